@@ -1,0 +1,1 @@
+"""Qt without a window: what the views show."""

@@ -1,0 +1,1 @@
+"""The Python answer to k8s.io/apimachinery/pkg/util/wait."""

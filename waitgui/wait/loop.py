@@ -1,0 +1,228 @@
+"""The one state machine under every wait: told the time, it says what to do next.
+
+It has no clock, thread, file or randomness. A driver tells it what happened (`start`, `wake`, `complete`, `interrupt`)
+and does what it answers: `Sleep` until a time, `Call` the function, or be `Done`. The rules:
+
+1. A call follows the one before it has completed; calls never overlap.
+2. A call never starts before it is due. An early `wake` is answered with the same `Sleep`.
+3. Between two calls there is always a `Sleep`, if only until now: there the driver looks at its stop, so that a stop
+   which coincides with a due call wins. With `immediate` the first call alone comes without one (k8s loop.go).
+4. An interruption ends a sleeping loop at once and a calling one when the call completes, unless its result ends it.
+5. At its deadline a loop ends; of a deadline and a due call at one instant the deadline wins. With `last_check` it
+   calls once more instead, and gives up after that (k8s poll.go).
+6. A step that is illegal in the present state raises `IllegalStepError` and changes nothing. An interruption of a loop
+   that is over is answered with the same `Done`; of several interruptions the first counts.
+"""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from waitgui.wait.errors import DeadlineExceeded, WaitError, WaitTimeout
+
+if TYPE_CHECKING:
+    from waitgui.wait.timers import Timer
+
+
+class Sleep(NamedTuple):
+    """Nothing to do until `until_ns`, which may have passed; then `wake`."""
+
+    until_ns: int
+
+
+class Call(NamedTuple):
+    """Call the function, for the time number `n` (from 1), which was due at `due_ns`; then `complete`."""
+
+    n: int
+    due_ns: int
+
+
+class Done(NamedTuple):
+    """The loop is over: None if the condition was true, else the exception that says why."""
+
+    cause: BaseException | None
+
+
+Step: TypeAlias = Sleep | Call | Done
+
+
+class IllegalStepError(WaitError):
+    """The driver took a step that the loop's state doesn't allow: a bug of the driver."""
+
+
+class State(Enum):
+    """Where a loop stands."""
+
+    NEW = auto()
+    SLEEPING = auto()
+    CALLING = auto()
+    DONE = auto()
+
+
+class Loop:
+    """Calls something again and again, at the times that its timer gives.
+
+    `sliding` arms the timer at the end of each call, else it is armed at its start. What comes first: with `immediate`
+    a call, whatever the stop says; with `first_ns` a call after that delay; with neither the timer is waited for.
+    `timeout_ns` counts from the start, but with `last_check` from the end of an immediate call; None is no limit.
+
+    Not safe to share among threads: one driver owns it.
+    """
+
+    __slots__ = (
+        "_answer",
+        "_cause",
+        "_deadline_ns",
+        "_due_ns",
+        "_first_ns",
+        "_immediate",
+        "_is_last",
+        "_last_check",
+        "_n",
+        "_next_ns",
+        "_sliding",
+        "_state",
+        "_timeout_ns",
+        "_timer",
+    )
+
+    def __init__(
+        self,
+        timer: Timer,
+        *,
+        sliding: bool,
+        immediate: bool = False,
+        first_ns: int | None = None,
+        timeout_ns: int | None = None,
+        last_check: bool = False,
+    ) -> None:
+        if immediate and first_ns is not None:
+            raise ValueError("the first call is either immediate or after a delay")
+        self._timer = timer
+        self._sliding = sliding
+        self._immediate = immediate
+        self._first_ns = first_ns
+        self._timeout_ns = timeout_ns
+        self._last_check = last_check
+        self._state = State.NEW
+        self._answer: Step = Done(None)
+        self._n = 0
+        self._due_ns = 0
+        self._next_ns: int | None = None
+        self._deadline_ns: int | None = None
+        self._is_last = False
+        self._cause: BaseException | None = None
+
+    @property
+    def state(self) -> State:
+        """Where the loop stands."""
+        return self._state
+
+    @property
+    def due_ns(self) -> int:
+        """When the call that is waited for, or under way, is due. Before the start 0."""
+        return self._due_ns
+
+    @property
+    def deadline_ns(self) -> int | None:
+        """When the time limit ends; None without one, and before it begins."""
+        return self._deadline_ns
+
+    @property
+    def calls(self) -> int:
+        """How many calls were begun."""
+        return self._n
+
+    def start(self, now_ns: int) -> Step:
+        """Begin. Legal once."""
+        self._require(State.NEW)
+        if self._timer.spent:
+            return self._end(WaitTimeout())
+        if self._immediate:
+            if not self._last_check:
+                self._limit(now_ns)
+            self._due_ns = now_ns
+            return self._call(now_ns)
+        self._limit(now_ns)
+        if self._first_ns is not None:
+            return self._sleep(now_ns + self._first_ns)
+        return self._sleep(self._timer.arm(now_ns))
+
+    def wake(self, now_ns: int) -> Step:
+        """The time that a `Sleep` named has come; before that the answer is the same `Sleep`."""
+        self._require(State.SLEEPING)
+        deadline_ns = self._deadline_ns
+        if deadline_ns is not None and now_ns >= deadline_ns:
+            if not self._last_check:
+                return self._end(DeadlineExceeded())
+            self._is_last = True
+            self._due_ns = deadline_ns
+        elif now_ns < self._due_ns:
+            return self._answer
+        if self._timer.spent:
+            return self._end(WaitTimeout())
+        return self._call(now_ns)
+
+    def skip(self, now_ns: int) -> Step:
+        """Leave out the call that is waited for: the timer is armed as if it had been made and had ended now."""
+        self._require(State.SLEEPING)
+        return self._sleep(self._timer.arm(now_ns))
+
+    def complete(self, now_ns: int, result: bool | BaseException = False) -> Step:
+        """The call has ended. True ends the loop, an exception ends it with that, False goes on."""
+        self._require(State.CALLING)
+        if result is not False:
+            return self._end(None if result is True else result)
+        if self._is_last:
+            return self._end(WaitTimeout())
+        if self._deadline_ns is None:
+            self._limit(now_ns)
+        next_ns = self._timer.arm(now_ns) if self._sliding else self._next_ns
+        if next_ns is not None and self._cause is not None:
+            return self._end(self._cause)
+        return self._sleep(next_ns)
+
+    def interrupt(self, now_ns: int, cause: BaseException) -> Step:
+        """The stop was set, at `now_ns`. Under way the call goes on; once the loop is over nothing changes."""
+        if self._state is State.NEW:
+            raise IllegalStepError("interrupt before start")
+        if self._state is State.DONE or self._cause is not None:
+            return self._answer
+        deadline_ns = self._deadline_ns
+        if deadline_ns is not None and now_ns > deadline_ns and not self._last_check:
+            cause = DeadlineExceeded()  # it came first
+        if self._state is State.SLEEPING:
+            return self._end(cause)
+        self._cause = cause
+        return self._answer
+
+    def _require(self, state: State) -> None:
+        if self._state is not state:
+            raise IllegalStepError(f"the loop is {self._state.name}, not {state.name}")
+
+    def _limit(self, now_ns: int) -> None:
+        if self._timeout_ns is not None:
+            self._deadline_ns = now_ns + self._timeout_ns
+
+    def _sleep(self, due_ns: int | None) -> Step:
+        if due_ns is None:
+            return self._end(WaitTimeout())
+        self._due_ns = due_ns
+        deadline_ns = self._deadline_ns
+        until_ns = due_ns if deadline_ns is None or due_ns < deadline_ns else deadline_ns
+        self._state = State.SLEEPING
+        self._answer = answer = Sleep(until_ns)
+        return answer
+
+    def _call(self, now_ns: int) -> Step:
+        self._next_ns = None if self._sliding else self._timer.arm(now_ns)
+        self._n += 1
+        self._state = State.CALLING
+        self._answer = answer = Call(self._n, self._due_ns)
+        return answer
+
+    def _end(self, cause: BaseException | None) -> Step:
+        self._state = State.DONE
+        self._answer = answer = Done(cause)
+        return answer
