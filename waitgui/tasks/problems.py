@@ -1,0 +1,192 @@
+"""What is wrong with a definition, said so that whoever wrote it can mend it."""
+
+from __future__ import annotations
+
+import difflib
+from datetime import date, time
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, get_args
+
+from pydantic import ValidationError
+
+from waitgui.tasks.actions import Action
+from waitgui.tasks.fields import Model
+from waitgui.tasks.model import FORMAT, TaskSet, id_from
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic_core import ErrorDetails
+
+Loc: TypeAlias = tuple[str | int, ...]
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong: where ("tasks", 0, "schedule", "period") and what ("must not be negative")."""
+
+    loc: Loc
+    text: str
+    got: str = ""
+
+    @property
+    def field(self) -> str:
+        """The field within its task: "schedule.period"; within the set where it isn't a task's."""
+        loc = self.loc[2:] if len(self.loc) > 1 and self.loc[0] == "tasks" else self.loc
+        field = ""
+        for part in loc:
+            field += f"[{part}]" if isinstance(part, int) else f".{part}" if field else part
+        return field
+
+    @property
+    def message(self) -> str:
+        """What is wrong, with the value that was given."""
+        return f"{self.text} (got {self.got})" if self.got else self.text
+
+
+class TaskSetError(ValueError):
+    """A task set that can't be used, with every problem of it."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("; ".join(f"{p.field}: {p.message}" for p in problems))
+        self.problems = problems
+
+
+class NewerFormatError(ValueError):
+    """A task set of a later format: it may be looked at, not run or saved."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"format {number} is newer than this program knows (it knows format {FORMAT})")
+        self.number = number
+
+
+def read_set(data: dict[str, Any], default_name: str = "") -> tuple[TaskSet, list[Problem]]:
+    """The task set that a file's data say, and warnings about fields that aren't known.
+
+    Raises `TaskSetError` with every problem, or `NewerFormatError`.
+    """
+    number = data.get("format")
+    if isinstance(number, int) and not isinstance(number, bool) and number > FORMAT:
+        raise NewerFormatError(number)
+    try:
+        task_set = TaskSet.model_validate(_completed(data, default_name))
+    except ValidationError as error:
+        raise TaskSetError(problems_of(error)) from None
+    return task_set, list(unknown_fields(task_set))
+
+
+def _completed(data: dict[str, Any], default_name: str) -> dict[str, Any]:
+    """The data with the names and ids that were left to us."""
+    data = {"name": default_name, **data} if "name" not in data else dict(data)
+    tasks = data.get("tasks")
+    if not isinstance(tasks, list):
+        return data
+    taken = {task["id"] for task in tasks if isinstance(task, dict) and isinstance(task.get("id"), str)}
+    completed = []
+    for task in tasks:
+        if isinstance(task, dict) and "id" not in task and isinstance(task.get("name"), str):
+            task_id = id_from(task["name"], frozenset(taken))
+            taken.add(task_id)
+            completed.append({"id": task_id, **task})
+        elif isinstance(task, dict) and "name" not in task and isinstance(task.get("id"), str):
+            completed.append({"name": task["id"], **task})
+        else:
+            completed.append(task)
+    return {**data, "tasks": completed}
+
+
+def problems_of(error: ValidationError) -> list[Problem]:
+    """The problems in our words, in the order of the file."""
+    return [_problem(detail) for detail in error.errors(include_url=False)]
+
+
+def _problem(detail: ErrorDetails) -> Problem:
+    loc, context = _plain_loc(detail["loc"]), detail.get("ctx", {})
+    if detail["type"] == "field":
+        return Problem((*loc, *_parts(context["field"])), context["text"])
+    text = _words(detail["type"], context, detail["msg"])
+    if detail["type"] in ("union_tag_invalid", "union_tag_not_found"):
+        loc = (*loc, "kind")
+        got = context.get("tag", "")
+        return Problem(loc, text, f'"{got}"' if got else "")
+    return Problem(loc, text, "" if detail["type"] == "missing" else shown(detail["input"]))
+
+
+def _parts(field: str) -> Iterator[str | int]:
+    return (int(part) if part.isdigit() else part for part in field.split("."))
+
+
+_WORDS = {
+    "missing": "is missing",
+    "union_tag_not_found": "is missing",
+    "string_type": "must be text",
+    "bool_type": "must be true or false",
+    "int_type": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "float_type": "must be a number",
+    "finite_number": "must be a finite number",
+    "dict_type": "must be a table",
+    "model_type": "must be a table",
+    "model_attributes_type": "must be a table",
+    "tuple_type": "must be a list",
+    "greater_than_equal": "must be at least {ge}",
+    "less_than_equal": "must be at most {le}",
+    "too_long": "has more than {max_length:,} entries",
+    "string_pattern_mismatch": "must be a-z, 0-9 and -, at most 64, not starting with -",
+    "literal_error": "must be {expected}",
+    "union_tag_invalid": "must be one of {expected_tags}",
+    "value_error": "{error}",
+}
+
+
+def _words(kind: str, context: dict[str, Any], message: str) -> str:
+    if kind not in _WORDS:
+        return message[:1].lower() + message[1:]
+    return _WORDS[kind].format_map(
+        {key: str(v).replace("'", '"') if key[:8] == "expected" else v for key, v in context.items()}
+    )
+
+
+_TAGS = frozenset(
+    tag
+    for union in (Action,)
+    for kind in get_args(get_args(union)[0])
+    for tag in get_args(kind.model_fields["kind"].annotation)
+)
+
+
+def _plain_loc(loc: Loc) -> Loc:
+    """The place in the file: without the tags that a union puts into it."""
+    return tuple(
+        part for before, part in zip(("", *loc), loc, strict=False) if not (before == "action" and part in _TAGS)
+    )
+
+
+def shown(value: object) -> str:
+    """A value as the file has it, cut where it is long."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        text = '"' + "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in value[:60]) + '"'
+        return text if len(value) <= 60 else text + "…"
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return "a table"
+    if isinstance(value, list | tuple):
+        return "a list" if value else "an empty list"
+    return str(value)[:60]
+
+
+def unknown_fields(model: Model, loc: Loc = ()) -> Iterator[Problem]:
+    """A warning for each field that isn't known, with the nearest that is."""
+    known = [field.alias or name for name, field in type(model).model_fields.items()]
+    for name in model.model_extra or {}:
+        near = difflib.get_close_matches(name, known, 1)
+        yield Problem((*loc, name), f"isn't known, did you mean {near[0]}?" if near else "isn't known")
+    for name, field in type(model).model_fields.items():
+        value, here = getattr(model, name), (*loc, field.alias or name)
+        if isinstance(value, Model):
+            yield from unknown_fields(value, here)
+        elif isinstance(value, tuple):
+            for number, entry in enumerate(value):
+                if isinstance(entry, Model):
+                    yield from unknown_fields(entry, (*here, number))
