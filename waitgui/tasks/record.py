@@ -105,7 +105,8 @@ class RunStarted(NamedTuple):
 class Planned(NamedTuple):
     """The next tick is due at `due_ns`: `base_ns` (what it counts from) + `period_ns` + `jitter_ns`.
 
-    `base` says what it counts from: "start" (of the run), "tick start", "tick end", "grid".
+    `base` says what it counts from: "start" (of the run), "tick start", "tick end", "grid". `window_ns` is how much the
+    jitter may be at most.
     """
 
     task: str
@@ -116,6 +117,7 @@ class Planned(NamedTuple):
     base_ns: int
     period_ns: int
     jitter_ns: int
+    window_ns: int
 
 
 class TickStarted(NamedTuple):
