@@ -37,6 +37,9 @@ class Tokens:
     error_ground: str
     warning_text: str
     warning_ground: str
+    thread: str
+    selected_alpha: float
+    edge_alpha: float
     band_alpha: float
     future_alpha: float
 
@@ -70,6 +73,9 @@ LIGHT = Tokens(
     error_ground="#fdeee9",
     warning_text="#6f4c00",
     warning_ground="#fff5df",
+    thread="#d9dbde",
+    selected_alpha=0.07,
+    edge_alpha=0.66,
     band_alpha=0.15,
     future_alpha=0.02,
 )
@@ -103,6 +109,9 @@ DARK = Tokens(
     error_ground="#3a211b",
     warning_text="#f0cb7c",
     warning_ground="#33290f",
+    thread="#393d43",
+    selected_alpha=0.1,
+    edge_alpha=0.66,
     band_alpha=0.22,
     future_alpha=0.045,
 )
@@ -114,3 +123,9 @@ SET_ROW, VIEW_ROW, STATUS_ROW = 48, 44, 28
 GUTTER, INSPECTOR, AXIS, MINIMAP = 264, 316, 34, 44
 LANE_COMFORTABLE, LANE_COMPACT, LANE_DENSE = 44, 28, 18
 TYPE = {"welcome": 24, "title": 16, "sentence": 15, "section": 14, "text": 13, "secondary": 12, "hint": 11}
+
+
+def mixed(ground: str, over: str, alpha: float) -> str:
+    """The colour that shows where `over` lies on `ground` with this opacity, 0 to 1."""
+    pairs = ((int(ground[at : at + 2], 16), int(over[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(below + (above - below) * alpha):02x}" for below, above in pairs)
