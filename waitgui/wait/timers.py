@@ -127,3 +127,29 @@ class Tries:
         if self._growth.steps == 1:
             return None
         return now_ns + self._growth.step(self._random)
+
+
+class Refused:
+    """In place of a grid whose interval isn't above zero (k8s poll.go, where the ticker panics).
+
+    The first call that it would make due is refused with a `ValueError`: so a stop, or an immediate call that ends the
+    loop, come before.
+    """
+
+    __slots__ = ("_armed", "_interval_ns")
+
+    def __init__(self, interval_ns: int) -> None:
+        self._interval_ns = interval_ns
+        self._armed = False
+
+    @property
+    def spent(self) -> bool:
+        """Never; raises `ValueError` once armed."""
+        if self._armed:
+            raise ValueError(f"the interval must be above zero (got {self._interval_ns} ns)")
+        return False
+
+    def arm(self, now_ns: int) -> int:
+        """At once."""
+        self._armed = True
+        return now_ns

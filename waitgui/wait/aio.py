@@ -1,0 +1,346 @@
+"""The same functions as coroutines, on the running event loop: the standard one, or qasync's whose timers fire early.
+
+`f` and `condition` may be functions or coroutine functions, and a stop may also be an `asyncio.Event`. Everything else
+is as in `until` and `poll`. Of `clock` only the time is used. Cancelling the task cancels the loop at once. A
+`threading.Event` is looked at every 50 ms. As everywhere in asyncio, a `StopIteration` leaves as a `RuntimeError`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import inspect
+import random
+from typing import TYPE_CHECKING
+
+from waitgui.wait.clock import MONOTONIC, Clock, VirtualClock
+from waitgui.wait.context import AnyStop, Context, stopped
+from waitgui.wait.delays import jittered_backoff_manager
+from waitgui.wait.durations import NS_PER_H, NS_PER_MS, NS_PER_S
+from waitgui.wait.errors import WaitTimeout
+from waitgui.wait.loop import Call, Done, Loop, Step
+from waitgui.wait.poll import delaying, ticking, ticking_legacy, trying
+from waitgui.wait.until import running
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from types import TracebackType
+    from typing import Self
+
+    from waitgui.wait.backoff import Random
+    from waitgui.wait.delays import Backoff, DelayFunc
+    from waitgui.wait.driver import OnCrash
+    from waitgui.wait.durations import Duration
+
+    Function = Callable[[], object] | Callable[[], Awaitable[object]]
+    Condition = Callable[[], bool] | Callable[[], Awaitable[bool]]
+
+_POLL_NS = 50 * NS_PER_MS
+_LONGEST_NS = NS_PER_H  # of one sleep: qasync keeps a timer that was cancelled until its time, and none above 24 days
+
+
+class _Watch:
+    """Waits for a stop and a time, as a clock does, while other tasks run; notices the stop during calls too."""
+
+    def __init__(self, stop: AnyStop, clock: Clock) -> None:
+        self._stop = stop
+        self._clock = clock
+        event = stop.event if isinstance(stop, Context) else stop
+        self._event = event if isinstance(event, asyncio.Event) else None
+        self._polled = event is not None and self._event is None
+        self._loop = asyncio.get_running_loop()
+        self._sleeper: asyncio.Future[None] | None = None
+        self._look_again: asyncio.Handle | None = None
+        self._follower: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> Self:
+        if self._event is not None:
+            self._follower = self._loop.create_task(self._follow(self._event))
+            self._follower.add_done_callback(lambda _: self._wake())
+        if isinstance(self._stop, Context):
+            self._stop.watch(self._tell)
+        if self._stop is not None:
+            self._look()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, exc: BaseException | None, tb: TracebackType | None
+    ) -> None:
+        if isinstance(self._stop, Context):
+            self._stop.unwatch(self._tell)
+        if self._look_again is not None:
+            self._look_again.cancel()
+        if self._follower is not None:
+            self._follower.cancel()
+            await asyncio.wait([self._follower])
+
+    async def wait(self, until_ns: int) -> bool:
+        """Sleep until the stop is set (True) or the time is reached (False); let others run in any case."""
+        if self._is_set():
+            return True
+        if self._clock.now_ns() >= until_ns:
+            await asyncio.sleep(0)
+        while not self._is_set():
+            left_ns = until_ns - self._clock.now_ns()
+            if left_ns <= 0:
+                return False
+            await self._sleep(min(left_ns, _LONGEST_NS) / NS_PER_S)
+        return True
+
+    async def _sleep(self, seconds: float) -> None:
+        self._sleeper = sleeper = self._loop.create_future()
+        timer = self._loop.call_later(seconds, self._wake)
+        try:
+            await sleeper
+        finally:
+            timer.cancel()
+            self._sleeper = None
+
+    def _wake(self) -> None:
+        if self._sleeper is not None and not self._sleeper.done():
+            self._sleeper.set_result(None)
+
+    def _is_set(self) -> bool:
+        return self._stop is not None and self._stop.is_set()
+
+    def _tell(self) -> None:
+        """Called by whichever thread ends the context."""
+        with contextlib.suppress(RuntimeError):  # the event loop was closed meanwhile: nobody is waiting any more
+            self._loop.call_soon_threadsafe(self._wake)
+
+    async def _follow(self, event: asyncio.Event) -> None:
+        while not event.is_set():
+            await event.wait()
+        self._look()
+
+    def _look(self) -> None:
+        """See whether the stop is set, and again when that may change without its telling."""
+        if self._look_again is not None:
+            self._look_again.cancel()
+        if self._is_set():
+            self._wake()
+        deadline_ns = self._stop.deadline_ns if isinstance(self._stop, Context) else None
+        left_ns = None if deadline_ns is None else min(deadline_ns - self._clock.now_ns(), _LONGEST_NS)
+        if self._polled:
+            left_ns = _POLL_NS if left_ns is None or left_ns <= 0 else min(left_ns, _POLL_NS)
+        if left_ns is not None and left_ns > 0:
+            self._look_again = self._loop.call_later(left_ns / NS_PER_S, self._look)
+
+
+async def _drive(
+    loop: Loop, call: Callable[[], object], stop: AnyStop, clock: Clock, on_crash: OnCrash
+) -> BaseException | None:
+    """`driver.drive`, asynchronously."""
+    if isinstance(clock, VirtualClock):
+        raise TypeError("a VirtualClock serves the blocking functions: here the event loop sleeps")
+    async with _Watch(stop, clock) as watch:
+        step: Step = loop.start(clock.now_ns())
+        while not isinstance(step, Done):
+            if isinstance(step, Call):
+                try:
+                    result = call()
+                    if inspect.isawaitable(result):
+                        result = await result
+                    result = bool(result)
+                except Exception as exc:
+                    if on_crash is None:
+                        raise
+                    on_crash(exc)
+                    result = False
+                step = loop.complete(clock.now_ns(), result)
+            elif await watch.wait(step.until_ns):
+                step = loop.interrupt(clock.now_ns(), stopped(stop))
+            else:
+                step = loop.wake(clock.now_ns())
+    return step.cause
+
+
+async def _check(loop: Loop, condition: Condition, stop: AnyStop, clock: Clock, on_crash: OnCrash) -> None:
+    error = await _drive(loop, condition, stop, clock, on_crash)
+    if error is not None:
+        raise error
+
+
+async def _check_legacy(loop: Loop, condition: Condition, stop: AnyStop, clock: Clock, on_crash: OnCrash) -> None:
+    error = await _drive(loop, condition, stop, clock, on_crash)
+    if error is not None:
+        raise WaitTimeout from error.__cause__
+
+
+async def until(
+    f: Function,
+    period: Duration,
+    stop: AnyStop = None,
+    *,
+    clock: Clock = MONOTONIC,
+    on_crash: OnCrash = None,
+) -> None:
+    """`wait.until`."""
+    await jitter_until(f, period, 0.0, True, stop, clock=clock, on_crash=on_crash)
+
+
+async def non_sliding_until(
+    f: Function,
+    period: Duration,
+    stop: AnyStop = None,
+    *,
+    clock: Clock = MONOTONIC,
+    on_crash: OnCrash = None,
+) -> None:
+    """`wait.non_sliding_until`."""
+    await jitter_until(f, period, 0.0, False, stop, clock=clock, on_crash=on_crash)
+
+
+async def jitter_until(
+    f: Function,
+    period: Duration,
+    jitter_factor: float,
+    sliding: bool,
+    stop: AnyStop = None,
+    *,
+    clock: Clock = MONOTONIC,
+    on_crash: OnCrash = None,
+    random: Random = random.random,
+) -> None:
+    """`wait.jitter_until`."""
+    delay = jittered_backoff_manager(period, jitter_factor, random=random)
+    await backoff_until(f, delay, sliding, stop, clock=clock, on_crash=on_crash)
+
+
+async def backoff_until(
+    f: Function,
+    delay: DelayFunc,
+    sliding: bool,
+    stop: AnyStop = None,
+    *,
+    clock: Clock = MONOTONIC,
+    on_crash: OnCrash = None,
+) -> None:
+    """`wait.backoff_until`."""
+
+    async def run() -> bool:
+        result = f()
+        if inspect.isawaitable(result):
+            await result
+        return False
+
+    await _drive(running(delay, sliding), run, stop, clock, on_crash)
+
+
+async def forever(f: Function, period: Duration, *, clock: Clock = MONOTONIC, on_crash: OnCrash = None) -> None:
+    """`wait.forever`."""
+    await until(f, period, clock=clock, on_crash=on_crash)
+
+
+async def poll_until_context_cancel(
+    ctx: AnyStop,
+    interval: Duration,
+    immediate: bool,
+    condition: Condition,
+    *,
+    clock: Clock = MONOTONIC,
+    on_crash: OnCrash = None,
+) -> None:
+    """`wait.poll_until_context_cancel`."""
+    await _check(ticking(interval, immediate), condition, ctx, clock, on_crash)
+
+
+async def poll_until_context_timeout(
+    ctx: AnyStop,
+    interval: Duration,
+    timeout: Duration | None,  # noqa: ASYNC109 - the fixed API has it
+    immediate: bool,
+    condition: Condition,
+    *,
+    clock: Clock = MONOTONIC,
+    on_crash: OnCrash = None,
+) -> None:
+    """`wait.poll_until_context_timeout`."""
+    loop = ticking(interval, immediate)
+    with Context(ctx, timeout=timeout, clock=clock) as limited:
+        await _check(loop, condition, limited, clock, on_crash)
+
+
+async def delay_until(
+    delay: DelayFunc,
+    ctx: AnyStop,
+    immediate: bool,
+    sliding: bool,
+    condition: Condition,
+    *,
+    clock: Clock = MONOTONIC,
+    on_crash: OnCrash = None,
+) -> None:
+    """`wait.delay_until`."""
+    await _check(delaying(delay, immediate, sliding), condition, ctx, clock, on_crash)
+
+
+async def poll(
+    interval: Duration,
+    timeout: Duration | None,  # noqa: ASYNC109 - the fixed API has it
+    condition: Condition,
+    ctx: AnyStop = None,
+    *,
+    clock: Clock = MONOTONIC,
+    on_crash: OnCrash = None,
+) -> None:
+    """`wait.poll`."""
+    await _check_legacy(ticking_legacy(interval, timeout, immediate=False), condition, ctx, clock, on_crash)
+
+
+async def poll_immediate(
+    interval: Duration,
+    timeout: Duration | None,  # noqa: ASYNC109 - the fixed API has it
+    condition: Condition,
+    ctx: AnyStop = None,
+    *,
+    clock: Clock = MONOTONIC,
+    on_crash: OnCrash = None,
+) -> None:
+    """`wait.poll_immediate`."""
+    await _check_legacy(ticking_legacy(interval, timeout, immediate=True), condition, ctx, clock, on_crash)
+
+
+async def poll_infinite(
+    interval: Duration,
+    condition: Condition,
+    ctx: AnyStop = None,
+    *,
+    clock: Clock = MONOTONIC,
+    on_crash: OnCrash = None,
+) -> None:
+    """`wait.poll_infinite`."""
+    await poll(interval, None, condition, ctx, clock=clock, on_crash=on_crash)
+
+
+async def poll_immediate_infinite(
+    interval: Duration,
+    condition: Condition,
+    ctx: AnyStop = None,
+    *,
+    clock: Clock = MONOTONIC,
+    on_crash: OnCrash = None,
+) -> None:
+    """`wait.poll_immediate_infinite`."""
+    await poll_immediate(interval, None, condition, ctx, clock=clock, on_crash=on_crash)
+
+
+async def poll_until(
+    interval: Duration, condition: Condition, stop: AnyStop, *, clock: Clock = MONOTONIC, on_crash: OnCrash = None
+) -> None:
+    """`wait.poll_until`."""
+    await poll(interval, None, condition, stop, clock=clock, on_crash=on_crash)
+
+
+async def poll_immediate_until(
+    interval: Duration, condition: Condition, stop: AnyStop, *, clock: Clock = MONOTONIC, on_crash: OnCrash = None
+) -> None:
+    """`wait.poll_immediate_until`."""
+    await poll_immediate(interval, None, condition, stop, clock=clock, on_crash=on_crash)
+
+
+async def exponential_backoff(
+    backoff: Backoff, condition: Condition, ctx: AnyStop = None, *, clock: Clock = MONOTONIC, on_crash: OnCrash = None
+) -> None:
+    """`wait.exponential_backoff`."""
+    await _check(trying(backoff), condition, ctx, clock, on_crash)
