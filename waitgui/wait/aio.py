@@ -11,12 +11,13 @@ import asyncio
 import contextlib
 import inspect
 import random
+import threading
 from typing import TYPE_CHECKING
 
 from waitgui.wait.clock import MONOTONIC, Clock, VirtualClock
-from waitgui.wait.context import AnyStop, Context, stopped
+from waitgui.wait.context import POLL_NS, AnyStop, Context, stopped
 from waitgui.wait.delays import jittered_backoff_manager
-from waitgui.wait.durations import NS_PER_H, NS_PER_MS, NS_PER_S
+from waitgui.wait.durations import NS_PER_H, NS_PER_S
 from waitgui.wait.errors import WaitTimeout
 from waitgui.wait.loop import Call, Done, Loop, Step
 from waitgui.wait.poll import delaying, ticking, ticking_legacy, trying
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     Function = Callable[[], object] | Callable[[], Awaitable[object]]
     Condition = Callable[[], bool] | Callable[[], Awaitable[bool]]
 
-_POLL_NS = 50 * NS_PER_MS
 _LONGEST_NS = NS_PER_H  # of one sleep: qasync keeps a timer that was cancelled until its time, and none above 24 days
 
 
@@ -45,29 +45,27 @@ class _Watch:
     def __init__(self, stop: AnyStop, clock: Clock) -> None:
         self._stop = stop
         self._clock = clock
-        event = stop.event if isinstance(stop, Context) else stop
-        self._event = event if isinstance(event, asyncio.Event) else None
-        self._polled = event is not None and self._event is None
+        self._context = stop if isinstance(stop, Context) else None
+        self._event = stop.event if isinstance(stop, Context) else stop
         self._loop = asyncio.get_running_loop()
         self._sleeper: asyncio.Future[None] | None = None
         self._look_again: asyncio.Handle | None = None
         self._follower: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
-        if self._event is not None:
+        if isinstance(self._event, asyncio.Event):
             self._follower = self._loop.create_task(self._follow(self._event))
             self._follower.add_done_callback(lambda _: self._wake())
-        if isinstance(self._stop, Context):
-            self._stop.watch(self._tell)
-        if self._stop is not None:
-            self._look()
+        if self._context is not None:
+            self._context.watch(self._tell)
+        self._look()
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, exc: BaseException | None, tb: TracebackType | None
     ) -> None:
-        if isinstance(self._stop, Context):
-            self._stop.unwatch(self._tell)
+        if self._context is not None:
+            self._context.unwatch(self._tell)
         if self._look_again is not None:
             self._look_again.cancel()
         if self._follower is not None:
@@ -75,7 +73,7 @@ class _Watch:
             await asyncio.wait([self._follower])
 
     async def wait(self, until_ns: int) -> bool:
-        """Sleep until the stop is set (True) or the time is reached (False); let others run in any case."""
+        """Sleep until the stop is set (True) or the time is reached (False); other tasks run even if both are."""
         if self._is_set():
             return True
         if self._clock.now_ns() >= until_ns:
@@ -84,29 +82,34 @@ class _Watch:
             left_ns = until_ns - self._clock.now_ns()
             if left_ns <= 0:
                 return False
-            await self._sleep(min(left_ns, _LONGEST_NS) / NS_PER_S)
+            await self._sleep(left_ns)
         return True
 
-    async def _sleep(self, seconds: float) -> None:
-        self._sleeper = sleeper = self._loop.create_future()
-        timer = self._loop.call_later(seconds, self._wake)
+    async def _sleep(self, ns: int) -> None:
+        self._sleeper = self._loop.create_future()
+        timer = self._call_later(ns, self._wake)
         try:
-            await sleeper
+            await self._sleeper
         finally:
             timer.cancel()
             self._sleeper = None
+
+    def _call_later(self, ns: int, callback: Callable[[], object]) -> asyncio.Handle:
+        return self._loop.call_later(min(ns, _LONGEST_NS) / NS_PER_S, callback)
 
     def _wake(self) -> None:
         if self._sleeper is not None and not self._sleeper.done():
             self._sleeper.set_result(None)
 
-    def _is_set(self) -> bool:
-        return self._stop is not None and self._stop.is_set()
-
     def _tell(self) -> None:
         """Called by whichever thread ends the context."""
         with contextlib.suppress(RuntimeError):  # the event loop was closed meanwhile: nobody is waiting any more
             self._loop.call_soon_threadsafe(self._wake)
+
+    def _is_set(self) -> bool:
+        if self._follower is not None and self._follower.done() and not self._follower.cancelled():
+            self._follower.result()  # raises what kept it from following: the event belongs to another event loop
+        return self._stop is not None and self._stop.is_set()
 
     async def _follow(self, event: asyncio.Event) -> None:
         while not event.is_set():
@@ -114,17 +117,18 @@ class _Watch:
         self._look()
 
     def _look(self) -> None:
-        """See whether the stop is set, and again when that may change without its telling."""
+        """See whether the stop is set, and again when it may have been without telling."""
         if self._look_again is not None:
             self._look_again.cancel()
-        if self._is_set():
+        if self._stop is not None and self._stop.is_set():
             self._wake()
-        deadline_ns = self._stop.deadline_ns if isinstance(self._stop, Context) else None
-        left_ns = None if deadline_ns is None else min(deadline_ns - self._clock.now_ns(), _LONGEST_NS)
-        if self._polled:
-            left_ns = _POLL_NS if left_ns is None or left_ns <= 0 else min(left_ns, _POLL_NS)
-        if left_ns is not None and left_ns > 0:
-            self._look_again = self._loop.call_later(left_ns / NS_PER_S, self._look)
+        due = []
+        if self._context is not None and self._context.deadline_ns is not None:
+            due.append(self._context.deadline_ns - self._clock.now_ns())
+        if isinstance(self._event, threading.Event):
+            due.append(POLL_NS)
+        left_ns = min((ns for ns in due if ns > 0), default=None)
+        self._look_again = None if left_ns is None else self._call_later(left_ns, self._look)
 
 
 async def _drive(

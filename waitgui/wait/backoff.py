@@ -17,17 +17,24 @@ if TYPE_CHECKING:
 Random: TypeAlias = "Callable[[], float]"
 
 
+_TOO_LARGE = 2.0**63
+
+
 def clamp(ns: int) -> int:
     """`ns`, or the nearest number that an int64 holds."""
-    return min(max(ns, MIN_NS), MAX_NS)
+    if MIN_NS <= ns <= MAX_NS:
+        return ns
+    return MAX_NS if ns > 0 else MIN_NS
 
 
 def scaled(ns: int, factor: float) -> int:
-    """`ns` · `factor` as Go computes it: in float64, truncated toward zero, saturated."""
+    """`ns` · `factor` as Go computes it: in float64, truncated toward zero; saturated. What isn't a number is 0."""
     product = factor * float(ns)
-    if product >= MAX_NS:
+    if -_TOO_LARGE < product < _TOO_LARGE:
+        return int(product)
+    if product > 0:
         return MAX_NS
-    return MIN_NS if product <= MIN_NS else int(product)
+    return MIN_NS if product < 0 else 0
 
 
 def jittered(duration_ns: int, max_factor: float, u: float) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from weakref import WeakSet
 
 from waitgui.wait.clock import MONOTONIC, Clock, VirtualClock
-from waitgui.wait.durations import Duration, to_ns
+from waitgui.wait.durations import NS_PER_MS, NS_PER_S, Duration, to_ns
 from waitgui.wait.errors import Canceled, DeadlineExceeded, Interrupted
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ Stop: TypeAlias = "threading.Event | Context | None"
 AnyStop: TypeAlias = "Stop | asyncio.Event"
 
 NEVER_STOP = None
-POLL_S = 0.05  # how often an event is looked at that can't tell a context by itself
+POLL_NS = 50 * NS_PER_MS  # how often an event is looked at that can't tell by itself
 
 
 class Context:
@@ -88,7 +88,7 @@ class Context:
 
     def wait(self, timeout_s: float) -> bool:
         """Block until it ends, for `timeout_s` real seconds at most; whether it has ended. It may return early."""
-        self._ended.wait(timeout_s if self._event is None else min(timeout_s, POLL_S))
+        self._ended.wait(timeout_s if self._event is None else min(timeout_s, POLL_NS / NS_PER_S))
         return self.done()
 
     def watch(self, callback: Callable[[], object]) -> None:
@@ -139,6 +139,20 @@ class Context:
             child._follow_parent()  # noqa: SLF001 - its own kind
         for watcher in watchers:
             watcher()
+
+
+class Limited(Context):
+    """A context that nobody but its maker knows, so that only its parent and its deadline can end it.
+
+    A thread that waits for it can therefore wait for a parent event itself, which then acts at once.
+    """
+
+    def wait(self, timeout_s: float) -> bool:
+        """As `Context.wait`."""
+        if not isinstance(self._parent, threading.Event):
+            return super().wait(timeout_s)
+        self._parent.wait(timeout_s)
+        return self.done()
 
 
 def stopped(stop: AnyStop) -> Interrupted:

@@ -10,7 +10,7 @@ import random
 import threading
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from waitgui.wait.backoff import Growth, Random, jittered
+from waitgui.wait.backoff import Growth, Random, clamp, jittered
 from waitgui.wait.clock import MONOTONIC, Clock
 from waitgui.wait.durations import Duration, to_ns
 from waitgui.wait.timers import Fixed, Ready, Timer, Tries, Variable
@@ -115,7 +115,7 @@ class Backoff:
 def _growth(duration: Duration, factor: float, jitter: float, steps: int, cap: Duration | None) -> Growth:
     if math.isnan(factor) or math.isnan(jitter):
         raise ValueError("factor and jitter must be numbers (got NaN)")
-    return Growth(to_ns(duration), factor, jitter, steps, 0 if cap is None else to_ns(cap))
+    return Growth(clamp(to_ns(duration)), factor, jitter, steps, 0 if cap is None else to_ns(cap))
 
 
 class _StartingOver:
@@ -160,7 +160,7 @@ def exponential_backoff_manager(
 
 def jittered_backoff_manager(duration: Duration, jitter: float = 0.0, *, random: Random = random.random) -> DelayFunc:
     """The same `duration` for ever, each lengthened by a random share of up to `jitter`; zero or less is none."""
-    duration_ns = to_ns(duration)
+    duration_ns = clamp(to_ns(duration))
     if jitter > 0:
         return lambda: jittered(duration_ns, jitter, random())
     return lambda: duration_ns

@@ -60,6 +60,11 @@ class State(Enum):
     DONE = auto()
 
 
+# Looked up once: a preview takes millions of steps.
+_NEW, _SLEEPING, _CALLING, _DONE = State.NEW, State.SLEEPING, State.CALLING, State.DONE
+_new = tuple.__new__
+
+
 class Loop:
     """Calls something again and again, at the times that its timer gives.
 
@@ -105,7 +110,7 @@ class Loop:
         self._first_ns = first_ns
         self._timeout_ns = timeout_ns
         self._last_check = last_check
-        self._state = State.NEW
+        self._state = _NEW
         self._answer: Step = Done(None)
         self._n = 0
         self._due_ns = 0
@@ -136,28 +141,28 @@ class Loop:
 
     def start(self, now_ns: int) -> Step:
         """Begin. Legal once."""
-        self._require(State.NEW)
+        if self._state is not _NEW:
+            raise self._illegal("start")
         if self._timer.spent:
             return self._end(WaitTimeout())
+        if self._timeout_ns is not None and not (self._immediate and self._last_check):
+            self._deadline_ns = now_ns + self._timeout_ns
         if self._immediate:
-            if not self._last_check:
-                self._limit(now_ns)
             self._due_ns = now_ns
             return self._call(now_ns)
-        self._limit(now_ns)
-        if self._first_ns is not None:
-            return self._sleep(now_ns + self._first_ns)
-        return self._sleep(self._timer.arm(now_ns))
+        return self._sleep(self._timer.arm(now_ns) if self._first_ns is None else now_ns + self._first_ns)
 
     def wake(self, now_ns: int) -> Step:
         """The time that a `Sleep` named has come; before that the answer is the same `Sleep`."""
-        self._require(State.SLEEPING)
+        if self._state is not _SLEEPING:
+            raise self._illegal("wake")
         deadline_ns = self._deadline_ns
         if deadline_ns is not None and now_ns >= deadline_ns:
             if not self._last_check:
                 return self._end(DeadlineExceeded())
-            self._is_last = True
-            self._due_ns = deadline_ns
+            if deadline_ns <= self._due_ns:
+                self._is_last = True
+                self._due_ns = deadline_ns
         elif now_ns < self._due_ns:
             return self._answer
         if self._timer.spent:
@@ -166,44 +171,38 @@ class Loop:
 
     def skip(self, now_ns: int) -> Step:
         """Leave out the call that is waited for: the timer is armed as if it had been made and had ended now."""
-        self._require(State.SLEEPING)
+        if self._state is not _SLEEPING:
+            raise self._illegal("skip")
         return self._sleep(self._timer.arm(now_ns))
 
     def complete(self, now_ns: int, result: bool | BaseException = False) -> Step:
         """The call has ended. True ends the loop, an exception ends it with that, False goes on."""
-        self._require(State.CALLING)
+        if self._state is not _CALLING:
+            raise self._illegal("complete")
         if result is not False:
             return self._end(None if result is True else result)
         if self._is_last:
             return self._end(WaitTimeout())
-        if self._deadline_ns is None:
-            self._limit(now_ns)
-        next_ns = self._timer.arm(now_ns) if self._sliding else self._next_ns
-        if next_ns is not None and self._cause is not None:
+        due_ns = self._timer.arm(now_ns) if self._sliding else self._next_ns
+        if due_ns is not None and self._cause is not None:
             return self._end(self._cause)
-        return self._sleep(next_ns)
+        if self._timeout_ns is not None and self._deadline_ns is None:
+            self._deadline_ns = now_ns + self._timeout_ns
+        return self._sleep(due_ns)
 
     def interrupt(self, now_ns: int, cause: BaseException) -> Step:
         """The stop was set, at `now_ns`. Under way the call goes on; once the loop is over nothing changes."""
-        if self._state is State.NEW:
-            raise IllegalStepError("interrupt before start")
-        if self._state is State.DONE or self._cause is not None:
+        if self._state is _NEW:
+            raise self._illegal("interrupt")
+        if self._state is _DONE or self._cause is not None:
             return self._answer
         deadline_ns = self._deadline_ns
         if deadline_ns is not None and now_ns > deadline_ns and not self._last_check:
             cause = DeadlineExceeded()  # it came first
-        if self._state is State.SLEEPING:
+        if self._state is _SLEEPING:
             return self._end(cause)
         self._cause = cause
         return self._answer
-
-    def _require(self, state: State) -> None:
-        if self._state is not state:
-            raise IllegalStepError(f"the loop is {self._state.name}, not {state.name}")
-
-    def _limit(self, now_ns: int) -> None:
-        if self._timeout_ns is not None:
-            self._deadline_ns = now_ns + self._timeout_ns
 
     def _sleep(self, due_ns: int | None) -> Step:
         if due_ns is None:
@@ -211,18 +210,22 @@ class Loop:
         self._due_ns = due_ns
         deadline_ns = self._deadline_ns
         until_ns = due_ns if deadline_ns is None or due_ns < deadline_ns else deadline_ns
-        self._state = State.SLEEPING
-        self._answer = answer = Sleep(until_ns)
+        self._state = _SLEEPING
+        self._answer = answer = _new(Sleep, (until_ns,))
         return answer
 
     def _call(self, now_ns: int) -> Step:
-        self._next_ns = None if self._sliding else self._timer.arm(now_ns)
+        if not self._sliding:
+            self._next_ns = self._timer.arm(now_ns)
         self._n += 1
-        self._state = State.CALLING
-        self._answer = answer = Call(self._n, self._due_ns)
+        self._state = _CALLING
+        self._answer = answer = _new(Call, (self._n, self._due_ns))
         return answer
 
     def _end(self, cause: BaseException | None) -> Step:
-        self._state = State.DONE
+        self._state = _DONE
         self._answer = answer = Done(cause)
         return answer
+
+    def _illegal(self, step: str) -> IllegalStepError:
+        return IllegalStepError(f"{step} isn't legal while the loop is {self._state.name}")

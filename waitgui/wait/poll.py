@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from waitgui.wait.clock import MONOTONIC, Clock
-from waitgui.wait.context import Context, Stop
+from waitgui.wait.context import Limited, Stop
 from waitgui.wait.delays import Backoff, DelayFunc
 from waitgui.wait.driver import OnCrash, drive
 from waitgui.wait.durations import Duration, to_ns
@@ -53,7 +53,7 @@ def poll_until_context_timeout(
 ) -> None:
     """The same, for `timeout` at most, counted from the call; zero or less has passed already."""
     loop = ticking(interval, immediate)
-    with Context(ctx, timeout=timeout, clock=clock) as limited:
+    with Limited(ctx, timeout=timeout, clock=clock) as limited:
         _check(loop, condition, limited, clock, on_crash)
 
 

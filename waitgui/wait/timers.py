@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from waitgui.wait.backoff import Growth, Random
 
 
+_NONE = range(0)
+
+
 class Timer(Protocol):
     """What a `Loop` asks for the next due time."""
 
@@ -80,17 +83,19 @@ class Grid:
             raise ValueError("a grid needs an interval above zero")
         self._interval_ns = interval_ns
         self._due_ns = anchor_ns
-        self.missed = range(0)
+        self.missed = _NONE
 
     def arm(self, now_ns: int) -> int:
         """The first point after the last due one that isn't before now."""
-        if self._due_ns is None:
-            self._due_ns = now_ns
-        first_ns = self._due_ns + self._interval_ns
-        lost = max(0, -(-(now_ns - first_ns) // self._interval_ns))
-        self._due_ns = first_ns + lost * self._interval_ns
-        self.missed = range(first_ns, self._due_ns, self._interval_ns)
-        return self._due_ns
+        interval_ns = self._interval_ns
+        due_ns = first_ns = (now_ns if self._due_ns is None else self._due_ns) + interval_ns
+        if first_ns < now_ns:
+            due_ns = now_ns + (first_ns - now_ns) % interval_ns
+            self.missed = range(first_ns, due_ns, interval_ns)
+        elif self.missed:
+            self.missed = _NONE
+        self._due_ns = due_ns
+        return due_ns
 
 
 class Ready:
