@@ -1,0 +1,99 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from waitgui.models.tick_ring import CODES, COLUMN_TYPES, OUTCOMES, SKIPPED, TickRing, Ticks
+from waitgui.tasks.record import Outcome
+
+
+def columns(rows: list[tuple[int, ...]]) -> Ticks:
+    table = np.array(rows, np.int64).reshape(len(rows), len(COLUMN_TYPES))
+    return Ticks(*(table[:, at].astype(dtype) for at, dtype in enumerate(COLUMN_TYPES.values())))
+
+
+def rows_of(ticks: Ticks) -> list[tuple[int, ...]]:
+    return [tuple(row) for row in zip(*(column.tolist() for column in ticks.columns()), strict=True)]
+
+
+class Oracle:
+    """The same in plain Python: keyed rows in a list."""
+
+    def __init__(self, capacity: int) -> None:
+        self.capacity = capacity
+        self.keyed: list[tuple[int, tuple[int, ...]]] = []
+
+    def append(self, rows: list[tuple[int, ...]]) -> None:
+        told = max((key for key, _ in self.keyed), default=-(2**62))
+        for row in rows:
+            told = max(told, row[2])
+            self.keyed.append((told if row[4] == SKIPPED else row[2], row))
+        self.keyed.sort(key=lambda keyed: keyed[0])
+        self.keyed = self.keyed[-self.capacity :]
+
+    def window(self, from_ns: int, to_ns: int) -> list[tuple[int, ...]]:
+        return [row for _, row in self.keyed if row[1] <= to_ns and row[2] >= from_ns]
+
+
+@st.composite
+def batches(draw: st.DrawFn) -> list[list[tuple[int, ...]]]:
+    """Ticks as they arrive: roughly in the order of their ends, some late, some long, some skipped long ago."""
+    made, now, n = [], 0, 0
+    for size in draw(st.lists(st.integers(0, 12), max_size=12)):
+        batch = []
+        for _ in range(size):
+            n += 1
+            now += draw(st.integers(0, 20))
+            if draw(st.booleans()) and draw(st.booleans()):
+                due = now - draw(st.integers(0, 200))
+                batch.append((draw(st.integers(0, 3)), due, due, due, SKIPPED, 1, n))
+                continue
+            end = now - draw(st.sampled_from([0, 0, 0, 1, 5]))
+            start = end - draw(st.sampled_from([0, 1, 7, 30, 500]))
+            code = draw(st.sampled_from([code for code in range(len(OUTCOMES)) if code != SKIPPED]))
+            batch.append((draw(st.integers(0, 3)), start, end, start - draw(st.integers(0, 9)), code, 1, n))
+        made.append(batch)
+    return made
+
+
+@given(batches(), st.integers(1, 60), st.integers(-300, 1500), st.integers(0, 900))
+def test_window_finds_what_a_plain_list_finds(arrived, capacity, from_ns, length):
+    ring, oracle = TickRing(capacity), Oracle(capacity)
+    for batch in arrived:
+        ring.append(columns(batch))
+        oracle.append(batch)
+        assert rows_of(ring.window(from_ns, from_ns + length)) == oracle.window(from_ns, from_ns + length)
+    assert len(ring) == len(oracle.keyed)
+    assert rows_of(ring.newest(7, before=3)) == [row for _, row in oracle.keyed[:-3][-7:]]
+
+
+def test_a_ring_grows_and_then_wraps():
+    ring, capacity = TickRing(10_000), 10_000
+    for first in range(0, 35_000, 500):
+        ring.append(columns([(0, t, t + 1, t, 0, 1, t) for t in range(first, first + 500)]))
+    assert len(ring) == capacity
+    assert ring.span() == (25_000, 35_000)
+    assert [row[6] for row in rows_of(ring.window(0, 25_001))] == [25_000, 25_001]
+    assert [row[6] for row in rows_of(ring.window(29_999, 30_000))] == [29_998, 29_999, 30_000]
+
+
+def test_a_batch_larger_than_the_ring_leaves_its_newest():
+    ring = TickRing(3)
+    ring.append(columns([(0, t, t, t, 0, 1, t) for t in range(10)]))
+    assert [row[6] for row in rows_of(ring.newest(10))] == [7, 8, 9]
+
+
+def test_columns_cost_what_the_docstring_says():
+    assert sum(np.dtype(dtype).itemsize for dtype in COLUMN_TYPES.values()) == 37
+
+
+def test_the_worst_outcome_has_the_highest_code():
+    assert max(CODES, key=CODES.__getitem__) is Outcome.FAILED
+    assert CODES[Outcome.OK] == 0
+    assert set(CODES) == set(Outcome)
+    assert CODES[Outcome.SKIPPED] < CODES[Outcome.CANCELLED] < CODES[Outcome.TIMED_OUT] < CODES[Outcome.FAILED]
+
+
+def test_a_ring_needs_room():
+    with pytest.raises(ValueError, match="at least one"):
+        TickRing(0)

@@ -1,0 +1,319 @@
+"""What the timeline shows: lanes, finished ticks, ticks under way, what is planned, runs and gaps. No window.
+
+Times are monotonic ns; one anchor ties them to the wall clock. Changed by the GUI thread alone.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal, Slot
+
+from waitgui.models.task_states import TaskState
+from waitgui.models.tick_ring import CODES, SKIPPED, TickRing, Ticks
+from waitgui.tasks.record import Planned, RunEnded, RunStarted, Tick, TickStarted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from waitgui.tasks.record import Event, Reason
+
+CAPACITY = 1_000_000
+RUNS_KEPT = 200
+_CLOCK_JUMP_NS = 500_000_000
+_CHUNK = 1 << 16
+
+
+class Lane(NamedTuple):
+    """A row: the task, its name, its schedule in words."""
+
+    task: str
+    name: str
+    schedule: str
+
+
+class TickRef(NamedTuple):
+    """Which tick."""
+
+    task: str
+    run: int
+    n: int
+
+
+class Anchor(NamedTuple):
+    """An instant on both clocks; `wall_ns` is Unix time."""
+
+    mono_ns: int
+    wall_ns: int
+
+
+class PlannedTick(NamedTuple):
+    """A tick to come: due in [earliest, latest]."""
+
+    earliest_ns: int
+    latest_ns: int
+
+
+class Run(NamedTuple):
+    """One life of a task; `end_ns` and `reason` are None while it lasts."""
+
+    run: int
+    start_ns: int
+    end_ns: int | None = None
+    reason: Reason | None = None
+    ticks: int = 0
+
+
+class Gap(NamedTuple):
+    """A span in which the program couldn't work."""
+
+    start_ns: int
+    end_ns: int
+
+
+class _LaneData:
+    """What is known of a task, whether it has a row or not."""
+
+    __slots__ = ("number", "plans", "runs", "state", "took_ns")
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.state = TaskState()
+        self.runs: deque[Run] = deque(maxlen=RUNS_KEPT)
+        self.plans: tuple[PlannedTick, ...] = ()
+        self.took_ns: int | None = None
+
+
+class TimelineModel(QObject):
+    """Takes batches of events. A task keeps its ticks and its number when rows are sorted or hidden."""
+
+    lanesChanged = Signal()
+    appended = Signal()
+    """Something was added that may show."""
+
+    def __init__(self, anchor: Anchor, capacity: int = CAPACITY, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._anchor = anchor
+        self._capacity = capacity
+        self._ring = TickRing(capacity)
+        self._data: dict[str, _LaneData] = {}
+        self._tasks: list[str] = []  # by number
+        self._lanes: tuple[Lane, ...] = ()
+        self._rows: NDArray[np.int32] = np.empty(0, np.int32)
+        self._gaps: list[Gap] = []
+
+    @property
+    def anchor(self) -> Anchor:
+        """What ties the clocks together."""
+        return self._anchor
+
+    @property
+    def lanes(self) -> tuple[Lane, ...]:
+        """The rows, from the top."""
+        return self._lanes
+
+    @property
+    def rows(self) -> NDArray[np.int32]:
+        """The row of each lane number; −1 without one."""
+        return self._rows
+
+    @property
+    def gaps(self) -> Sequence[Gap]:
+        """The gaps, in order."""
+        return self._gaps
+
+    def __len__(self) -> int:
+        return len(self._ring)
+
+    def set_lanes(self, lanes: Iterable[Lane]) -> None:
+        """These rows, in this order. Tasks that have none keep what is known of them."""
+        self._lanes = tuple(lanes)
+        for lane in self._lanes:
+            self._of(lane.task)
+        self._rows = np.full(len(self._tasks), -1, np.int32)
+        for row, lane in enumerate(self._lanes):
+            self._rows[self._data[lane.task].number] = row
+        self.lanesChanged.emit()
+
+    def clear(self) -> None:
+        """Forget every lane, tick and gap."""
+        self._ring = TickRing(self._capacity)
+        self._data, self._tasks, self._gaps = {}, [], []
+        self.set_lanes(())
+
+    def row_of(self, task: str) -> int:
+        """The task's row; −1 without one."""
+        data = self._data.get(task)
+        return -1 if data is None else int(self._rows[data.number])
+
+    def state(self, row: int) -> TaskState:
+        """Where the task of the row stands."""
+        return self._at(row).state
+
+    def runs(self, row: int) -> Sequence[Run]:
+        """The runs of the row's task, the oldest first."""
+        return self._at(row).runs
+
+    def plans(self, row: int) -> Sequence[PlannedTick]:
+        """The ticks to come of the row's task, the next first."""
+        return self._at(row).plans
+
+    def took_ns(self, row: int) -> int | None:
+        """How long the latest tick of the row's task took."""
+        return self._at(row).took_ns
+
+    @Slot(object)
+    def append(self, events: Sequence[Event]) -> None:
+        """Take a batch, in the order in which it was told."""
+        ticks: list[tuple[int, int, int, int, int, int, int]] = []
+        for event in events:
+            data = self._of(event.task)
+            data.state.apply(event)
+            match event:
+                case Tick():
+                    code = CODES[event.outcome]
+                    span = (event.start_ns, event.end_ns, event.due_ns)
+                    ticks.append((data.number, *span, code, event.run, event.n))
+                    if code != SKIPPED:
+                        data.took_ns = event.end_ns - event.start_ns
+                case Planned():
+                    earliest_ns = event.base_ns + event.period_ns
+                    data.plans = (PlannedTick(earliest_ns, max(earliest_ns + event.window_ns, event.due_ns)),)
+                case TickStarted():
+                    data.plans = ()
+                case RunStarted():
+                    self._tie(event)
+                    data.runs.append(Run(event.run, event.mono_ns))
+                case RunEnded():
+                    data.plans = ()
+                    self._end_run(data, event)
+        if ticks:
+            lane, start, end, due, outcome, run, n = np.array(ticks, np.int64).T
+            narrow = (outcome.astype(np.uint8), run.astype(np.int32), n.astype(np.int32))
+            self._ring.append(Ticks(lane.astype(np.int32), start, end, due, *narrow))
+        if events:
+            self.appended.emit()
+
+    def set_plans(self, task: str, plans: Iterable[PlannedTick]) -> None:
+        """Say what is to come of the task, until its next event tells otherwise."""
+        self._of(task).plans = tuple(plans)
+        self.appended.emit()
+
+    def add_gap(self, gap: Gap) -> None:
+        """The program couldn't work then."""
+        self._gaps.append(gap)
+        self._gaps.sort()
+        self.appended.emit()
+
+    def window(self, from_ns: int, to_ns: int) -> Ticks:
+        """The finished ticks any part of which lies within, both ends included."""
+        return self._ring.window(from_ns, to_ns)
+
+    def running(self) -> list[tuple[int, TickStarted]]:
+        """The ticks under way that have a row, with it."""
+        under_way = [(row, self._at(row).state.ticking) for row in range(len(self._lanes))]
+        return [(row, ticking) for row, ticking in under_way if ticking is not None]
+
+    def span(self) -> tuple[int, int] | None:
+        """From the first tick or run to the last that is known; None if there is nothing."""
+        known = [self._ring.span()] + [
+            (run.start_ns, run.end_ns or run.start_ns) for data in self._data.values() for run in data.runs
+        ]
+        spans = [span for span in known if span is not None]
+        return (min(start for start, _ in spans), max(end for _, end in spans)) if spans else None
+
+    def nearest(self, row: int, at_ns: int, within_ns: int) -> TickRef | None:
+        """The tick of the row closest to a time, none if it is farther than `within_ns`.
+
+        Of several that are equally close the worst, of those the latest.
+        """
+        data = self._at(row)
+        ticks = self._ring.window(at_ns - within_ns, at_ns + within_ns)
+        ticks = ticks.of(ticks.lane == data.number)
+        ticking = data.state.ticking
+        if ticking is not None and ticking.start_ns <= at_ns:
+            return TickRef(ticking.task, ticking.run, ticking.n)
+        if not len(ticks):
+            return None
+        far = np.maximum(0, np.maximum(ticks.start - at_ns, at_ns - ticks.end))
+        best = np.lexsort((ticks.start, ticks.outcome, -far))[-1]
+        return TickRef(self._tasks[data.number], int(ticks.run[best]), int(ticks.n[best]))
+
+    def neighbour(self, ref: TickRef, step: int) -> TickRef | None:
+        """The tick `step` places later (negative: earlier) in its lane; None past either end."""
+        data = self._of(ref.task)
+        refs = self._refs(data, ref, step)
+        ticking = data.state.ticking
+        if ticking is not None:
+            refs.append((ticking.start_ns, ticking.run, ticking.n))
+        refs.sort()
+        at = next((place for place, found in enumerate(refs) if found[1:] == (ref.run, ref.n)), None)
+        if at is None or not 0 <= at + step < len(refs):
+            return None
+        return TickRef(ref.task, *refs[at + step][1:])
+
+    def latest(self, task: str) -> TickRef | None:
+        """The task's newest tick, one under way included."""
+        state = self._of(task).state
+        newest = state.ticking or state.last
+        return None if newest is None else TickRef(task, newest.run, newest.n)
+
+    def times(self, ref: TickRef) -> tuple[int, int | None] | None:
+        """Start and end of a tick, the end None while it is under way; None if it isn't known."""
+        data = self._of(ref.task)
+        ticking = data.state.ticking
+        if ticking is not None and (ticking.run, ticking.n) == ref[1:]:
+            return ticking.start_ns, None
+        for before in range(0, len(self._ring), _CHUNK):
+            ticks = self._ring.newest(_CHUNK, before)
+            found = np.flatnonzero((ticks.lane == data.number) & (ticks.run == ref.run) & (ticks.n == ref.n))
+            if len(found):
+                return int(ticks.start[found[0]]), int(ticks.end[found[0]])
+        return None
+
+    def number_of(self, task: str) -> int:
+        """The number that stands for the task in `Ticks.lane`."""
+        return self._of(task).number
+
+    def wall_ns(self, mono_ns: int) -> int:
+        """The Unix time of a monotonic time."""
+        return mono_ns - self._anchor.mono_ns + self._anchor.wall_ns
+
+    def _of(self, task: str) -> _LaneData:
+        data = self._data.get(task)
+        if data is None:
+            data = self._data[task] = _LaneData(len(self._tasks))
+            self._tasks.append(task)
+            self._rows = np.append(self._rows, np.int32(-1))
+        return data
+
+    def _at(self, row: int) -> _LaneData:
+        return self._data[self._lanes[row].task]
+
+    def _refs(self, data: _LaneData, ref: TickRef, step: int) -> list[tuple[int, int, int]]:
+        """Start, run and number of the lane's newest ticks, back to where `step` from `ref` leads."""
+        found: list[tuple[int, int, int]] = []
+        for before in range(0, len(self._ring), _CHUNK):
+            ticks = self._ring.newest(_CHUNK, before)
+            ticks = ticks.of(ticks.lane == data.number)
+            found = [*zip(ticks.start.tolist(), ticks.run.tolist(), ticks.n.tolist(), strict=True), *found]
+            place = next((place for place, tick in enumerate(found) if tick[1:] == (ref.run, ref.n)), -1)
+            if place >= 0 and place + step >= 0:
+                break
+        return found
+
+    def _tie(self, started: RunStarted) -> None:
+        """The first anchor stays, or each start would shift the axis by what the clocks drifted; a jump moves it."""
+        anchor = Anchor(started.mono_ns, started.wall_ns)
+        if abs(self.wall_ns(anchor.mono_ns) - anchor.wall_ns) > _CLOCK_JUMP_NS:
+            self._anchor = anchor
+
+    @staticmethod
+    def _end_run(data: _LaneData, ended: RunEnded) -> None:
+        for place, run in enumerate(data.runs):
+            if run.run == ended.run:
+                data.runs[place] = run._replace(end_ns=ended.at_ns, reason=ended.reason, ticks=ended.ticks)
