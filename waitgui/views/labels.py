@@ -1,0 +1,217 @@
+"""Labels for text that comes from outside: never taken for markup, its control characters made visible."""
+
+from __future__ import annotations
+
+import html
+import math
+import re
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLabel, QSizePolicy
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtWidgets import QWidget
+
+    from waitgui.tasks.describe import Span
+
+LINE_HEIGHT = 1.38
+"""Pitch of a sentence's lines, in heights of its font."""
+
+# C0 and C1, soft hyphen, bidirectional controls, invisible spaces and separators, surrogates. The joiners U+200C and
+# U+200D stay: Persian and emoji need them.
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+_UNSEEN_IN_LINES = re.compile(_UNSEEN.pattern.replace("\x00-\x1f", "\x00-\x08\x0b-\x1f"))
+
+
+def visible(text: str, *, lines: bool = False) -> str:
+    r"""The text with characters that don't show, or turn others round, as \x1b or \u202e.
+
+    With `lines` line feeds and tabs stay what they are.
+    """
+    return (_UNSEEN_IN_LINES if lines else _UNSEEN).sub(_escaped, text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def tool_tip(text: str) -> str:
+    """Rich text that shows exactly `text`: a tool tip would take some plain texts for markup."""
+    return (
+        f"<span>{html.escape(visible(text, lines=True), quote=False).replace(chr(10), '<br>')}</span>" if text else ""
+    )
+
+
+def plural(text: str, count: int) -> str:
+    """A text that went through `tr` with a number: English needs no translation file for its plural "(s)"."""
+    return text.replace("(s)", "" if count == 1 else "s")
+
+
+def plain_label(text: str = "", *, look: str = "", parent: QWidget | None = None) -> QLabel:
+    """A label that shows `text` as it is. `look` is one of those that `style_sheet` names."""
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    if look:
+        label.setProperty("look", look)
+    label.setText(visible(text, lines=True))
+    return label
+
+
+class ElidedLabel(QLabel):
+    """One line that ends in "…" where it has no room; then its tool tip has all of it."""
+
+    def __init__(self, text: str = "", *, look: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        if look:
+            self.setProperty("look", look)
+        self._full = ""
+        self.set_full_text(text)
+
+    @property
+    def full_text(self) -> str:
+        """The text, whatever of it is shown."""
+        return self._full
+
+    def set_full_text(self, text: str) -> None:
+        """Show another text."""
+        self._full = visible(text)
+        self.setAccessibleName(self._full)
+        self.updateGeometry()
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for all of it."""
+        hint = super().sizeHint()
+        return QSize(self.fontMetrics().horizontalAdvance(self._full) + 2, hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for the ellipsis."""
+        return QSize(self.fontMetrics().horizontalAdvance("…") * 2, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the text into the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit the text in its new font."""
+        super().changeEvent(event)
+        if event.type() == event.Type.FontChange:
+            self.updateGeometry()
+            self._fit()
+
+    def _fit(self) -> None:
+        elided = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, self.contentsRect().width())
+        self.setText(elided)
+        self.setToolTip("" if elided == self._full else tool_tip(self._full))
+
+
+class SentenceLabel(QLabel):
+    """A sentence of spans, the strong ones semibold, wrapped at its width."""
+
+    def __init__(self, *, look: str = "sentence", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)  # what makes a QLabel answer heightForWidth
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        if look:
+            self.setProperty("look", look)
+        self._spans: tuple[Span, ...] = ()
+        self._layout = QTextLayout()
+        self._laid_out_width = -1
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """What is shown."""
+        return self._spans
+
+    def set_spans(self, spans: Sequence[Span]) -> None:
+        """Show another sentence."""
+        self._spans = tuple(span._replace(text=visible(span.text)) for span in spans)
+        self.setText("".join(span.text for span in self._spans))
+        self._laid_out_width = -1
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        """It has."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of its lines at that width."""
+        self._lay_out(width)
+        return round(self._height())
+
+    def sizeHint(self) -> QSize:
+        """As high as its width demands."""
+        width = self.width() if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else 320
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """A line."""
+        return QSize(0, round(QFontMetricsF(self.font()).height()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Lay it out again in its new font or direction."""
+        super().changeEvent(event)
+        if event.type() in (event.Type.FontChange, event.Type.LayoutDirectionChange):
+            self._laid_out_width = -1
+            self.updateGeometry()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the lines."""
+        self._lay_out(self.width())
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        self._layout.draw(painter, QPointF(0, 0))
+        painter.end()
+
+    def _height(self) -> float:
+        lines = self._layout.lineCount()
+        if not lines:
+            return 0.0
+        last = self._layout.lineAt(lines - 1)
+        return float(last.y() + last.height())
+
+    def _lay_out(self, width: int) -> None:
+        if width == self._laid_out_width:
+            return
+        self._laid_out_width = width
+        option = QTextOption(Qt.AlignmentFlag.AlignLeft)
+        option.setTextDirection(self.layoutDirection())
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._layout = layout = QTextLayout(self.text(), self.font(), self)
+        layout.setTextOption(option)
+        layout.setFormats(self.formats())
+        pitch = math.ceil(QFontMetricsF(self.font()).height() * LINE_HEIGHT)
+        layout.beginLayout()
+        y = 0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, y))
+            y += pitch
+        layout.endLayout()
+
+    def formats(self) -> list[QTextLayout.FormatRange]:
+        """Where the text is strong, in UTF-16 units, as Qt counts."""
+        formats, start = [], 0
+        for span in self._spans:
+            length = len(span.text.encode("utf-16-le", "surrogatepass")) // 2
+            if span.strong:
+                piece = QTextLayout.FormatRange()
+                piece.start, piece.length = start, length
+                piece.format = QTextCharFormat()
+                piece.format.setFontWeight(QFont.Weight.DemiBold)
+                formats.append(piece)
+            start += length
+        return formats
