@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from waitgui.work import process_table
 from waitgui.work.leftovers import Leftovers
+from waitgui.work.shared_look import SharedLook
 from waitgui.work.trees import Sorter, Tree
 
 if TYPE_CHECKING:
@@ -58,9 +59,7 @@ class Processes:
         self._trees: dict[str, Tree] = {}
         self._left: dict[int, int] = {}
         self._zombies: set[int] = set()
-        self._looking = threading.RLock()
-        self._looked_ns = -1
-        self._found: dict[str, list[Row]] = {}
+        self._found = SharedLook(self._look)
         self.leftovers = Leftovers(self._bury)
 
     def begin(self, output: int) -> Tree:
@@ -87,7 +86,7 @@ class Processes:
         orphans = self._orphans()
         if not orphans and self._adopts:
             return 0
-        found = self._look()[tree.token]
+        found = self._found.fresh()[tree.token]
         self._collect(row.pid for row in found if row.zombie and row.parent == self._me)
         left = {row.pid: row.start for pid in orphans if (row := process_table.row_of(pid)) and self._leaves(tree, row)}
         with self._lock:
@@ -131,11 +130,11 @@ class Processes:
 
     def kill(self, tree: Tree, within_s: float = _KILL_WITHIN_S) -> int:
         """End every process of it and collect their statuses, but not the first one's. How many are left."""
-        return self._kill(lambda: self._look().get(tree.token, []), within_s)
+        return self._kill(lambda: self._found.fresh().get(tree.token, []), within_s)
 
     def alive(self, tree: Tree) -> list[Row]:
         """The processes of it that haven't ended."""
-        return [row for row in self._look().get(tree.token, []) if not row.zombie]
+        return [row for row in self._found.fresh().get(tree.token, []) if not row.zombie]
 
     def kill_all(self, grace_s: float, *, left_behind: bool = False) -> int:
         """Wait up to `grace_s` for the ticks under way, end what is left of them; how many couldn't be ended.
@@ -157,7 +156,7 @@ class Processes:
                 self._closing -= 1
 
     def _all(self, *, left_behind: bool) -> list[Row]:
-        found = [row for rows in self._look().values() for row in rows]
+        found = [row for rows in self._found.fresh().values() for row in rows]
         return found + (self._sorter.left_behind(process_table.rows()) if left_behind else [])
 
     def _kill(self, look: Callable[[], list[Row]], within_s: float) -> int:
@@ -187,19 +186,10 @@ class Processes:
             return any(tree.pid is None and (anywhere or tree.by_main_thread) for tree in self._trees.values())
 
     def _look(self) -> dict[str, list[Row]]:
-        """The processes of each tick, by token, from a look at all processes that began after this call did.
-
-        Many ticks that are cut off at once share few looks.
-        """
-        asked_ns = time.monotonic_ns()
-        with self._looking:
-            if self._looked_ns <= asked_ns:
-                began_ns = time.monotonic_ns()
-                with self._lock:
-                    trees, left = tuple(self._trees.values()), dict(self._left)
-                self._found = self._sorter.sort(process_table.rows(), trees, left)
-                self._looked_ns = began_ns
-            return self._found
+        """The processes of each tick under way, by its token."""
+        with self._lock:
+            trees, left = tuple(self._trees.values()), dict(self._left)
+        return self._sorter.sort(process_table.rows(), trees, left)
 
     def _bury(self) -> bool:
         """Collect the statuses of adopted children that have ended; whether there are others."""

@@ -63,7 +63,7 @@ class Sorter:
     def sort(self, table: Mapping[int, Row], trees: Sequence[Tree], left: Mapping[int, int]) -> dict[str, list[Row]]:
         """The processes of each tree, by token; without what is `left` behind (pid: start)."""
         by_pid = {tree.pid: tree for tree in trees}
-        by_known = {key: tree for tree in trees for key in tree.known}
+        by_known = {key: tree for tree in trees for key in tuple(tree.known)}
         owners: dict[int, Tree] = {}
         for row in table.values():
             owner = by_pid.get(row.session) or by_known.get((row.pid, row.start))
