@@ -112,7 +112,7 @@ def schedule_words(schedule: Schedule, translate: Translate = untranslated) -> s
     raise TypeError(f"no words for {type(schedule).__name__}")
 
 
-@schedule_words.register
+@schedule_words.register(Repeat)
 def _(schedule: Repeat, translate: Translate = untranslated) -> str:
     words = plain_text(_rhythm(schedule, translate))
     if schedule.jitter:
@@ -154,7 +154,7 @@ def action_words(action: Action, translate: Translate = untranslated) -> str:
     raise TypeError(f"no words for {type(action).__name__}")
 
 
-@action_words.register
+@action_words.register(Command)
 def _(action: Command, translate: Translate = untranslated) -> str:
     if action.argv is not None:
         return PurePath(action.argv[0]).name
@@ -166,7 +166,7 @@ def _(action: Command, translate: Translate = untranslated) -> str:
     return PurePath(first[0]).name if first else translate("describe", "a shell command")
 
 
-@action_words.register
+@action_words.register(Nothing)
 def _(action: Nothing, translate: Translate = untranslated) -> str:
     if action.takes_ns:
         return translate("describe", "nothing for {time}").replace("{time}", exact_words(action.takes_ns))
@@ -232,14 +232,14 @@ def outcome_words(outcome: Outcome, translate: Translate = untranslated) -> str:
 
 def tick_sentence(tick: Tick, wall: Wall, translate: Translate = untranslated) -> list[Span]:
     """Why the tick ran when it did, with its arithmetic, and how it ended. `wall` gives the time of a monotonic one."""
-    spans = _due(tick, wall, translate)
     if tick.outcome is Outcome.SKIPPED:
-        spans += fill(
-            translate("describe", " {skipped}: {why}."),
+        return fill(
+            translate("describe", "Due at {due}, on the grid. {skipped}: {why}."),
+            due=clock_words(wall(tick.due_ns)),
             skipped=outcome_words(tick.outcome, translate),
             why=[Span(tick.result.why)],
         )
-        return spans
+    spans = _due(tick, wall, translate)
     if tick.lateness_ns >= NS_PER_MS // 2:
         late = translate("describe", "{time} late").replace("{time}", duration_words(tick.lateness_ns))
         spans += fill(translate("describe", " Started {late}."), late=late)

@@ -82,9 +82,10 @@ class StopRules(Model):
     @model_serializer(mode="wrap")
     def _as_written(self, handler: Any) -> dict[str, Any]:
         plain: dict[str, Any] = handler(self)
-        return {key: plain[key] for key in sorted(plain, key=self._position)}
+        return {key: plain[key] for key in sorted(plain, key=self.position)}
 
-    def _position(self, key: str) -> int:
+    def position(self, key: str) -> int:
+        """Where the rule stands among those that were written."""
         return self._order.index(key) if key in self._order else len(self._order)
 
 

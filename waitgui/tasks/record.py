@@ -132,7 +132,10 @@ class TickStarted(NamedTuple):
 
 
 class Tick(NamedTuple):
-    """A tick that is over, or one that was due and didn't happen (`skipped`, then start and end are `due_ns`)."""
+    """A tick that is over, or one that was due and didn't happen (`skipped`, then start and end are `due_ns`).
+
+    `action` is the kind of the task's action.
+    """
 
     task: str
     run: int
@@ -144,6 +147,7 @@ class Tick(NamedTuple):
     result: Result
     attempts: int = 1
     plan: Planned | None = None
+    action: str = ""
 
     @property
     def outcome(self) -> Outcome:

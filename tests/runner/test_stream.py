@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from waitgui.runner.stream import TickStream
+from waitgui.tasks.record import RunStarted
+
+
+def event(number: int) -> RunStarted:
+    return RunStarted("t", number, 0, 0)
+
+
+def test_every_subscriber_gets_every_event_in_order():
+    stream = TickStream()
+    subscriptions = [stream.subscribe(), stream.subscribe()]
+    for number in range(5):
+        stream.emit(event(number))
+    for subscription in subscriptions:
+        assert [e.run for e in subscription.drain(2)] == [0, 1]
+        assert [e.run for e in subscription.drain()] == [2, 3, 4]
+        assert subscription.drain() == []
+
+
+def test_what_does_not_fit_is_counted_for_that_subscriber_alone():
+    stream = TickStream()
+    small, large = stream.subscribe(limit=2), stream.subscribe()
+    for number in range(5):
+        stream.emit(event(number))
+    assert ([e.run for e in small.drain()], small.dropped) == ([0, 1], 3)
+    assert (len(large.drain()), large.dropped) == (5, 0)
+
+
+def test_wake_comes_when_the_queue_was_empty():
+    woken = []
+    stream = TickStream()
+    subscription = stream.subscribe(wake=lambda: woken.append(1))
+    stream.emit(event(1))
+    stream.emit(event(2))
+    assert len(woken) == 1
+    subscription.drain()
+    stream.emit(event(3))
+    assert len(woken) == 2
+
+
+def test_nothing_comes_after_unsubscribing():
+    stream = TickStream()
+    subscription = stream.subscribe()
+    stream.unsubscribe(subscription)
+    stream.emit(event(1))
+    assert subscription.drain() == []

@@ -1,0 +1,71 @@
+"""TickStream: events from the workers to whoever watches, in batches and without locks.
+
+Each subscriber has a queue of its own and can't hold up another. A subscriber with a limit loses what doesn't fit, and
+is told how much; one without never loses anything.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from waitgui.tasks.record import Event
+
+
+class Subscription:
+    """One subscriber's queue, which one thread drains; `wake`, if given, is called at the first event after a drain."""
+
+    def __init__(self, limit: int | None = None, wake: Callable[[], None] | None = None) -> None:
+        self._limit = limit
+        self._wake = wake
+        self._events: deque[Event] = deque()
+        self._dropped = 0
+        self._woken = False
+
+    @property
+    def dropped(self) -> int:
+        """How many events didn't fit."""
+        return self._dropped
+
+    def post(self, event: Event) -> None:
+        """Add an event. Any thread; a deque's append is atomic."""
+        events = self._events
+        if self._limit is not None and len(events) >= self._limit:
+            self._dropped += 1
+            return
+        events.append(event)
+        if self._wake is not None and not self._woken:
+            self._woken = True
+            self._wake()
+
+    def drain(self, most: int | None = None) -> list[Event]:
+        """The events so far, oldest first, at most `most` of them."""
+        events = self._events
+        self._woken = False  # before looking: what comes in meanwhile wakes once too often rather than never
+        count = len(events) if most is None else min(most, len(events))
+        return [events.popleft() for _ in range(count)]
+
+
+class TickStream:
+    """What a supervisor emits, for all of its subscribers."""
+
+    def __init__(self) -> None:
+        self._subscriptions: tuple[Subscription, ...] = ()
+
+    def subscribe(self, limit: int | None = None, wake: Callable[[], None] | None = None) -> Subscription:
+        """A queue that gets every event from now on."""
+        subscription = Subscription(limit, wake)
+        self._subscriptions = (*self._subscriptions, subscription)
+        return subscription
+
+    def unsubscribe(self, subscription: Subscription) -> None:
+        """Stop filling the queue."""
+        self._subscriptions = tuple(one for one in self._subscriptions if one is not subscription)
+
+    def emit(self, event: Event) -> None:
+        """Hand an event to every subscriber. Any thread."""
+        for subscription in self._subscriptions:
+            subscription.post(event)
