@@ -21,7 +21,7 @@ class VirtualTime:
     def __init__(self, start_ns: int, early: float) -> None:
         self.ns = start_ns
         self._early = early
-        self._heap: list[tuple[int, int, Callable[[], object]]] = []
+        self._heap: list[tuple[int, int, asyncio.TimerHandle]] = []
         self._numbers = itertools.count()
 
     def now_ns(self) -> int:
@@ -34,13 +34,19 @@ class VirtualTime:
         while self.ns < when_ns:  # noqa: ASYNC110 - the timers may be early
             await asyncio.sleep((when_ns - self.ns) / NS_PER_S)
 
-    def push(self, delay_s: float, run: Callable[[], object]) -> None:
+    def push(self, delay_s: float, handle: asyncio.TimerHandle) -> None:
         delay_ns = round(max(0.0, delay_s) * NS_PER_S)
         early_ns = int(delay_ns * self._early)
-        heapq.heappush(self._heap, (self.ns + delay_ns - early_ns, next(self._numbers), run))
+        heapq.heappush(self._heap, (self.ns + delay_ns - early_ns, next(self._numbers), handle))
 
-    def pop(self) -> list[Callable[[], object]]:
+    def pending(self) -> int:
+        """How many timers run."""
+        return sum(not handle.cancelled() for _, _, handle in self._heap)
+
+    def pop(self) -> list[asyncio.TimerHandle]:
         """Jump to the next timer; what is due then."""
+        while self._heap and self._heap[0][2].cancelled():
+            heapq.heappop(self._heap)
         if not self._heap:
             raise RuntimeError("the event loop waits for something that never comes")
         self.ns = max(self.ns, self._heap[0][0])
@@ -75,18 +81,17 @@ class VirtualLoop(asyncio.SelectorEventLoop):
     def call_later(
         self, delay: float, callback: Callable[..., object], *args: Any, context: Context | None = None
     ) -> Any:
-        handle = asyncio.TimerHandle(self.time() + delay, callback, args, self, context)
-
         def run() -> None:
             if not handle.cancelled():
                 callback(*args)
 
-        self.clock.push(delay, run)
+        handle = asyncio.TimerHandle(self.time() + delay, run, (), self, context)
+        self.clock.push(delay, handle)
         return handle
 
     def call_at(self, when: float, callback: Callable[..., object], *args: Any, context: Context | None = None) -> Any:
         return self.call_later(when - self.time(), callback, *args, context=context)
 
     def _jump(self) -> None:
-        for run in self.clock.pop():
-            self.call_soon(run)
+        for handle in self.clock.pop():
+            self.call_soon(handle._run)

@@ -4,42 +4,42 @@ Durations are seconds (`float`, `int`, `Fraction`, `Decimal`) or a `timedelta`; 
 time is integer nanoseconds on a monotonic clock. A stop is None, a `threading.Event` or a `Context`. The module `aio`
 has the two families of loops as coroutines.
 
-=====================================================  =================================================================
-Go                                                     here
-=====================================================  =================================================================
-Until, UntilWithContext                                until(f, period, stop)
-NonSlidingUntil, NonSlidingUntilWithContext            non_sliding_until(f, period, stop)
-JitterUntil, JitterUntilWithContext                    jitter_until(f, period, jitter_factor, sliding, stop)
-BackoffUntil, BackoffUntilWithContext                  backoff_until(f, delay, sliding, stop)
-Forever                                                forever(f, period)
-PollUntilContextCancel                                 poll_until_context_cancel(ctx, interval, immediate, condition)
-PollUntilContextTimeout                                poll_until_context_timeout(ctx, interval, timeout, immediate, …)
-DelayFunc.Until                                        delay_until(delay, ctx, immediate, sliding, condition)
-Poll, PollWithContext                                  poll(interval, timeout, condition, ctx)
-PollImmediate, PollImmediateWithContext                poll_immediate(interval, timeout, condition, ctx)
-PollInfinite, PollInfiniteWithContext                  poll_infinite(interval, condition, ctx)
-PollImmediateInfinite, …WithContext                    poll_immediate_infinite(interval, condition, ctx)
-PollUntil, PollUntilWithContext                        poll_until(interval, condition, stop)
-PollImmediateUntil, PollImmediateUntilWithContext      poll_immediate_until(interval, condition, stop)
-ExponentialBackoff, ExponentialBackoffWithContext      exponential_backoff(backoff, condition, ctx)
-ConditionFunc, ConditionWithContextFunc                any callable that gives a bool; an error is raised
-Jitter                                                 jitter(duration_ns, max_factor)
-Backoff, Backoff.Step, Backoff.DelayFunc               Backoff, .step(), .delay_func()
-Backoff.DelayWithReset                                 Backoff.delay_with_reset(reset_interval, clock)
-Backoff.Timer, DelayFunc.Timer, Timer, RealTimer       Backoff.timer_kind; the timers are inside the loops
-DelayFunc, DelayFunc.Concurrent                        DelayFunc (a callable that gives ns), concurrent(delay)
-NewExponentialBackoffManager, BackoffManager           exponential_backoff_manager(init, max, reset, factor, jitter)
-NewJitteredBackoffManager                              jittered_backoff_manager(duration, jitter)
-ErrWaitTimeout                                         WaitTimeout
-context.Canceled, context.DeadlineExceeded             Canceled, DeadlineExceeded
-Interrupted, ErrorInterrupted                          interrupted(err), error_interrupted(cause)
-context.Context, WithCancelCause, WithTimeout          Context(parent, timeout=…), .cancel(cause), .err, .cause
-ContextForChannel                                      Context(event)
-NeverStop, ForeverTestTimeout                          NEVER_STOP; the tests' own timeout
-Group, .Start, .StartWithChannel/…Context, .Wait       Group, .start(f), .start_with_stop(stop, f), .wait(timeout)
-runtime.ReallyCrash, runtime.PanicHandlers             on_crash= of each loop: None raises; log_crash logs and goes on
-clock.Clock, clock/testing.FakeClock                   Clock, MonotonicClock, MONOTONIC, VirtualClock
-=====================================================  =================================================================
+=======================================================  ===============================================================
+Go                                                       here
+=======================================================  ===============================================================
+Until, UntilWithContext                                  until(f, period, stop)
+NonSlidingUntil, NonSlidingUntilWithContext              non_sliding_until(f, period, stop)
+JitterUntil, JitterUntilWithContext                      jitter_until(f, period, jitter_factor, sliding, stop)
+BackoffUntil, BackoffUntilWithContext                    backoff_until(f, delay, sliding, stop)
+Forever                                                  forever(f, period)
+PollUntilContextCancel                                   poll_until_context_cancel(ctx, interval, immediate, condition)
+PollUntilContextTimeout                                  poll_until_context_timeout(ctx, interval, timeout, …)
+DelayFunc.Until                                          delay_until(delay, ctx, immediate, sliding, condition)
+Poll, PollWithContext                                    poll(interval, timeout, condition, ctx)
+PollImmediate, PollImmediateWithContext                  poll_immediate(interval, timeout, condition, ctx)
+PollInfinite, PollInfiniteWithContext                    poll_infinite(interval, condition, ctx)
+PollImmediateInfinite, PollImmediateInfiniteWithContext  poll_immediate_infinite(interval, condition, ctx)
+PollUntil, PollUntilWithContext                          poll_until(interval, condition, stop)
+PollImmediateUntil, PollImmediateUntilWithContext        poll_immediate_until(interval, condition, stop)
+ExponentialBackoff, ExponentialBackoffWithContext        exponential_backoff(backoff, condition, ctx)
+ConditionFunc, ConditionWithContextFunc                  any callable that gives a bool; an error is raised
+Jitter                                                   jitter(duration_ns, max_factor)
+Backoff, Backoff.Step, Backoff.DelayFunc                 Backoff, .step(), .delay_func()
+Backoff.DelayWithReset                                   Backoff.delay_with_reset(reset_interval, clock)
+Backoff.Timer, DelayFunc.Timer, Timer, RealTimer         Backoff.timer_kind; the timers are inside the loops
+DelayFunc, DelayFunc.Concurrent                          DelayFunc (a callable that gives ns), concurrent(delay)
+NewExponentialBackoffManager, BackoffManager             exponential_backoff_manager(init, max, reset, factor, jitter)
+NewJitteredBackoffManager                                jittered_backoff_manager(duration, jitter)
+ErrWaitTimeout                                           WaitTimeout
+context.Canceled, context.DeadlineExceeded               Canceled, DeadlineExceeded
+Interrupted, ErrorInterrupted                            interrupted(err), error_interrupted(cause)
+context.Context, WithCancelCause, WithTimeout            Context(parent, timeout=…), .cancel(cause), .err, .cause
+ContextForChannel                                        Context(event)
+NeverStop, ForeverTestTimeout                            NEVER_STOP; the tests' own timeout
+Group, .Start, .StartWithChannel/…Context, .Wait         Group, .start(f), .start_with_stop(stop, f), .wait(timeout)
+runtime.ReallyCrash, runtime.PanicHandlers               on_crash= of each loop: None raises; log_crash logs and goes on
+clock.Clock, clock/testing.FakeClock                     Clock, MonotonicClock, MONOTONIC, VirtualClock
+=======================================================  ===============================================================
 
 Under all of this lies `Loop`, a state machine without clock or thread, for drivers of one's own.
 """

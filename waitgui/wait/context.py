@@ -44,9 +44,11 @@ class Context:
         self._cause: BaseException | None = None
         self._children: WeakSet[Context] = WeakSet()
         self._watchers: list[Callable[[], object]] = []
-        if self._limit_ns is not None and self._event is not None and isinstance(clock, VirtualClock):
-            # The event can't say when it was set. Looked at when the deadline comes, it is known which came first.
-            self._watchers.append(clock.call_at(self._limit_ns, self.done))
+        limit_ns = self._limit_ns
+        if limit_ns is not None and self._event is not None and isinstance(clock, VirtualClock):
+            # The event can't say when it was set. Looked at when the deadline comes, it is known which came first; as
+            # the last of all that is due at that instant, so that a stop which coincides wins.
+            self._watchers.append(clock.call_at(limit_ns, lambda: clock.call_at(limit_ns, self.done)))
         if isinstance(parent, Context):
             parent._adopt(self)  # noqa: SLF001 - its own kind
         self.done()
@@ -73,6 +75,8 @@ class Context:
 
     def cancel(self, cause: BaseException | None = None) -> None:
         """End it, unless it has ended; `cause` says why."""
+        if not isinstance(cause, BaseException | None):
+            raise TypeError(f"a cause is an exception, not {type(cause).__name__}")
         self._follow_parent()
         self._end(Canceled(), cause)
 
@@ -147,6 +151,11 @@ class Limited(Context):
     A thread that waits for it can therefore wait for a parent event itself, which then acts at once.
     """
 
+    @property
+    def has_cause(self) -> bool:
+        """Whether somebody whom the caller knows ended it: a parent context."""
+        return isinstance(self._parent, Context) and self._parent.err is self.err
+
     def wait(self, timeout_s: float) -> bool:
         """As `Context.wait`."""
         if not isinstance(self._parent, threading.Event):
@@ -160,5 +169,6 @@ def stopped(stop: AnyStop) -> Interrupted:
     if not isinstance(stop, Context) or stop.err is None:
         return Canceled()
     error = type(stop.err)()
-    error.__cause__ = stop.cause
+    if not isinstance(stop, Limited) or stop.has_cause:
+        error.__cause__ = stop.cause
     return error
