@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from tests.runner.drive import MS, Played
+from tests.tasks.make import make_task
+from waitgui.models.task_states import State, TaskStates
+from waitgui.models.tick_log import TickLog
+from waitgui.tasks.record import Outcome, Result
+
+FAILED = Result(Outcome.FAILED, exit_code=1, output="x" * 100)
+
+
+def test_a_task_from_idle_to_done():
+    played = Played(make_task(period="1s", stop={"after_runs": 2}))
+    states = TaskStates()
+    assert states.of("t").state is State.IDLE
+    assert states.apply(played.events) == {"t"}
+    assert states.of("t").state is State.WAITING
+    played.events.clear()
+    played.step = played.run.wake(played.now_ns)
+    states.apply(played.events)
+    assert states.of("t").state is State.RUNNING
+    assert states.of("t").planned is None
+    played.events.clear()
+    played.step = played.run.complete(played.now_ns + 5 * MS, FAILED)
+    states.apply(played.events)
+    state = states.of("t")
+    assert (state.state, state.ticks, state.failed, state.ticking) == (State.WAITING, 1, 1, None)
+    assert state.planned is not None
+    assert states.next_due(["t"]) == (state.planned.due_ns, "t")
+    played.events.clear()
+    played.tick()
+    states.apply(played.events)
+    assert (state.state, state.ticks, state.planned) == (State.DONE, 2, None)
+    assert states.counts(["t", "u"]) == {State.DONE: 1, State.IDLE: 1}
+    assert states.next_due(["t"]) is None
+
+
+def test_lateness_is_what_95_of_100_keep_to():
+    played = Played(make_task(period="1s"))
+    for number in range(100):
+        played.tick(late_ns=number * MS)
+    states = TaskStates()
+    assert states.lateness_ns() is None
+    states.apply(played.events)
+    assert states.lateness_ns() == 95 * MS
+
+
+def test_the_wall_clock_is_tied_to_the_engines():
+    states = TaskStates()
+    states.apply(Played(make_task(), start_ns=100, wall_ns=1_100).events)
+    assert states.wall_offset_ns == 1_000
+
+
+def test_the_log_keeps_the_latest_within_its_bounds():
+    played = Played(make_task(period="1s"))
+    for _ in range(10):
+        played.tick(result=FAILED)
+    log = TickLog(most_ticks=4)
+    log.note(played.events)
+    assert (len(log), log.find("t", 1, 6), log.find("t", 1, 7)) == (4, None, played.ticks[6])
+    assert log.beside(played.ticks[7], -1) == played.ticks[6]
+    assert log.beside(played.ticks[9], 1) is None
+    log = TickLog(most_output=250)
+    log.note(played.events)
+    assert len(log) == 2
+    log.clear()
+    assert len(log) == 0

@@ -1,0 +1,126 @@
+"""Where each task stands, folded from the events of its runs. No Qt; changed by the GUI thread alone."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from waitgui.tasks.record import Outcome, Planned, RunEnded, RunOutcome, RunStarted, Tick, TickStarted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from waitgui.tasks.record import Event, Reason
+
+
+class State(StrEnum):
+    """What a task is doing."""
+
+    IDLE = "idle"
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    STOPPED = "stopped"
+
+    @property
+    def active(self) -> bool:
+        """Whether a run is under way."""
+        return self in (State.WAITING, State.RUNNING)
+
+
+_ENDED = {RunOutcome.OK: State.DONE, RunOutcome.FAILED: State.FAILED}
+LATENESS_KEPT = 1_000
+TROUBLE = frozenset({Outcome.FAILED, Outcome.TIMED_OUT, Outcome.ERROR})
+"""Outcomes that call for a look."""
+
+
+class TaskState:
+    """One task. Times are monotonic ns; `planned` is the next tick, `ticking` the one under way, `last` the latest."""
+
+    __slots__ = ("failed", "last", "planned", "reason", "run", "run_start_ns", "skipped", "state", "ticking", "ticks")
+
+    def __init__(self) -> None:
+        self.state = State.IDLE
+        self.run = 0
+        self.run_start_ns = 0
+        self.ticks = 0
+        self.skipped = 0
+        self.failed = 0
+        self.planned: Planned | None = None
+        self.ticking: TickStarted | None = None
+        self.last: Tick | None = None
+        self.reason: Reason | None = None
+
+    def apply(self, event: Event) -> None:
+        """Take account of an event of this task."""
+        match event:
+            case Tick():
+                self._tick(event)
+            case TickStarted():
+                self.state, self.ticking, self.planned = State.RUNNING, event, None
+            case Planned():
+                self.planned = event
+                if self.ticking is None:
+                    self.state = State.WAITING
+            case RunStarted():
+                self.state, self.run, self.run_start_ns, self.reason = State.WAITING, event.run, event.mono_ns, None
+            case RunEnded():
+                self.state, self.reason = _ENDED.get(event.outcome, State.STOPPED), event.reason
+                self.planned = self.ticking = None
+
+    def _tick(self, tick: Tick) -> None:
+        if tick.outcome is Outcome.SKIPPED:
+            self.skipped += 1
+            return
+        self.ticks += 1
+        self.failed += tick.outcome in TROUBLE
+        self.last, self.ticking = tick, None
+        self.state = State.WAITING
+
+
+class TaskStates:
+    """The states of a set's tasks. `wall_offset_ns` turns a monotonic time into Unix time."""
+
+    def __init__(self) -> None:
+        self._states: dict[str, TaskState] = {}
+        self._lateness_ns: deque[int] = deque(maxlen=LATENESS_KEPT)
+        self.wall_offset_ns = 0
+
+    def of(self, task_id: str) -> TaskState:
+        """The task's state."""
+        state = self._states.get(task_id)
+        if state is None:
+            state = self._states[task_id] = TaskState()
+        return state
+
+    def apply(self, events: Iterable[Event]) -> set[str]:
+        """Take account of a batch; give the ids of the tasks that it changed."""
+        changed = set()
+        for event in events:
+            changed.add(event.task)
+            if isinstance(event, Tick):
+                self._lateness_ns.append(event.lateness_ns)
+            elif isinstance(event, RunStarted):
+                self.wall_offset_ns = event.wall_ns - event.mono_ns
+            self.of(event.task).apply(event)
+        return changed
+
+    def lateness_ns(self) -> int | None:
+        """What 95 of 100 of the latest ticks keep to; None before the first."""
+        late = sorted(self._lateness_ns)
+        return late[len(late) * 95 // 100] if late else None
+
+    def counts(self, task_ids: Iterable[str]) -> Counter[State]:
+        """How many of these tasks are in each state."""
+        return Counter(self.of(task_id).state for task_id in task_ids)
+
+    def next_due(self, task_ids: Iterable[str]) -> tuple[int, str] | None:
+        """When the next tick of these tasks is due (ns), and whose it is."""
+        waiting = ((planned.due_ns, task_id) for task_id in task_ids if (planned := self.of(task_id).planned))
+        return min(waiting, default=None)
+
+    def forget(self, task_id: str) -> None:
+        """The task is gone."""
+        self._states.pop(task_id, None)

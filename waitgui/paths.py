@@ -1,0 +1,39 @@
+"""Where files live. Only the command line and the composition root ask; below, paths are arguments."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from platformdirs import PlatformDirs
+
+
+class Places(NamedTuple):
+    """The program's own places. Nothing is created by asking."""
+
+    sets: Path
+    """Task sets that are saved without another place being chosen."""
+    settings: Path
+    data: Path
+    logs: Path
+    resources: Path
+
+
+def places() -> Places:
+    """The places of this user; on Linux the XDG variables are honoured."""
+    dirs = PlatformDirs("waitgui", appauthor=False)
+    config = Path(dirs.user_config_dir)
+    return Places(
+        sets=config / "sets",
+        settings=config / "settings.toml",
+        data=Path(dirs.user_data_dir),
+        logs=Path(dirs.user_log_dir),
+        resources=resources(),
+    )
+
+
+def resources() -> Path:
+    """The folder of icons, the demo and the like: inside the package once installed, beside it in a checkout."""
+    package = Path(__file__).resolve().parent
+    installed = package / "resources"
+    return installed if installed.is_dir() else package.parent / "resources"
