@@ -99,13 +99,10 @@ class Backoff:
 
     def timer(self) -> Timer:
         """The timer of its `timer_kind`, in a state of its own. A fixed one has the duration as its interval."""
-        match self.timer_kind:
-            case "variable":
-                return Variable(self.delay_func())
-            case "fixed":
-                return Fixed(self._growth.duration_ns)
-            case "noop":
-                return Ready()
+        kind = self.timer_kind
+        if kind == "variable":
+            return Variable(self.delay_func())
+        return Fixed(self._growth.duration_ns) if kind == "fixed" else Ready()
 
     def tries(self) -> Tries:
         """As many tries as it has steps, with its delays between them, in a state of its own."""

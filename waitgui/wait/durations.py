@@ -65,7 +65,7 @@ def parse(text: str) -> int:
             raise ValueError(f"“{text.strip()}” has no unit. Use ms, s, m or h, as in 10s.")
         if unit not in _UNITS:
             raise ValueError(f"“{unit}” isn't a unit. Use ms, s, m or h, as in 10s.")
-        total += Fraction(number.rstrip(".")) * _UNITS[unit]
+        total += Fraction(number) * _UNITS[unit]
         rest = rest[part.end() :]
     return int(-total if negative else total)
 
