@@ -1,0 +1,88 @@
+"""A task as it is being written: plain values under the file's names, valid or not."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any, Final, TypeAlias
+
+from pydantic import ValidationError
+
+from waitgui.tasks.model import Task
+from waitgui.tasks.problems import Problem, problems_of
+from waitgui.wait import durations
+
+Draft: TypeAlias = dict[str, Any]
+Loc: TypeAlias = tuple[str, ...]
+
+
+class Absent:
+    """The value of a field that isn't written."""
+
+
+ABSENT: Final = Absent()
+
+
+def new_draft() -> Draft:
+    """What a new task begins with."""
+    return {
+        "name": "",
+        "schedule": {"kind": "repeat", "period": "5m"},
+        "action": {"kind": "command", "argv": []},
+    }
+
+
+def value_at(draft: Draft, loc: Loc) -> Any:
+    """The value at a place, `ABSENT` where there is none."""
+    here: Any = draft
+    for key in loc:
+        if not isinstance(here, dict) or key not in here:
+            return ABSENT
+        here = here[key]
+    return here
+
+
+def put(draft: Draft, loc: Loc, value: Any) -> None:
+    """Write a value at a place, `ABSENT` to take it away; tables that are missing on the way are made."""
+    if value is ABSENT:
+        table = value_at(draft, loc[:-1])
+        if isinstance(table, dict):
+            table.pop(loc[-1], None)
+        return
+    here = draft
+    for key in loc[:-1]:
+        here = here.setdefault(key, {})
+    here[loc[-1]] = value
+
+
+def duration_text(value: Any) -> str:
+    """A duration as it is typed: text stays as it is, a number means seconds."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return durations.text(durations.to_ns(value))
+    return value if isinstance(value, str) else ""
+
+
+_STAND_INS: dict[Loc, Any] = {
+    ("id",): "draft",
+    ("name",): "…",
+    ("action", "argv"): ["…"],
+    ("action", "shell"): "…",
+}
+
+
+def judge(draft: Draft) -> tuple[Task | None, list[Problem]]:
+    """The task that the draft says, or what is wrong with it."""
+    try:
+        return Task.model_validate(draft), []
+    except ValidationError as error:
+        return None, problems_of(error)
+
+
+def sketch(draft: Draft, problems: list[Problem]) -> Task | None:
+    """The task for a preview: what is wrong outside the schedule and the stop rules is left out or stood in for."""
+    if any(problem.loc[:1] in (("schedule",), ("stop",)) for problem in problems):
+        return None
+    drawn = copy.deepcopy(draft)
+    for problem in problems:
+        loc = tuple(str(part) for part in problem.loc[:2])
+        put(drawn, loc, _STAND_INS.get(loc, ABSENT))
+    return judge(drawn)[0]

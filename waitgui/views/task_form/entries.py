@@ -1,0 +1,154 @@
+"""What is typed into a field, and the values that it stands for.
+
+Each `…_text` shows a value, each `typed_…` reads it back: it gives the value, or `ABSENT` where nothing is typed, or
+raises `ValueError` with a sentence for people. What only the model can judge is left to the model.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from waitgui.tasks.describe import NBSP
+from waitgui.views.task_form.draft import ABSENT, Absent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+translate = QCoreApplication.translate
+
+_SPLITS = re.compile(r"[\s'\"\\]")
+_OPERATOR = re.compile(r"[|&;<>()]+")
+
+
+def typed_duration(text: str) -> str | Absent:
+    """The text, which the model reads."""
+    return text.strip() or ABSENT
+
+
+def typed_text(text: str) -> str | Absent:
+    """The text as it is."""
+    return text if text.strip() else ABSENT
+
+
+def command_text(argv: Iterable[str]) -> str:
+    """A program and its arguments as one line, quoted where that is needed."""
+    return " ".join(_quoted(word) for word in argv)
+
+
+def _quoted(word: str) -> str:
+    """The word so that `typed_command` gives it back; `shlex.quote` would also quote what only a shell minds."""
+    return shlex.quote(word) if not word or _SPLITS.search(word) else word
+
+
+def typed_command(text: str) -> list[str]:
+    """The program and its arguments, taken apart as a shell does."""
+    try:
+        return shlex.split(text)
+    except ValueError:
+        message = translate("TaskForm", "A quotation mark has no partner. Close it, or write a backslash before it.")
+        if _ends_in_backslash(text):
+            message = translate("TaskForm", "A backslash at the end has nothing to stand before. Remove or double it.")
+        raise ValueError(message) from None
+
+
+def _ends_in_backslash(text: str) -> bool:
+    try:
+        shlex.split(text + "x")
+    except ValueError:
+        return False
+    return True
+
+
+def shell_operator(text: str) -> str:
+    """The first thing in a command line that only a shell understands: "|", "&&", "$HOME"; "" if there is none."""
+    lexer = shlex.shlex(text, punctuation_chars=True)
+    lexer.wordchars += ":@,+%{}[]!^$"
+    lexer.commenters = ""
+    try:
+        for token in lexer:
+            if _OPERATOR.fullmatch(token) or "`" in token:
+                return token
+            if "$" in token[:-1] and not token.startswith("'"):
+                return token
+    except ValueError:
+        return ""
+    return ""
+
+
+def percent_text(share: float) -> str:
+    """0.2 → "20 %"."""
+    return f"{share * 100:.12g}{NBSP}%"
+
+
+def typed_percent(text: str) -> float | Absent:
+    """A share, from a number with or without a per cent sign."""
+    number = text.strip().removesuffix("%").strip()
+    if not number and not text.strip():
+        return ABSENT
+    try:
+        share = Decimal(number.replace(",", ".")) / 100
+    except InvalidOperation:
+        raise ValueError(translate("TaskForm", "Write a number of per cent, as in 20 %.")) from None
+    if not share.is_finite():
+        raise ValueError(translate("TaskForm", "Write a number of per cent, as in 20 %."))
+    if share < 0:
+        raise ValueError(translate("TaskForm", "A tick can only come later. Write 0 % or more."))
+    return float(share)
+
+
+def typed_count(text: str) -> int:
+    """A whole number."""
+    digits = text.strip()
+    if not (digits.removeprefix("-").isdecimal() and len(digits) <= 18):
+        raise ValueError(translate("TaskForm", "Write a whole number, as in 10."))
+    return int(digits)
+
+
+def codes_text(codes: Iterable[int]) -> str:
+    """(0, 75) → "0, 75"."""
+    return ", ".join(map(str, codes))
+
+
+def typed_codes(text: str) -> list[int] | Absent:
+    """Exit codes, between commas or spaces."""
+    parts = [part for part in re.split(r"[,;\s]+", text) if part]
+    if not parts:
+        return ABSENT
+    if not all(part.removeprefix("-").isdecimal() and len(part) <= 18 for part in parts):
+        raise ValueError(translate("TaskForm", "Write whole numbers with commas between them, as in 0, 75."))
+    return [int(part) for part in parts]
+
+
+def tags_text(tags: Iterable[str]) -> str:
+    """("tls", "web") → "tls, web"."""
+    return ", ".join(tags)
+
+
+def typed_tags(text: str) -> list[str] | Absent:
+    """Words between commas, each once."""
+    tags = dict.fromkeys(tag.strip() for tag in text.split(","))
+    return [tag for tag in tags if tag] or ABSENT
+
+
+def variables_text(variables: Mapping[str, str]) -> str:
+    """One NAME=value a line."""
+    return "\n".join(f"{name}={value}" for name, value in variables.items())
+
+
+def typed_variables(text: str) -> dict[str, str] | Absent:
+    """The variables of lines NAME=value; empty lines mean nothing."""
+    variables: dict[str, str] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            continue
+        name, equals, value = line.partition("=")
+        if not equals or not name.strip():
+            message = translate("TaskForm", "Line {number} isn't of the form NAME=value.")
+            raise ValueError(message.replace("{number}", str(number)))
+        variables[name.strip()] = value
+    return variables or ABSENT

@@ -1,0 +1,327 @@
+"""The task form: edits a draft, says what is wrong beside each field, and shows what the task would do.
+
+What is typed goes into a copy of the draft that was given, which the model judges; the form knows no rule of its own.
+So fields of the draft that the form doesn't know stay as they are.
+"""
+
+from __future__ import annotations
+
+import copy
+from datetime import datetime
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from waitgui.tasks.actions import Nothing
+from waitgui.tasks.model import Task, id_from
+from waitgui.views.labels import ElidedLabel, plain_label
+from waitgui.views.mnemonics import hide_mnemonics, show_mnemonics
+from waitgui.views.task_form.draft import ABSENT, Draft, judge, put, sketch, value_at
+from waitgui.views.task_form.footer import Footer
+from waitgui.views.task_form.preview import PreviewPane
+from waitgui.views.task_form.sections import Column
+from waitgui.views.task_form.task_fields import TaskFields
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+
+    from waitgui.runner.preview import Forecast
+    from waitgui.views.task_form.field import Field
+    from waitgui.views.theme import Theme
+
+SIZE, LEAST_SIZE = (1000, 760), (640, 420)
+ONE_COLUMN_BELOW = 860
+PREVIEW_DELAY_MS = 30
+_ANY_HEIGHT = 16_777_215  # QWIDGETSIZE_MAX
+
+
+def local_now() -> datetime:
+    """The time of day here."""
+    return datetime.now().astimezone()
+
+
+class TaskForm(QDialog):
+    """Edits the draft of one task; open it with `open()`. The opener deletes it once it has `finished`.
+
+    `draft` is a task as a file has it (`tasks.model.plain`, or `new_draft()`); it isn't changed. `forecast` plays a
+    task through, with the nanoseconds that a tick is taken to last; it is called in the GUI thread.
+    """
+
+    accepted_task = Signal(object)
+    """The valid `Task` that is to be kept; after this the form closes."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        *,
+        theme: Theme,
+        set_name: str,
+        draft: Draft,
+        taken_ids: frozenset[str],
+        forecast: Callable[[Task, int], Forecast],
+        is_new: bool,
+        now: Callable[[], datetime] = local_now,
+    ) -> None:
+        super().__init__(parent)
+        self._given = copy.deepcopy(draft)
+        self._taken_ids = taken_ids
+        self._forecast = forecast
+        self._now = now
+        self._is_new = is_new
+        self._task: Task | None = None
+        self._sketch: Task | None = None
+        self._first_wrong: Field | None = None
+        title = self.tr("New task") if is_new else self.tr("Edit task")
+        self.setWindowTitle(title)
+        self.setMinimumSize(*LEAST_SIZE)
+        self.fields = TaskFields(theme, now)
+        self.preview = PreviewPane(theme)
+        self.footer = Footer(theme)
+        self._preview_timer = QTimer(self, singleShot=True, interval=PREVIEW_DELAY_MS)
+        self._preview_timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._lay_out(self._head(title, set_name))
+        self._load()
+        self._connect()
+        self._unchanged = self._typed()[0]
+        self._judge()
+        self._assume()
+        self._show_preview()
+        self._chain()
+        self.resize(self._fitting_size())
+        self.footer.save.setDefault(True)
+        self.fields.name.edit.setFocus()
+
+    # What is shown
+
+    def _head(self, title: str, set_name: str) -> QWidget:
+        head = QFrame()
+        head.setProperty("look", "bar")
+        head.setFixedHeight(56)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(24, 2, 24, 0)
+        row.setSpacing(14)
+        row.addWidget(plain_label(title, look="title"))
+        row.addWidget(ElidedLabel(set_name, look="secondary"), 1)
+        return head
+
+    def _lay_out(self, head: QWidget) -> None:
+        self.fields_area = Column(self.fields)
+        self.preview_area = Column(self.preview)
+        self._body = QHBoxLayout()
+        self._body.setSpacing(0)
+        self._body.addWidget(self.fields_area, 516)
+        self._body.addWidget(_rule())
+        self._body.addWidget(self.preview_area, 483)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(head)
+        outer.addWidget(_rule())
+        outer.addLayout(self._body, 1)
+        outer.addWidget(_rule())
+        outer.addWidget(self.footer)
+
+    def _fitting_size(self) -> QSize:
+        available = self.screen().availableSize()
+        return QSize(min(SIZE[0], available.width()), min(SIZE[1], available.height() - 40))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose between one column and two."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Two columns, or the preview above the fields where they find no room."""
+        narrow = self.width() < ONE_COLUMN_BELOW
+        # From bottom to top the fields, which come first, are below the preview.
+        self._body.setDirection(QBoxLayout.Direction.BottomToTop if narrow else QBoxLayout.Direction.LeftToRight)
+        self.preview.show_compact(narrow, self.height())
+        self.preview_area.setMaximumHeight(self.preview.heightForWidth(self.width()) if narrow else _ANY_HEIGHT)
+
+    # From what is typed to a task
+
+    def _load(self) -> None:
+        self.fields.load(self._given)
+        for field in self.fields.fields():
+            field.touched = not self._is_new
+
+    def _typed(self) -> tuple[Draft, dict[Field, str]]:
+        """The draft as typed, and what of it can't be read."""
+        draft, unread = self.fields.typed(self._given)
+        if value_at(draft, ("id",)) is ABSENT:
+            name = value_at(draft, ("name",))
+            put(draft, ("id",), id_from(name if isinstance(name, str) else "", self._taken_ids))
+        return draft, unread
+
+    @Slot()
+    def _changed(self) -> None:
+        self._judge()
+        if not self._preview_timer.isActive():
+            self._preview_timer.start()
+
+    def _judge(self) -> None:
+        draft, unread = self._typed()
+        task, problems = judge(draft)
+        self._sketch = task if task is not None else sketch(draft, problems)
+        wrong, elsewhere = dict(unread), ""
+        for problem in problems:
+            field = self.fields.field_of(problem)
+            if field is None:
+                elsewhere = elsewhere or f"{problem.field}: {problem.message}"
+            else:
+                wrong.setdefault(field, _sentence(problem.text))
+        self._task = None if wrong or elsewhere else task
+        self._show_problems(wrong, elsewhere)
+        self.fields.more.summarise()
+
+    def _show_problems(self, wrong: dict[Field, str], elsewhere: str) -> None:
+        self._first_wrong = None
+        for field in self.fields.fields():
+            problem = wrong.get(field, "")
+            field.show_problem(problem if field.touched else "")
+            if problem and field.touched:
+                self.fields.more.reveal(field)
+            if problem and self._first_wrong is None:
+                self._first_wrong = field
+        if self._first_wrong is not None:
+            touched = self._first_wrong.touched
+            template = self.tr("Correct {field} to save.") if touched else self.tr("Enter {field} to save.")
+            self.footer.show_reason(template.replace("{field}", self._first_wrong.noun), wrong=touched)
+        else:
+            self.footer.show_reason(elsewhere, wrong=bool(elsewhere))
+        self.footer.save.setEnabled(self._task is not None)
+
+    # The dry run
+
+    def _assume(self) -> None:
+        """Begin with ticks that last a tenth of the period."""
+        schedule = self._sketch.schedule if self._sketch is not None else None
+        self.preview.assume(schedule.period_ns // 10 if schedule is not None else 0)
+
+    @Slot()
+    def _show_preview(self) -> None:
+        if self._sketch is None:
+            self.preview.show_stale(True)
+            return
+        action = self._sketch.action
+        own_takes_ns = action.takes_ns if isinstance(action, Nothing) else None
+        takes_ns = self.preview.takes_ns if own_takes_ns is None else own_takes_ns
+        forecast = self._forecast(self._sketch, takes_ns)
+        self.preview.show_forecast(self._sketch, forecast, self._now(), own_takes_ns)
+        self._arrange()
+
+    # Keys and buttons
+
+    def _connect(self) -> None:
+        self.fields.edited.connect(self._changed)
+        self.fields.rowsChanged.connect(self._chain)
+        self.fields.more.turned.connect(self._show_more, Qt.ConnectionType.QueuedConnection)
+        self.preview.takesChanged.connect(self._show_preview)
+        self._preview_timer.timeout.connect(self._show_preview)
+        self.footer.save.clicked.connect(self._save)
+        self.footer.cancel.clicked.connect(self.reject)
+        self.footer.discard.clicked.connect(self._discard)
+        self.footer.keep.clicked.connect(self._keep_editing)
+        for keys in ("Ctrl+Return", "Ctrl+Enter", QKeySequence.StandardKey.Save):
+            QShortcut(QKeySequence(keys), self, self._save_or_show_why)
+
+    @Slot()
+    def _chain(self) -> None:
+        """Let the tab key follow the eye, also after rows were added."""
+        stops = [*self.fields.stops(), self.preview.slider, self.footer.cancel, self.footer.save]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
+        hide_mnemonics(self)
+
+    @Slot()
+    def _show_more(self) -> None:
+        if self.fields.more.is_open():
+            self.fields_area.ensureWidgetVisible(self.fields.more, 0, 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter saves; where it can't it goes to what is wrong. Alt underlines its letters."""
+        if event.key() == Qt.Key.Key_Alt:
+            show_mnemonics(self)
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and self._task is None and not self.footer.is_asking():
+            self._show_why()
+            return
+        super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Without Alt the letters aren't underlined."""
+        if event.key() == Qt.Key.Key_Alt:
+            hide_mnemonics(self)
+        super().keyReleaseEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Alt may be let go of in another window."""
+        if event.type() == event.Type.ActivationChange and not self.isActiveWindow():
+            hide_mnemonics(self)
+        super().changeEvent(event)
+
+    @Slot()
+    def _save_or_show_why(self) -> None:
+        if self._task is None:
+            self._show_why()
+        else:
+            self._save()
+
+    def _show_why(self) -> None:
+        """Go to the first field that keeps us from saving."""
+        wrong = self._first_wrong
+        if wrong is None:
+            return
+        wrong.touched = True
+        self._judge()
+        self.fields.more.reveal(wrong)
+        wrong.control.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.fields_area.ensureWidgetVisible(wrong)
+
+    @Slot()
+    def _save(self) -> None:
+        if self._task is not None:
+            self.accepted_task.emit(self._task)
+            self.accept()
+
+    def is_changed(self) -> bool:
+        """Whether something else is typed than at the beginning."""
+        return self._typed()[0] != self._unchanged
+
+    @Slot()
+    def reject(self) -> None:
+        """Close; with changes ask first, asked again return to the form."""
+        if self.footer.is_asking():
+            self._keep_editing()
+        elif self.is_changed():
+            self.footer.ask()
+        else:
+            super().reject()
+
+    @Slot()
+    def _keep_editing(self) -> None:
+        self.footer.stop_asking()
+        self.fields.name.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _discard(self) -> None:
+        super().reject()
+
+
+def _sentence(text: str) -> str:
+    """A problem's text as a sentence."""
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "?", "!")) else text + "."
+
+
+def _rule() -> QFrame:
+    line = QFrame()
+    line.setProperty("look", "rule")
+    line.setMinimumSize(1, 1)
+    return line

@@ -1,0 +1,177 @@
+"""The left column: every field of a task, from the draft and back into it."""
+
+from __future__ import annotations
+
+import copy
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from waitgui.views.labels import plain_label
+from waitgui.views.task_form.actions import ACTION_PAGES
+from waitgui.views.task_form.entries import tags_text, typed_tags, typed_text
+from waitgui.views.task_form.field import LABEL_WIDTH
+from waitgui.views.task_form.fields import CheckField, LineField, TextField
+from waitgui.views.task_form.pages import ROW_GAP
+from waitgui.views.task_form.schedules import SCHEDULE_PAGES
+from waitgui.views.task_form.sections import OUTDENT, Disclosure, KindSection
+from waitgui.views.task_form.stop_rules import StopRulesSection
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from PySide6.QtGui import QShowEvent
+
+    from waitgui.tasks.problems import Problem
+    from waitgui.views.task_form.draft import Draft
+    from waitgui.views.task_form.field import Field
+    from waitgui.views.theme import Theme
+
+_SECTION_GAP = 16
+
+
+class TaskFields(QFrame):
+    """What it does, when, until when, and more."""
+
+    edited = Signal()
+    rowsChanged = Signal()
+    """There are other fields than before."""
+
+    def __init__(self, theme: Theme, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self.setProperty("look", "page")
+        self.name = LineField(theme, name="name", label=self.tr("&Name"), noun=self.tr("the name"), loc=("name",))
+        self.action = KindSection(theme, ACTION_PAGES, name="action", label=self.tr("&Action"))
+        self.schedule = KindSection(theme, SCHEDULE_PAGES, name="schedule", label=self.tr("Schedule"))
+        self.stop = StopRulesSection(theme, now)
+        self.more = Disclosure(theme, self.tr("&More"), name="more")
+        self._others = self._make_others(theme)
+        self._lay_out()
+        for field in (self.name, *self._others):
+            field.edited.connect(self.edited)
+        for section in (self.action, self.schedule):
+            section.edited.connect(self.edited)
+            section.kindChanged.connect(self._turn_pages)
+        self.stop.edited.connect(self.edited)
+        self.stop.rowsChanged.connect(self._align)
+        self.stop.rowsChanged.connect(self.rowsChanged)
+
+    def _make_others(self, theme: Theme) -> list[Field]:
+        tags = LineField(
+            theme,
+            name="tags",
+            label=self.tr("Ta&gs"),
+            noun=self.tr("the tags"),
+            loc=("tags",),
+            show=tags_text,
+            read=typed_tags,
+        )
+        tags.edit.setPlaceholderText(self.tr("words with commas between them"))
+        notes = TextField(
+            theme, name="notes", label=self.tr("Notes"), noun=self.tr("the notes"), loc=("notes",), read=typed_text
+        )
+        enabled = CheckField(
+            theme,
+            name="enabled",
+            label=self.tr("Start all"),
+            text=self.tr("Takes this task along"),
+            noun=self.tr("whether Start all takes it along"),
+            loc=("enabled",),
+            default=True,
+        )
+        return [tags, notes, enabled]
+
+    def _lay_out(self) -> None:
+        for section in (self.action, self.schedule):
+            for page in section.pages:
+                for field in page.more:
+                    self.more.add(field)
+        for field in self._others:
+            self.more.add(field)
+        column = QVBoxLayout()
+        column.setContentsMargins(OUTDENT, 0, 0, 0)
+        column.setSpacing(ROW_GAP)
+        column.addWidget(plain_label(self.tr("What it does"), look="section"))
+        column.addWidget(self.name)
+        column.addWidget(self.action)
+        column.addSpacing(_SECTION_GAP)
+        column.addWidget(plain_label(self.tr("When"), look="section"))
+        column.addWidget(self.schedule)
+        column.addSpacing(_SECTION_GAP)
+        column.addWidget(self.stop)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24 - OUTDENT, 18, 24, 12)
+        whole.setSpacing(_SECTION_GAP)
+        whole.addLayout(column)
+        whole.addWidget(self.more)
+        whole.addStretch(1)
+
+    def fields(self) -> list[Field]:
+        """The fields that count now, from the top."""
+        fields = [self.name, *self.action.page.fields, *self.schedule.page.fields, *self.stop.rows]
+        return [*fields, *self._fields_of_more()]
+
+    def field_of(self, problem: Problem) -> Field | None:
+        """The field whose problem it is."""
+        return next(
+            (field for field in self.fields() if any(problem.loc[: len(loc)] == loc for loc in field.locs)), None
+        )
+
+    def stops(self) -> list[QWidget]:
+        """Where the tab key stops, in order."""
+        stops = self.name.stops()
+        for section in (self.action, self.schedule):
+            stops.append(section.chooser)
+            beside = section.page.beside()
+            stops += [beside] if beside is not None else []
+            stops += [stop for field in section.page.fields for stop in field.stops()]
+        stops.append(self.stop.add)
+        stops += [stop for field in self.stop.rows for stop in field.stops()]
+        stops.append(self.more.button)
+        return [*stops, *(stop for field in self._fields_of_more() for stop in field.stops())]
+
+    def load(self, draft: Draft) -> None:
+        """Show what the draft says."""
+        for field in (self.name, *self._others):
+            field.load(draft)
+        for section in (self.action, self.schedule, self.stop):
+            section.load(draft)
+        self._turn_pages()
+
+    def typed(self, given: Draft) -> tuple[Draft, dict[Field, str]]:
+        """The given draft with what is typed written over it, and what of that can't be read."""
+        draft = copy.deepcopy(given)
+        problems: dict[Field, str] = {}
+        for section in (self.action, self.schedule, self.stop):
+            problems |= section.store(draft)
+        for field in (self.name, *self._others):
+            problem = field.store(draft)
+            if problem:
+                problems[field] = problem
+        return draft, problems
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The fonts are known now, so the labels' column can be as wide as they need."""
+        super().showEvent(event)
+        self._align()
+
+    @Slot()
+    def _align(self) -> None:
+        """Give all labels the width of the widest."""
+        pages = [*self.action.pages, *self.schedule.pages]
+        fields = [self.name, *self.stop.rows, *self._others, *(field for page in pages for field in page.fields)]
+        labels = [field.label for field in (*fields, *(field for page in pages for field in page.more))]
+        labels += [self.action.label, self.schedule.label]
+        width = max(LABEL_WIDTH, *(label.minimumSizeHint().width() for label in labels))
+        for label in labels:
+            label.setFixedWidth(width)
+
+    def _fields_of_more(self) -> list[Field]:
+        return [*self.action.page.more, *self.schedule.page.more, *self._others]
+
+    @Slot()
+    def _turn_pages(self) -> None:
+        self.more.show_only(self._fields_of_more())
+        self.rowsChanged.emit()
