@@ -11,7 +11,6 @@ import asyncio
 import contextlib
 import inspect
 import random
-import threading
 from typing import TYPE_CHECKING
 
 from waitgui.wait.clock import MONOTONIC, Clock, VirtualClock
@@ -125,7 +124,7 @@ class _Watch:
         due = []
         if self._context is not None and self._context.deadline_ns is not None:
             due.append(self._context.deadline_ns - self._clock.now_ns())
-        if isinstance(self._event, threading.Event):
+        if self._event is not None and self._follower is None:
             due.append(POLL_NS)
         left_ns = min((ns for ns in due if ns > 0), default=None)
         self._look_again = None if left_ns is None else self._call_later(left_ns, self._look)

@@ -9,7 +9,7 @@ and does what it answers: `Sleep` until a time, `Call` the function, or be `Done
    which coincides with a due call wins. With `immediate` the first call alone comes without one (k8s loop.go).
 4. An interruption ends a sleeping loop at once and a calling one when the call completes, unless its result ends it.
 5. At its deadline a loop ends; of a deadline and a due call at one instant the deadline wins. With `last_check` it
-   calls once more instead, and gives up after that (k8s poll.go).
+   makes what calls were due before, calls once more, and gives up after that (k8s poll.go).
 6. A step that is illegal in the present state raises `IllegalStepError` and changes nothing. An interruption of a loop
    that is over is answered with the same `Done`; of several interruptions the first counts.
 """
