@@ -109,7 +109,8 @@ class TickRing:
         """The ticks any part of which lies within, both ends included, in the order of their keys."""
         first, last = self._place(from_ns, "left"), self._place(to_ns + self._longest_ns, "right")
         rows = self._told(self._rows(first, last))
-        return rows.of((rows.start <= to_ns) & (rows.end >= from_ns))
+        shown = (rows.start <= to_ns) & (rows.end >= from_ns)
+        return rows if shown.all() else rows.of(shown)
 
     def newest(self, count: int, before: int = 0) -> Ticks:
         """`count` ticks from the end, leaving out the `before` very last."""
@@ -135,6 +136,8 @@ class TickRing:
     @staticmethod
     def _told(rows: Ticks) -> Ticks:
         """With the end in place of the key."""
+        if not (rows.outcome == SKIPPED).any():
+            return rows
         return replace(rows, end=np.where(rows.outcome == SKIPPED, rows.start, rows.end))
 
     def _key(self, row: int) -> int:

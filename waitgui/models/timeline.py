@@ -12,8 +12,8 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
 from waitgui.models.task_states import TaskState
-from waitgui.models.tick_ring import CODES, SKIPPED, TickRing, Ticks
-from waitgui.tasks.record import Planned, RunEnded, RunStarted, Tick, TickStarted
+from waitgui.models.tick_ring import CODES, TickRing, Ticks
+from waitgui.tasks.record import Outcome, Planned, RunEnded, RunStarted, Tick, TickStarted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -126,6 +126,11 @@ class TimelineModel(QObject):
         """The gaps, in order."""
         return self._gaps
 
+    @property
+    def is_active(self) -> bool:
+        """Whether a task that has a row waits or runs."""
+        return any(self._data[lane.task].state.state.active for lane in self._lanes)
+
     def __len__(self) -> int:
         return len(self._ring)
 
@@ -163,7 +168,7 @@ class TimelineModel(QObject):
         return self._at(row).plans
 
     def took_ns(self, row: int) -> int | None:
-        """How long the latest tick of the row's task took."""
+        """How long the latest tick of the row's task took that went well; None if none did."""
         return self._at(row).took_ns
 
     @Slot(object)
@@ -178,7 +183,7 @@ class TimelineModel(QObject):
                     code = CODES[event.outcome]
                     span = (event.start_ns, event.end_ns, event.due_ns)
                     ticks.append((data.number, *span, code, event.run, event.n))
-                    if code != SKIPPED:
+                    if event.outcome is Outcome.OK:
                         data.took_ns = event.end_ns - event.start_ns
                 case Planned():
                     earliest_ns = event.base_ns + event.period_ns

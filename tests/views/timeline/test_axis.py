@@ -33,8 +33,9 @@ def test_labels_have_room_and_neighbours_differ(from_ns, doublings, tz, width):
     if step.unit is Unit.TIME:
         assert len(set(within_a_day)) == len(within_a_day)
     if step is not STEPS[-1] and step.ns >= S:
-        # 28 days of a month of 31, 23 hours of a day, 29 or 31 days where 30 are meant
-        assert all((other.at_ns - one.at_ns) / ns_per_px >= 72 * 0.89 for one, other in pairwise(named))
+        # 23 hours in a day, 28 days in February; from the 26th to the 1st it may be three days: short words, though
+        share = 0.59 if step.unit is Unit.DAY else 0.9
+        assert all((other.at_ns - one.at_ns) / ns_per_px >= 72 * share for one, other in pairwise(named))
 
 
 @given(st.integers(0, 4 * 10**18), st.sampled_from([step for step in STEPS if step.unit is Unit.TIME]),

@@ -18,6 +18,7 @@ STEPS_PER_DOUBLING = 12
 STEPS_PER_NOTCH = 4  # of a wheel, and of a press of + or −: 26 %
 MIN_NS_PER_PX = 10  # some µs on a screen
 MAX_NS_PER_PX = 1 << 50  # 13 days: about 30 years on a screen
+OUT_OF_SIGHT_PX = 4096
 FARTHEST_NS = 1 << 61  # 73 years either side: no sum of two times leaves int64
 
 _RUNGS = (round(2 ** (step / STEPS_PER_DOUBLING)) for step in range(50 * STEPS_PER_DOUBLING + 1))
@@ -55,6 +56,10 @@ class Viewport:
     def x(self, t_ns: int) -> int:
         """The device pixel that shows a time."""
         return t_ns // self.ns_per_px - self.first_column
+
+    def near(self, t_ns: int) -> int:
+        """The same for painting: a pixel out of sight instead of one that a painter's int can't hold."""
+        return min(max(self.x(t_ns), -OUT_OF_SIGHT_PX), self.width + OUT_OF_SIGHT_PX)
 
     def xs(self, t_ns: NDArray[np.int64]) -> NDArray[np.int64]:
         """The device pixels that show these times."""

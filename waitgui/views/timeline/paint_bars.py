@@ -1,0 +1,260 @@
+"""Bars by outcome, each with a cue besides its colour, and the marks on them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QImage, QLinearGradient, QPainter, QPainterPath, QPolygonF
+
+from waitgui.models.tick_ring import CODES
+from waitgui.tasks.record import Outcome
+from waitgui.views.timeline.bars import TALL
+from waitgui.views.tokens import RADIUS_BAR
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+    from PySide6.QtGui import QPen
+
+    from waitgui.views.timeline.bars import Bars, Shapes
+    from waitgui.views.timeline.inks import Inks
+    from waitgui.views.timeline.lanes import LaneGrid
+
+LABEL_FROM_PX, CHEVRONS_FROM_PX, CROSS_FROM_PX, HATCH_FROM_PX = 60, 24, 11, 8
+MOST_ROUNDED = 1500
+"""Above so many bars on the screen those that went well are plain blocks."""
+_OK, _FAILED, _TIMED_OUT, _CANCELLED, _MET, _NOT_MET = (
+    CODES[outcome]
+    for outcome in (
+        Outcome.OK, Outcome.FAILED, Outcome.TIMED_OUT, Outcome.CANCELLED, Outcome.MET, Outcome.NOT_MET,
+    )
+)  # fmt: skip
+_DASHED = (2.5, 1.5)
+
+
+class BarPainter:
+    """Paints shapes of `bars` in device pixels."""
+
+    def __init__(self, painter: QPainter, inks: Inks, lanes: LaneGrid) -> None:
+        self._painter = painter
+        self._inks = inks
+        self._lanes = lanes
+        self._places = {tall: self._all_places(tall=tall) for tall in (False, True)}
+
+    def paint(self, bars: Bars) -> None:
+        """Worse ones over better ones, so that no failure is covered."""
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        tall = TALL[bars.bars.code]
+        self._blocks(bars.bars.of(~tall))
+        self._cells(bars.cells, bars.first_row, tall=False)
+        self._skipped(bars.skipped)
+        self._blocks(bars.bars.of(tall))
+        self._cells(bars.tall_cells, bars.first_row, tall=True)
+        self._checks(bars.checks)
+        self._overrun(bars.overrun)
+        self._late(bars.late)
+
+    def running(self, row: int, left: int, now: int) -> None:
+        """A tick under way: a square open end at now, with chevrons where there is room."""
+        inks, painter = self._inks, self._painter
+        top, height = self._lanes.bar(row)
+        left, right = max(left, -inks.px(8)), max(now, left + inks.px(1))
+        shade = QLinearGradient(left, 0, right, 0)
+        shade.setColorAt(0, inks.running_left)
+        shade.setColorAt(1, inks.accent)
+        self._smooth(on=True)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrushOrigin(0, 0)
+        painter.setBrush(shade)
+        painter.drawPath(_half_rounded(left, top, right - left, height, RADIUS_BAR * inks.dpr))
+        if right - left >= CHEVRONS_FROM_PX * inks.dpr:
+            arm, middle = 3.5 * inks.dpr, top + height / 2
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(_round(inks.pen(inks.on_accent, 1.5)))
+            for shift in (5, 10):
+                tip = right - shift * inks.dpr + 1
+                points = [(tip - arm, middle - arm), (tip, middle), (tip - arm, middle + arm)]
+                painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in points]))
+        self._smooth(on=False)
+
+    def end_of_run(self, row: int, x: int) -> int:
+        """A bar and a square; gives where words may begin."""
+        top, height = self._lanes.bar(row, tall=True)
+        px, side = self._inks.px, self._inks.px(6)
+        self._painter.fillRect(x, top, px(2), height, self._inks.text2)
+        middle = self._lanes.middle(row)
+        self._painter.fillRect(x + px(5), middle - side // 2, side, side, self._inks.text2)
+        return x + px(5) + side + px(6)
+
+    def ring(self, row: int, left: int, right: int, *, tall: bool) -> None:
+        """Around the selected tick."""
+        top, height = self._lanes.bar(row, tall=tall)
+        pen = self._inks.pen(self._inks.accent, 2)
+        away, half = self._inks.px(2), pen.widthF() / 2
+        rect = QRectF(
+            left - away - half, top - away - half, right - left + 2 * (away + half), height + 2 * (away + half)
+        )
+        self._smooth(on=True)
+        self._painter.setPen(pen)
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        radius = (RADIUS_BAR + 2) * self._inks.dpr
+        self._painter.drawRoundedRect(rect, radius, radius)
+        self._smooth(on=False)
+
+    def _all_places(self, *, tall: bool) -> Callable[[int], tuple[int, int]]:
+        known: dict[int, tuple[int, int]] = {}
+
+        def place(row: int) -> tuple[int, int]:
+            if row not in known:
+                known[row] = self._lanes.bar(row, tall=tall)
+            return known[row]
+
+        return place
+
+    def _blocks(self, shapes: Shapes) -> None:
+        plain = shapes.code == _OK
+        if len(shapes) > MOST_ROUNDED:
+            self._plain(shapes.of(plain))
+            shapes = shapes.of(~plain)
+        columns = (shapes.row, shapes.left, shapes.right, shapes.code)
+        self._smooth(on=True)
+        for row, left, right, code in zip(*(column.tolist() for column in columns), strict=True):
+            top, height = self._places[bool(TALL[code])](row)
+            self._block(QRect(left, top, right - left, height), code)
+        self._smooth(on=False)
+
+    def _plain(self, shapes: Shapes) -> None:
+        place = self._places[False]
+        columns = (shapes.row.tolist(), shapes.left.tolist(), shapes.right.tolist())
+        self._painter.setBrush(self._inks.bars[_OK])
+        self._painter.drawRects(
+            [QRect(left, place(row)[0], right - left, place(row)[1]) for row, left, right in zip(*columns, strict=True)]
+        )
+
+    def _block(self, rect: QRect, code: int) -> None:
+        painter, inks = self._painter, self._inks
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(inks.bars[code])
+        if code == _CANCELLED:
+            slant = min(rect.width() * 0.6, 6 * inks.dpr)
+            x0, y0, x1, y1 = rect.left(), rect.top(), rect.left() + rect.width(), rect.top() + rect.height()
+            painter.drawPolygon(QPolygonF([QPointF(*at) for at in ((x0, y0), (x1, y0), (x1 - slant, y1), (x0, y1))]))
+            return
+        radius = min(RADIUS_BAR * inks.dpr, rect.width() / 2)
+        painter.drawRoundedRect(rect, radius, radius)
+        if code == _TIMED_OUT and rect.width() >= HATCH_FROM_PX * inks.dpr:
+            painter.setBrushOrigin(rect.topLeft())
+            painter.setBrush(inks.hatch)
+            painter.setClipRect(rect.adjusted(0, 0, -inks.px(4), 0))
+            painter.drawRoundedRect(rect, radius, radius)
+            painter.setClipping(False)
+        if code == _FAILED and rect.width() >= CROSS_FROM_PX * inks.dpr:
+            self._cross(rect)
+
+    def _cross(self, rect: QRect) -> None:
+        inks = self._inks
+        arm = 3 * inks.dpr
+        x = rect.left() + min(rect.width() / 2, 9 * inks.dpr)
+        y = rect.top() + rect.height() / 2
+        self._painter.setPen(_round(inks.pen(inks.on_failed, 1.75)))
+        self._painter.drawLine(QPointF(x - arm, y - arm), QPointF(x + arm, y + arm))
+        self._painter.drawLine(QPointF(x - arm, y + arm), QPointF(x + arm, y - arm))
+
+    def _cells(self, cells: NDArray[np.uint8], first_row: int, *, tall: bool) -> None:
+        rows = np.flatnonzero(cells.any(axis=1))
+        if not len(rows):
+            return
+        colours = np.ascontiguousarray(self._inks.cells[cells[rows]])
+        height, width = colours.shape
+        image = QImage(colours.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied)
+        for line, row in enumerate(rows.tolist()):
+            top, bar = self._lanes.bar(first_row + row, tall=tall)
+            self._painter.drawImage(QRect(0, top, width, bar), image, QRect(0, line, width, 1))
+
+    def _skipped(self, shapes: Shapes) -> None:
+        inks = self._inks
+        pen = inks.pen(inks.muted, 1.25, _DASHED)
+        wide, half = inks.px(6), pen.widthF() / 2
+        self._smooth(on=True)
+        self._painter.setPen(pen)
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        for row, left in zip(shapes.row.tolist(), shapes.left.tolist(), strict=True):
+            top, height = self._places[False](row)
+            rect = QRectF(left + half, top + half, wide - 2 * half, height - 2 * half)
+            self._painter.drawRoundedRect(rect, wide / 2 - half, wide / 2 - half)
+        self._smooth(on=False)
+
+    def _checks(self, shapes: Shapes) -> None:
+        """Not met: a small ring. Met: a diamond with a check. Error: a diamond with a cross."""
+        inks, painter = self._inks, self._painter
+        self._smooth(on=True)
+        for row, x, code in zip(shapes.row.tolist(), shapes.left.tolist(), shapes.code.tolist(), strict=True):
+            y, small = self._lanes.middle(row), self._lanes.style.bar < 14
+            radius = (2.5 if small else 4) * inks.dpr
+            if code == _NOT_MET:
+                painter.setPen(inks.pen(inks.muted, 1.5))
+                painter.setBrush(inks.surface)
+                painter.drawEllipse(QPointF(x, y), radius, radius)
+                continue
+            radius *= 2
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(inks.bars[code])
+            diamond = ((x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y))
+            painter.drawPolygon(QPolygonF([QPointF(*at) for at in diamond]))
+            if small:
+                continue
+            arm = radius * 0.32
+            painter.setPen(_round(inks.pen(inks.surface, 1.5)))
+            if code == _MET:
+                check = ((x - arm * 1.2, y), (x - arm * 0.2, y + arm), (x + arm * 1.3, y - arm))
+                painter.drawPolyline(QPolygonF([QPointF(*at) for at in check]))
+            else:
+                painter.drawLine(QPointF(x - arm, y - arm), QPointF(x + arm, y + arm))
+                painter.drawLine(QPointF(x - arm, y + arm), QPointF(x + arm, y - arm))
+        self._smooth(on=False)
+
+    def _overrun(self, shapes: Shapes) -> None:
+        """Cut where the next tick fell due; from there on an upper edge."""
+        inks = self._inks
+        columns = (shapes.row, shapes.left, shapes.right, shapes.code)
+        for row, left, right, code in zip(*(column.tolist() for column in columns), strict=True):
+            top, height = self._places[bool(TALL[code])](row)
+            self._painter.fillRect(left, top, inks.px(1), height, inks.surface)
+            self._painter.fillRect(left, top - inks.px(1), right - left, inks.px(3), inks.late)
+
+    def _late(self, shapes: Shapes) -> None:
+        """A mark at the due time, a line from there to the start."""
+        inks, painter = self._inks, self._painter
+        thick, side = inks.line_px(1.5), inks.px(3)
+        for row, left, right in zip(shapes.row.tolist(), shapes.left.tolist(), shapes.right.tolist(), strict=True):
+            top, height = self._places[False](row)
+            y = min(top + height + inks.px(3), self._lanes.top(row + 1) - inks.px(3))
+            corners = ((left - side + 0.5, y + side), (left + side + 0.5, y + side), (left + 0.5, y - side + 1))
+            self._smooth(on=True)
+            painter.fillRect(QRectF(left, y, right - left, thick), inks.late)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(inks.late)
+            painter.drawPolygon(QPolygonF([QPointF(*at) for at in corners]))
+            self._smooth(on=False)
+
+    def _smooth(self, *, on: bool) -> None:
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, on)
+
+
+def _round(pen: QPen) -> QPen:
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return pen
+
+
+def _half_rounded(left: float, top: float, width: float, height: float, radius: float) -> QPainterPath:
+    """Round on the left, square on the right."""
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    radius = min(radius, width)
+    path.addRoundedRect(QRectF(left, top, width, height), radius, radius)
+    path.addRect(QRectF(left + width - min(radius, width), top, min(radius, width), height))
+    return path

@@ -1,0 +1,347 @@
+"""TimelineView: gutter, axis and canvas in one, moved by one frame timer that rests while nothing changes."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtWidgets import QScrollBar, QWidget
+
+from waitgui.tasks.describe import duration_words
+from waitgui.views.timeline.axis_bar import AxisBar
+from waitgui.views.timeline.camera import Camera
+from waitgui.views.timeline.canvas import Canvas
+from waitgui.views.timeline.gutter import Gutter, GutterHeader
+from waitgui.views.timeline.lanes import STYLES, style_for
+from waitgui.views.timeline.pulse import Pulse
+from waitgui.views.timeline.viewport import STEPS_PER_NOTCH
+from waitgui.views.tokens import AXIS, GUTTER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import tzinfo
+
+    from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+
+    from waitgui.models.timeline import TickRef, TimelineModel
+    from waitgui.views.theme import Theme
+
+_SCROLL_BAR = 10
+_KEY_PAN_PX = 80
+
+
+class TimelineView(QWidget):
+    """A lane a task, live. `clock` gives the engine's monotonic ns; `tz` None is the local zone."""
+
+    laneSelected = Signal(str)
+    """The user selected a lane: its task."""
+    tickSelected = Signal(object)
+    """The user selected a tick (a `TickRef`), or none (None)."""
+    laneActivated = Signal(str)
+    """The user opened a lane's task: double click or Enter."""
+    followingChanged = Signal(bool)
+    """Whether the view moves with the time."""
+    zoomChanged = Signal(object)
+    """How much time is shown, in ns (an int)."""
+
+    def __init__(
+        self,
+        model: TimelineModel,
+        theme: Theme,
+        clock: Callable[[], int],
+        tz: tzinfo | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._clock = clock
+        self._gutter_width = GUTTER
+        self._lane_height: int | None = None
+        self._camera = Camera(clock(), self)
+        self._header = GutterHeader(self._camera, theme, self)
+        self._axis = AxisBar(model, self._camera, theme, tz, self)
+        self._gutter = Gutter(model, self._camera, theme, self)
+        self._canvas = Canvas(model, self._camera, theme, tz, self)
+        self._scroll_bar = QScrollBar(Qt.Orientation.Vertical, self)
+        self._pulse = Pulse(model, self._camera, clock, self)
+        self._canvas.setAccessibleName(self.tr("Timeline"))
+        self.setFocusProxy(self._canvas)
+        self._connect(theme)
+        key = Qt.Key
+        self._keys: dict[int, Callable[[], None]] = {
+            key.Key_Plus: self.zoom_in,
+            key.Key_Equal: self.zoom_in,  # + without Shift
+            key.Key_Minus: self.zoom_out,
+            key.Key_0: self.reset_zoom,
+            key.Key_Home: self.jump_to_start,
+            key.Key_End: self.jump_to_now,
+            key.Key_Up: partial(self._step_lane, -1),
+            key.Key_Down: partial(self._step_lane, 1),
+            key.Key_Left: partial(self._step_tick, -1),
+            key.Key_Right: partial(self._step_tick, 1),
+            key.Key_PageUp: partial(self._page, -1),
+            key.Key_PageDown: partial(self._page, 1),
+            key.Key_Return: self._activate,
+            key.Key_Enter: self._activate,
+        }
+
+    def _connect(self, theme: Theme) -> None:
+        self._camera.moved.connect(self._on_camera)
+        self._camera.lanesChanged.connect(self._repaint)
+        self._camera.selectionChanged.connect(self._on_selection)
+        self._camera.followingChanged.connect(self.followingChanged)
+        self._camera.zoomChanged.connect(self.zoomChanged)
+        self._camera.followingChanged.connect(self._describe)
+        self._camera.zoomChanged.connect(self._describe)
+        self._canvas.picked.connect(self._on_picked)
+        self._canvas.activated.connect(self._on_activated)
+        self._canvas.scrolled.connect(self._scroll_by)
+        self._gutter.picked.connect(self._on_lane_picked)
+        self._gutter.activated.connect(self._on_activated)
+        self._gutter.scrolled.connect(self._scroll_by)
+        self._scroll_bar.valueChanged.connect(self._arrange_lanes)
+        self._pulse.moved.connect(self._on_moved)
+        self._pulse.second.connect(self._on_second)
+        self._model.appended.connect(self._on_appended)
+        self._model.lanesChanged.connect(self._on_lanes)
+        theme.changed.connect(self._repaint)
+
+    @property
+    def canvas(self) -> Canvas:
+        """The lanes: what takes the focus."""
+        return self._canvas
+
+    @property
+    def camera(self) -> Camera:
+        """What is shown."""
+        return self._camera
+
+    @property
+    def following(self) -> bool:
+        """Whether the view moves with the time."""
+        return self._camera.following
+
+    @property
+    def span_ns(self) -> int:
+        """How much time is shown."""
+        return self._camera.view.span_ns
+
+    @property
+    def selected_task(self) -> str | None:
+        """The selected lane's task."""
+        return self._camera.task
+
+    @Slot()
+    def zoom_in(self) -> None:
+        """Zoom in about the now-line, or about the middle."""
+        self._camera.zoom_about_now(STEPS_PER_NOTCH)
+
+    @Slot()
+    def zoom_out(self) -> None:
+        """Zoom out about the now-line, or about the middle."""
+        self._camera.zoom_about_now(-STEPS_PER_NOTCH)
+
+    @Slot()
+    def reset_zoom(self) -> None:
+        """Back to the zoom of the beginning."""
+        self._camera.set_span()
+
+    @Slot()
+    def fit(self) -> None:
+        """Show everything from the first tick to now."""
+        span = self._model.span()
+        if span is not None:
+            self._camera.fit(span[0], max(span[1], self._clock()))
+
+    @Slot()
+    def jump_to_now(self) -> None:
+        """Follow the time, at the same zoom."""
+        self._camera.set_now(self._clock())
+        self._camera.jump_to_now()
+
+    @Slot()
+    def jump_to_start(self) -> None:
+        """Look at the first tick, at the same zoom."""
+        span = self._model.span()
+        if span is not None:
+            self._camera.look_at(span[0])
+
+    def select(self, task: str | None, tick: TickRef | None = None) -> None:
+        """Select a lane and a tick of it, and bring them into sight. Not told as the user's choice."""
+        self._camera.select(task, tick)
+        row = -1 if task is None else self._model.row_of(task)
+        if row >= 0:
+            self._show_row(row)
+        times = None if tick is None else self._model.times(tick)
+        if times is not None:
+            self._camera.look_at(times[0])
+
+    def set_lane_height(self, height: int | None) -> None:
+        """44, 28 or 18; None chooses by the room that there is."""
+        if height is not None and height not in STYLES:
+            raise ValueError(f"a lane is {', '.join(map(str, STYLES))} high (got {height})")
+        self._lane_height = height
+        self._arrange_lanes()
+
+    def set_gutter_width(self, width: int) -> None:
+        """How wide the names' column is."""
+        self._gutter_width = width
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out anew."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin to move."""
+        super().showEvent(event)
+        self._pulse.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Rest."""
+        super().hideEvent(event)
+        self._pulse.stop()
+
+    def event(self, event: QEvent) -> bool:
+        """Another screen may have another pixel ratio."""
+        if event.type() is QEvent.Type.DevicePixelRatioChange:
+            self._arrange()
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What the canvas leaves over: zoom, jumps, from lane to lane and from tick to tick."""
+        action = self._keys.get(event.key())
+        if action is None:
+            super().keyPressEvent(event)
+        else:
+            action()
+
+    @Slot()
+    def _on_moved(self) -> None:
+        self._axis.update()
+        self._canvas.update()
+
+    @Slot()
+    def _on_second(self) -> None:
+        self._gutter.update()
+        self._axis.update()
+        self._canvas.update()
+
+    @Slot()
+    def _on_appended(self) -> None:
+        self._pulse.beat()
+        self._canvas.update()
+        self._gutter.update()
+
+    @Slot()
+    def _on_lanes(self) -> None:
+        self._arrange_lanes()
+        self._describe()
+        self._repaint()
+
+    @Slot()
+    def _on_camera(self) -> None:
+        self._on_moved()
+        self._pulse.plan()
+
+    @Slot()
+    def _on_selection(self) -> None:
+        self._gutter.update()
+        self._canvas.update()
+
+    @Slot()
+    def _repaint(self) -> None:
+        for part in (self._header, self._axis, self._gutter, self._canvas):
+            part.update()
+
+    @Slot()
+    def _describe(self) -> None:
+        """What a screen reader says of the canvas; its facts are in the table of ticks."""
+        follows = self.tr("following now") if self._camera.following else self.tr("standing still")
+        words = self.tr("%n lane(s), {span} shown, {follows}", None, len(self._model.lanes))
+        span = duration_words(self._camera.view.span_ns)
+        self._canvas.setAccessibleDescription(words.replace("{span}", span).replace("{follows}", follows))
+
+    def _arrange(self) -> None:
+        gutter, height = min(self._gutter_width, self.width()), self.height()
+        canvas = self.width() - gutter
+        self._header.setGeometry(0, 0, gutter, AXIS)
+        self._gutter.setGeometry(0, AXIS, gutter, max(height - AXIS, 0))
+        self._axis.setGeometry(gutter, 0, canvas, AXIS)
+        self._canvas.setGeometry(gutter, AXIS, canvas, max(height - AXIS, 0))
+        self._scroll_bar.setGeometry(self.width() - _SCROLL_BAR, AXIS, _SCROLL_BAR, max(height - AXIS, 0))
+        dpr = self.devicePixelRatioF()
+        self._camera.set_width(round(canvas * dpr), dpr)
+        self._arrange_lanes()
+
+    @Slot()
+    def _arrange_lanes(self) -> None:
+        count, height = len(self._model.lanes), self._canvas.height()
+        style = style_for(count, height) if self._lane_height is None else STYLES[self._lane_height]
+        most = max(count * style.height - height, 0)
+        self._scroll_bar.setRange(0, most)
+        self._scroll_bar.setPageStep(max(height, 1))
+        self._scroll_bar.setSingleStep(style.height)
+        self._scroll_bar.setVisible(most > 0)
+        self._camera.set_lanes(style, count, self._scroll_bar.value())
+
+    @Slot(int)
+    def _scroll_by(self, pixels: int) -> None:
+        self._scroll_bar.setValue(self._scroll_bar.value() + pixels)
+
+    def _page(self, step: int) -> None:
+        self._scroll_by(step * self._canvas.height())
+
+    def _activate(self) -> None:
+        if self._camera.task is not None:
+            self.laneActivated.emit(self._camera.task)
+
+    def _show_row(self, row: int) -> None:
+        style, value = self._camera.lanes.style, self._scroll_bar.value()
+        top, bottom = row * style.height, (row + 1) * style.height
+        self._scroll_bar.setValue(max(min(value, top), bottom - self._canvas.height()))
+
+    @Slot(int, object)
+    def _on_picked(self, row: int, tick: TickRef | None) -> None:
+        if row < 0:
+            return
+        self._choose(self._model.lanes[row].task, tick)
+
+    @Slot(int)
+    def _on_lane_picked(self, row: int) -> None:
+        self._canvas.setFocus(Qt.FocusReason.MouseFocusReason)
+        if row >= 0:
+            self._choose(self._model.lanes[row].task, None)
+
+    @Slot(int)
+    def _on_activated(self, row: int) -> None:
+        self.laneActivated.emit(self._model.lanes[row].task)
+
+    def _choose(self, task: str, tick: TickRef | None) -> None:
+        """The user's choice."""
+        before = (self._camera.task, self._camera.tick)
+        self.select(task, tick)
+        if before[0] != task:
+            self.laneSelected.emit(task)
+        if before[1] != tick:
+            self.tickSelected.emit(tick)
+
+    def _step_lane(self, step: int) -> None:
+        lanes = self._model.lanes
+        if not lanes:
+            return
+        row = -1 if self._camera.task is None else self._model.row_of(self._camera.task)
+        row = (0 if step > 0 else len(lanes) - 1) if row < 0 else min(max(row + step, 0), len(lanes) - 1)
+        self._choose(lanes[row].task, None)
+
+    def _step_tick(self, step: int) -> None:
+        """To the tick beside the selected one; without one to the lane's newest; without a lane the view pans."""
+        task, tick = self._camera.task, self._camera.tick
+        if task is None:
+            self._camera.pan(round(step * _KEY_PAN_PX * self._camera.dpr))
+            return
+        found = self._model.latest(task) if tick is None else self._model.neighbour(tick, step)
+        if found is not None:
+            self._choose(task, found)

@@ -1,0 +1,98 @@
+"""What the timeline says: what comes next, why a run ended. Texts are translated in the context "timeline"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from waitgui.models.task_states import TROUBLE, State
+from waitgui.tasks.describe import NBSP, duration_words
+from waitgui.tasks.record import Reason
+from waitgui.wait.durations import NS_PER_MIN, NS_PER_S
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from waitgui.models.task_states import TaskState
+    from waitgui.models.timeline import PlannedTick, Run
+
+UNKNOWN = "–"
+_translate = QCoreApplication.translate
+
+
+def next_words(state: TaskState, plans: Sequence[PlannedTick], now_ns: int) -> str:
+    """What the lane's task does next, for its gutter: "4 s", "32–38 s", "running 38 s", "done"."""
+    match state.state:
+        case State.RUNNING if state.ticking is not None:
+            elapsed = whole_seconds(now_ns - state.ticking.start_ns)
+            return _translate("timeline", "running {time}").replace("{time}", elapsed)
+        case State.DONE:
+            return _translate("timeline", "done")
+        case State.FAILED:
+            return _translate("timeline", "failed")
+        case State.STOPPED:
+            return _translate("timeline", "stopped")
+    if not plans:
+        return UNKNOWN
+    return span_words(plans[0].earliest_ns - now_ns, plans[0].latest_ns - now_ns)
+
+
+def span_words(from_ns: int, to_ns: int) -> str:
+    """How long from now, between two bounds, in whole seconds: "4 s", "0–5 s", "58 s–1 min 10 s"."""
+    low, high = _seconds_up(from_ns), _seconds_up(to_ns)
+    if low == high:
+        return duration_words(low)
+    if high < NS_PER_MIN:
+        return f"{low // NS_PER_S}–{high // NS_PER_S}{NBSP}s"
+    return f"{duration_words(low)}–{duration_words(high)}"
+
+
+def beyond_words(from_ns: int, to_ns: int) -> str:
+    """When the next tick is due that lies beyond the right edge: "in 3 h 12 min"."""
+    return _translate("timeline", "in {time}").replace("{time}", span_words(from_ns, to_ns))
+
+
+def whole_seconds(ns: int) -> str:
+    """A time that has passed, without the fraction that would flicker."""
+    return duration_words(max(ns, 0) // NS_PER_S * NS_PER_S)
+
+
+def end_words(run: Run) -> str:
+    """Why a run ended, beside its end."""
+    if run.reason is Reason.AFTER_RUNS:
+        return (
+            _translate("timeline", "{done} of {all}").replace("{done}", str(run.ticks)).replace("{all}", str(run.ticks))
+        )
+    return {
+        Reason.AFTER_TIME: _translate("timeline", "time is up"),
+        Reason.AT: _translate("timeline", "time is up"),
+        Reason.STOPPED: _translate("timeline", "stopped"),
+        Reason.QUIT: _translate("timeline", "quit"),
+        Reason.LOST: _translate("timeline", "lost"),
+        Reason.BROKEN: _translate("timeline", "broken"),
+        Reason.TIMED_OUT: _translate("timeline", "timed out"),
+        Reason.GAVE_UP: _translate("timeline", "gave up"),
+    }.get(run.reason or Reason.LOST, _translate("timeline", "done"))
+
+
+def state_icon(state: TaskState) -> tuple[str, str]:
+    """The icon of the lane's state and the token of its colour; ("", "") for a task that was never started."""
+    match state.state:
+        case State.IDLE:
+            return "", ""
+        case State.RUNNING:
+            return "running", "accent"
+        case State.DONE:
+            return "check", "met"
+        case State.FAILED:
+            return "failed", "failed"
+        case State.STOPPED:
+            return "stopped", "text3"
+    if state.last is not None and state.last.outcome in TROUBLE:
+        return "failed", "failed"
+    return "clock", "text2"
+
+
+def _seconds_up(ns: int) -> int:
+    return max(-(-ns // NS_PER_S), 0) * NS_PER_S
