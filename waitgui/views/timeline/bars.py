@@ -8,11 +8,11 @@ its own, painted above everything else.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from waitgui.models.tick_ring import OUTCOMES, SKIPPED
+from waitgui.models.tick_ring import CODES, OUTCOMES, SKIPPED
 from waitgui.tasks.record import Outcome
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ _OVERRUN_FROM_PX = 3
 _SKIPPED_PX = 6
 _CHECK_PX = 8
 
+FAILED = CODES[Outcome.FAILED]
 TALL = np.array([outcome in (Outcome.FAILED, Outcome.TIMED_OUT) for outcome in OUTCOMES])
 CHECKS = np.array([outcome in (Outcome.MET, Outcome.NOT_MET, Outcome.ERROR) for outcome in OUTCOMES])
 
@@ -55,6 +56,13 @@ class Shapes:
         return len(self.row)
 
 
+class Cells(NamedTuple):
+    """A grid of code + 1, rows from the first that shows, as high as bars or as tall ones."""
+
+    grid: NDArray[np.uint8]
+    tall: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Bars:
     """What is to be painted. Cells hold code + 1, 0 where there is nothing; their first row is `first_row`."""
@@ -69,6 +77,17 @@ class Bars:
     """From the due time to the start."""
     overrun: Shapes
     """From the due time of the next tick to the end."""
+
+    def layers(self) -> tuple[Shapes | Cells, ...]:
+        """Blocks and cells, from the bottom: nothing covers what is worse, on whatever pixels they meet."""
+        failed, tall = self.bars.code == FAILED, TALL[self.bars.code]
+        return (
+            self.bars.of(~tall),
+            Cells(self.cells, tall=False),
+            self.bars.of(tall & ~failed),
+            Cells(self.tall_cells, tall=True),
+            self.bars.of(failed),
+        )
 
 
 def lay_out(ticks: Ticks, rows: Column, shown: Sequence[int], view: Viewport, dpr: float) -> Bars:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QLinearGradient, QPainter, QPainterPath, QPoly
 
 from waitgui.models.tick_ring import CODES
 from waitgui.tasks.record import Outcome
-from waitgui.views.timeline.bars import TALL
+from waitgui.views.timeline.bars import FAILED, TALL, Shapes
 from waitgui.views.tokens import RADIUS_BAR
 
 if TYPE_CHECKING:
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PySide6.QtGui import QPen
 
-    from waitgui.views.timeline.bars import Bars, Shapes
+    from waitgui.views.timeline.bars import Bars
     from waitgui.views.timeline.inks import Inks
     from waitgui.views.timeline.lanes import LaneGrid
 
 LABEL_FROM_PX, CHEVRONS_FROM_PX, CROSS_FROM_PX, HATCH_FROM_PX = 60, 24, 11, 8
 MOST_ROUNDED = 1500
 """Above so many bars on the screen those that went well are plain blocks."""
-_OK, _FAILED, _TIMED_OUT, _CANCELLED, _MET, _NOT_MET = (
+_OK, _TIMED_OUT, _CANCELLED, _MET, _NOT_MET = (
     CODES[outcome]
     for outcome in (
-        Outcome.OK, Outcome.FAILED, Outcome.TIMED_OUT, Outcome.CANCELLED, Outcome.MET, Outcome.NOT_MET,
+        Outcome.OK, Outcome.TIMED_OUT, Outcome.CANCELLED, Outcome.MET, Outcome.NOT_MET,
     )
 )  # fmt: skip
 _DASHED = (2.5, 1.5)
@@ -45,14 +45,13 @@ class BarPainter:
         self._places = {tall: self._all_places(tall=tall) for tall in (False, True)}
 
     def paint(self, bars: Bars) -> None:
-        """Worse ones over better ones, so that no failure is covered."""
-        self._painter.setPen(Qt.PenStyle.NoPen)
-        tall = TALL[bars.bars.code]
-        self._blocks(bars.bars.of(~tall))
-        self._cells(bars.cells, bars.first_row, tall=False)
+        """Worse ones over better ones, so that no failure is covered; the marks over all of them."""
+        for layer in bars.layers():
+            if isinstance(layer, Shapes):
+                self._blocks(layer)
+            else:
+                self._cells(layer.grid, bars.first_row, tall=layer.tall)
         self._skipped(bars.skipped)
-        self._blocks(bars.bars.of(tall))
-        self._cells(bars.tall_cells, bars.first_row, tall=True)
         self._checks(bars.checks)
         self._overrun(bars.overrun)
         self._late(bars.late)
@@ -151,7 +150,7 @@ class BarPainter:
             painter.setClipRect(rect.adjusted(0, 0, -inks.px(4), 0))
             painter.drawRoundedRect(rect, radius, radius)
             painter.setClipping(False)
-        if code == _FAILED and rect.width() >= CROSS_FROM_PX * inks.dpr:
+        if code == FAILED and rect.width() >= CROSS_FROM_PX * inks.dpr:
             self._cross(rect)
 
     def _cross(self, rect: QRect) -> None:
