@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from waitgui.models.tick_ring import CODES, OUTCOMES, Ticks
 from waitgui.tasks.record import Outcome
-from waitgui.views.timeline.bars import BAR_FROM_PX, CHECKS, FAILED, MARGIN_PX, Bars, Shapes, lay_out
+from waitgui.views.timeline.bars import BAR_FROM_PX, CHECKS, FAILED, LEAST_PX, MARGIN_PX, Bars, Shapes, lay_out
 from waitgui.views.timeline.viewport import Viewport
 
 SKIPPED = CODES[Outcome.SKIPPED]
@@ -57,7 +57,7 @@ def test_every_tick_shows_where_it_was_and_failures_always(rows, ns_per_px, orig
     view, ticks = Viewport(origin, ns_per_px, 60), ticks_of(rows)
     bars = lay_out(ticks, np.array([2, 0, -1, 3]), range(4), view, dpr)
     shown = painted(bars, view.width)
-    least = max(1, round(dpr))
+    least, gap = round(LEAST_PX * dpr), max(1, round(dpr))
     expected: dict[tuple[int, int], set[int]] = {}
     begins: set[tuple[int, int]] = set()
     row_of = [2, 0, -1, 3]
@@ -77,7 +77,7 @@ def test_every_tick_shows_where_it_was_and_failures_always(rows, ns_per_px, orig
         if pixel in shown:
             assert shown[pixel] in codes
     for row, x in set(expected) - set(shown):  # only the separator of touching bars may be missing
-        assert any((row, x + ahead) in begins for ahead in range(1, least + 1))
+        assert any((row, x + ahead) in begins for ahead in range(1, gap + 1))
 
 
 @given(lanes_of_ticks(), st.sampled_from([10, 25, 100]), st.integers(0, 3000), st.integers(-40, 40))

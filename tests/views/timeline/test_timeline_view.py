@@ -328,7 +328,8 @@ def test_the_timer_rests_while_hidden_and_while_nothing_moves(shown, model, cloc
     model.append([RunStarted("a", 1, NOW_NS, NOW_WALL_NS)])
     assert not pulse.resting, "words count"
     model.append([RunEnded("a", 1, Reason.STOPPED, 0, 0, NOW_NS)])
-    assert pulse.resting
+    clock.now_ns += S
+    qtbot.waitUntil(lambda: pulse.resting, timeout=10_000)
     shown.jump_to_now()
     assert not pulse.resting
 
@@ -420,12 +421,15 @@ def test_a_screen_reader_learns_what_is_shown(shown, qtbot):
     assert "standing still" in shown.canvas.accessibleDescription()
 
 
-def test_the_canvas_shows_that_it_has_the_focus(shown, qtbot):
+def test_the_canvas_shows_that_the_keyboard_brought_the_focus(shown, qtbot):
     shown.activateWindow()
-    shown.canvas.setFocus()
+    qtbot.waitUntil(shown.isActiveWindow, timeout=5000)
+    shown.canvas.clearFocus()
+    shown.canvas.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.waitUntil(shown.canvas.hasFocus, timeout=5000)
     assert pixel(shown, 0, 200) == LIGHT.accent
     shown.canvas.clearFocus()
+    shown.canvas.setFocus(Qt.FocusReason.MouseFocusReason)
     assert pixel(shown, 0, 300) == LIGHT.surface
 
 

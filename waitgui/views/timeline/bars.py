@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 
 BAR_FROM_PX = 4
 """The width from which a bar is painted by itself."""
+LEAST_PX = 2
+"""The width of what takes no time, or less than a pixel."""
 MARGIN_PX = 16
 """How far beside the canvas shapes are still laid out, so that their ends and marks don't jump at the edge."""
-_SEPARATED_FROM_PX = 2
 _LATE_FROM_PX = 4
 _OVERRUN_FROM_PX = 3
 _SKIPPED_PX = 6
@@ -99,12 +100,12 @@ def lay_out(ticks: Ticks, rows: Column, shown: Sequence[int], view: Viewport, dp
     place = place[np.argsort((row[place] - first_row).astype(np.uint16), kind="stable")]
     ticks, row = ticks.of(place), row[place]
     left, right, margin = view.xs(ticks.start), view.xs(ticks.end), round(MARGIN_PX * dpr)
-    least = max(1, round(dpr))
+    least, gap = round(LEAST_PX * dpr), max(1, round(dpr))
     right = np.clip(np.maximum(right, left + least), -margin, view.width + margin)
     shapes = Shapes(row, np.clip(left, -margin, view.width + margin), right, ticks.outcome, place)
     is_skipped, is_check = ticks.outcome == SKIPPED, CHECKS[ticks.outcome]
     is_bar = ~is_skipped & ~is_check
-    solid = _apart(shapes.of(is_bar), least, round(_SEPARATED_FROM_PX * dpr))
+    solid = _apart(shapes.of(is_bar), gap, least)
     is_wide = solid.right - solid.left >= BAR_FROM_PX * dpr
     wide, narrow = solid.of(is_wide), solid.of(~is_wide)
     is_tall = TALL[narrow.code]
@@ -114,7 +115,7 @@ def lay_out(ticks: Ticks, rows: Column, shown: Sequence[int], view: Viewport, dp
         _cells(narrow.of(~is_tall), first_row, size),
         _cells(narrow.of(is_tall), first_row, size),
         wide.of(np.argsort(wide.code, kind="stable")),
-        _thinned(shapes.of(is_skipped), view, round(_SKIPPED_PX * dpr) + least),
+        _thinned(shapes.of(is_skipped), view, round(_SKIPPED_PX * dpr) + gap),
         _thinned(shapes.of(is_check), view, round(_CHECK_PX * dpr)),
         _late(shapes.of(is_bar), view.xs(ticks.due[is_bar]), dpr),
         _overrun(shapes, ticks, view, dpr),

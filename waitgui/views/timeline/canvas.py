@@ -6,7 +6,7 @@ from math import log2
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QNativeGestureEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from waitgui.views.timeline.inks import Inks
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _DRAG_FROM_PX = 4
 _PICK_WITHIN_PX = 6
 _PAN_PX_PER_NOTCH = 80
+_BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 _NOTCH = 120  # of QWheelEvent.angleDelta
 
 
@@ -46,6 +47,7 @@ class Canvas(QWidget):
         self._pressed: QPointF | None = None
         self._dragged_x = 0.0
         self._dragging = False
+        self._has_ring = False
         self._rest = 0.0  # of a step that a fine wheel hasn't completed
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -56,7 +58,7 @@ class Canvas(QWidget):
         tokens, dpr = self._theme.tokens, self.devicePixelRatioF()
         if (self._inks.tokens, self._inks.dpr) != (tokens, dpr):
             self._inks = Inks(tokens, dpr)
-        paint_picture(self, self._model, self._camera, self._inks, self._tz)
+        paint_picture(self, self._model, self._camera, self._inks, self._tz, ring=self._has_ring and self.hasFocus())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click or the begin of a drag."""
@@ -114,15 +116,15 @@ class Canvas(QWidget):
             return True
         return super().event(event)
 
-    def focusInEvent(self, event: QEvent) -> None:
-        """Show the ring."""
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring, if the keyboard brought the focus here; coming back to the window it is as it was."""
+        if event.reason() is not Qt.FocusReason.ActiveWindowFocusReason:
+            self._has_ring = event.reason() in _BY_KEYBOARD
         self.update()
-        event.accept()
 
-    def focusOutEvent(self, event: QEvent) -> None:
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: ARG002
         """Hide the ring."""
         self.update()
-        event.accept()
 
     def _zoom(self, steps: float, x: float) -> None:
         self._rest += steps

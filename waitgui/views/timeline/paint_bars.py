@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QLinearGradient, QPainter, QPainterPath, QPoly
 
 from waitgui.models.tick_ring import CODES
 from waitgui.tasks.record import Outcome
-from waitgui.views.timeline.bars import FAILED, TALL, Shapes
+from waitgui.views.timeline.bars import FAILED, LEAST_PX, TALL, Shapes
 from waitgui.views.tokens import RADIUS_BAR
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class BarPainter:
         """A tick under way: a square open end at now, with chevrons where there is room."""
         inks, painter = self._inks, self._painter
         top, height = self._lanes.bar(row)
-        left, right = max(left, -inks.px(8)), max(now, left + inks.px(1))
+        left, right = max(left, -inks.px(8)), max(now, left + inks.px(LEAST_PX))
         shade = QLinearGradient(left, 0, right, 0)
         shade.setColorAt(0, inks.running_left)
         shade.setColorAt(1, inks.accent)

@@ -11,7 +11,7 @@ from waitgui.models.tick_ring import CODES
 from waitgui.tasks.describe import duration_words
 from waitgui.tasks.record import Outcome
 from waitgui.views.timeline.axis import marks, step_for
-from waitgui.views.timeline.bars import MARGIN_PX, TALL, lay_out
+from waitgui.views.timeline.bars import LEAST_PX, MARGIN_PX, TALL, lay_out
 from waitgui.views.timeline.paint_bars import LABEL_FROM_PX, BarPainter
 from waitgui.views.timeline.paint_ground import Ground
 from waitgui.views.timeline.pixels import DevicePainter
@@ -35,10 +35,12 @@ _FAILED = CODES[Outcome.FAILED]
 _CROSS_ROOM_PX = 10
 
 
-def paint_picture(widget: QWidget, model: TimelineModel, camera: Camera, inks: Inks, tz: tzinfo | None) -> None:
-    """Paint it all on the widget."""
+def paint_picture(
+    widget: QWidget, model: TimelineModel, camera: Camera, inks: Inks, tz: tzinfo | None, *, ring: bool
+) -> None:
+    """Paint it all on the widget; `ring` shows the focus."""
     with DevicePainter(widget) as device:
-        _Picture(device, widget, model, camera, inks).paint(tz, focused=widget.hasFocus())
+        _Picture(device, widget, model, camera, inks).paint(tz, focused=ring)
 
 
 def now_line_left(now: int, thick: float) -> float:
@@ -161,7 +163,9 @@ class _Picture:
         number = self._model.number_of(ref.task)
         for place in ((ticks.lane == number) & (ticks.run == ref.run) & (ticks.n == ref.n)).nonzero()[0].tolist():
             left = max(self._view.near(int(ticks.start[place])), -40)
-            right = max(min(self._view.near(int(ticks.end[place])), self._view.width + 40), left + self._inks.px(1))
+            right = max(
+                min(self._view.near(int(ticks.end[place])), self._view.width + 40), left + self._inks.px(LEAST_PX)
+            )
             self._bars.ring(row, left, right, tall=bool(TALL[ticks.outcome[place]]))
 
     def _now_line(self) -> None:

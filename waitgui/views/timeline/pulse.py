@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from waitgui.views.timeline.camera import Camera
 
 FRAME_MS = 16
+WORDS_NS = 100 * NS_PER_MS
+"""Words change at most so often, also if what they tell of changes each frame: nobody reads faster."""
 
 
 class Pulse(QObject):
@@ -24,6 +26,8 @@ class Pulse(QObject):
     """What is in sight has moved by a pixel."""
     second = Signal()
     """Another second of the wall clock: words that count down or up are others now."""
+    told = Signal()
+    """What was `touch`ed may be read."""
 
     def __init__(self, model: TimelineModel, camera: Camera, clock: Callable[[], int], parent: QObject) -> None:
         super().__init__(parent)
@@ -32,6 +36,8 @@ class Pulse(QObject):
         self._clock = clock
         self._running = False
         self._second = 0
+        self._touched = False
+        self._told_ns = 0
         self._timer = QTimer(self, singleShot=True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.beat)
@@ -51,6 +57,11 @@ class Pulse(QObject):
         self._running = False
         self._timer.stop()
 
+    def touch(self) -> None:
+        """Something happened: go to the present, and let the words follow soon."""
+        self._touched = True
+        self.beat()
+
     @Slot()
     def beat(self) -> None:
         """Go to the present, and say what that changed."""
@@ -63,6 +74,9 @@ class Pulse(QObject):
         if second != self._second:
             self._second = second
             self.second.emit()
+        if self._touched and now_ns - self._told_ns >= WORDS_NS:
+            self._touched, self._told_ns = False, now_ns
+            self.told.emit()
         self.plan()
 
     @Slot()
@@ -77,7 +91,9 @@ class Pulse(QObject):
     def _wait_ns(self) -> int | None:
         """How long until something changes; None if nothing will."""
         now_ns, ns_per_px = self._camera.now_ns, self._camera.view.ns_per_px
-        to_second_ns = NS_PER_S - self._model.wall_ns(now_ns) % NS_PER_S
+        waits_ns = [self._told_ns + WORDS_NS - now_ns] if self._touched else []
         if self._camera.sees_now:
-            return min(ns_per_px - now_ns % ns_per_px, to_second_ns)
-        return to_second_ns if self._model.is_active else None
+            waits_ns.append(ns_per_px - now_ns % ns_per_px)
+        if self._camera.sees_now or self._model.is_active:
+            waits_ns.append(NS_PER_S - self._model.wall_ns(now_ns) % NS_PER_S)
+        return min(waits_ns, default=None)

@@ -103,6 +103,7 @@ class TimelineView(QWidget):
         self._scroll_bar.valueChanged.connect(self._arrange_lanes)
         self._pulse.moved.connect(self._on_moved)
         self._pulse.second.connect(self._on_second)
+        self._pulse.told.connect(self._gutter.update)
         self._model.appended.connect(self._on_appended)
         self._model.lanesChanged.connect(self._on_lanes)
         theme.changed.connect(self._repaint)
@@ -231,9 +232,8 @@ class TimelineView(QWidget):
 
     @Slot()
     def _on_appended(self) -> None:
-        self._pulse.beat()
+        self._pulse.touch()
         self._canvas.update()
-        self._gutter.update()
 
     @Slot()
     def _on_lanes(self) -> None:
