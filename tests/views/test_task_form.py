@@ -1,6 +1,5 @@
 import copy
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QPoint, Qt
@@ -20,17 +19,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.views.dressing import dressed
 from waitgui.runner.preview import forecast
 from waitgui.tasks.model import Task, plain
-from waitgui.views.icons import Icons
 from waitgui.views.task_form import TaskForm, new_draft
 from waitgui.views.task_form.form import PREVIEW_DELAY_MS
-from waitgui.views.theme import Theme
 
 # What the offscreen platform says of any dialog and menu.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
-RESOURCES = Path(__file__).parents[2] / "resources"
 NOW = datetime(2026, 11, 23, 14, 32, 6, tzinfo=UTC)
 SYNC = {
     "id": "sync-photos",
@@ -141,19 +138,8 @@ class Driver:
 
 @pytest.fixture
 def theme(qapp):
-    return Theme(Icons(RESOURCES), "light")
-
-
-@pytest.fixture
-def dressed(qapp, theme):
-    """The application in the theme's clothes; gives back what the other tests had."""
-    style, before, sheet, was = qapp.style().objectName(), qapp.palette(), qapp.styleSheet(), qapp.font()
-    theme.apply(qapp)
-    yield theme
-    qapp.setStyleSheet(sheet)
-    qapp.setStyle(style)
-    qapp.setPalette(before)
-    qapp.setFont(was)
+    with dressed(qapp) as worn:
+        yield worn
 
 
 @pytest.fixture
@@ -788,7 +774,7 @@ def test_every_control_has_a_name(drive):
         assert "&" not in name
 
 
-def test_no_own_label_is_clipped_with_longer_words(drive, dressed, monkeypatch, qtbot):
+def test_no_own_label_is_clipped_with_longer_words(drive, monkeypatch, qtbot):
     def longer(self, text, *rest):
         return f"{text}{'ö' * (len(text) * 2 // 5)}"
 

@@ -59,6 +59,7 @@ class IconButton(QPushButton):
         set_look(self, look)
         self.setIconSize(QSize(size, size))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAutoDefault(True)  # Enter presses it, outside of dialogs too
         self.setAccessibleName((name or text).replace("&", ""))
         if not text:
             self.setToolTip(name)

@@ -17,12 +17,12 @@ from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QHBoxLayout, QVBoxLay
 
 from waitgui.tasks.actions import Nothing
 from waitgui.tasks.model import Task, id_from
+from waitgui.views.column import Column
 from waitgui.views.labels import ElidedLabel, plain_label
 from waitgui.views.mnemonics import hide_mnemonics, show_mnemonics
 from waitgui.views.task_form.draft import ABSENT, Draft, judge, put, sketch, value_at
 from waitgui.views.task_form.footer import Footer
 from waitgui.views.task_form.preview import PreviewPane
-from waitgui.views.task_form.sections import Column
 from waitgui.views.task_form.task_fields import TaskFields
 
 if TYPE_CHECKING:

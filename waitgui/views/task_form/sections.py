@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from waitgui.views.icon_widgets import IconButton
 from waitgui.views.labels import plain_label
@@ -25,27 +25,6 @@ _AROUND = 61
 """What a chooser needs beside its text."""
 OUTDENT = 12
 """How far the flat button of a disclosure begins before the text of other rows, so that its icon is in line."""
-
-
-class Column(QScrollArea):
-    """Scrolls its content up and down; it is never narrower than that. A scroll bar lies in the content's margin."""
-
-    def __init__(self, content: QWidget) -> None:
-        super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(content)
-        self._content = content
-
-    def minimumSizeHint(self) -> QSize:
-        """Never narrower than the content."""
-        return QSize(self._content.minimumSizeHint().width(), 60)
-
-    def sizeHint(self) -> QSize:
-        """The content's."""
-        return self._content.sizeHint()
 
 
 class KindSection(QWidget):

@@ -1,0 +1,28 @@
+"""A column that scrolls up and down where its content is too high."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+
+class Column(QScrollArea):
+    """Never narrower than its content, whose look it has; a scroll bar lies in the content's margin."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("look", content.property("look"))
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(content)
+        self._content = content
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the content has to be."""
+        return QSize(self._content.minimumSizeHint().width(), 60)
+
+    def sizeHint(self) -> QSize:
+        """The content's."""
+        return self._content.sizeHint()
