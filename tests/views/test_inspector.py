@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit
 from tests.views.dressing import dressed
 from waitgui.tasks.describe import Span, tick_sentence
 from waitgui.tasks.record import Kind, Outcome, Planned, Result, Tick
-from waitgui.views.inspector import Badge, Chip, Inspector, InspectorStrip, InspectorView, outcome_badge
+from waitgui.views.badge import Badge, Chip, outcome_badge
+from waitgui.views.inspector import Inspector, InspectorStrip, InspectorView
 from waitgui.views.output_view import MOST_CHARACTERS, MOST_LINES, count_words, shown_output
 from waitgui.views.tick_sum import TickSum, TickSumDrawing, short_clock
 

@@ -813,3 +813,21 @@ def test_names_are_plain_text(drive):
     for label in driver.form.findChildren(QLabel):
         assert label.textFormat() is Qt.TextFormat.PlainText, label.text()
     assert driver.form.preview.sentence.text().startswith("Runs <b>x every")
+
+
+@pytest.mark.parametrize("period", ["0s", "1ms", "999ms", "8760h"])
+@pytest.mark.parametrize("jitter", ["0", "33.3", "1000"])
+@pytest.mark.parametrize("anchor", ["after_end", "from_start"])
+def test_extreme_schedules_are_previewed_too(drive, qtbot, period, jitter, anchor):
+    driver = drive()
+    driver.click(anchor)
+    driver.type("period", period)
+    driver.type("jitter", jitter)
+    driver.type("after_runs", "3")
+    assert driver.can_save
+    slider = driver.find("takes_slider", QSlider)
+    for takes in (slider.minimum(), slider.maximum()):
+        slider.setValue(takes)
+        assert not driver.form.preview.is_stale()
+        assert [row.tick for row in driver.form.preview.table.texts()] == ["1", "2", "3, last"]
+        assert not driver.form.preview.strip.grab().isNull()
