@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from waitgui.views.timeline.axis import ENGLISH_MONTHS, NS_PER_DAY, STEPS, Unit, day_label, marks, step_for, time_label
+from waitgui.views.timeline.axis import (
+    ENGLISH_MONTHS,
+    NS_PER_DAY,
+    STEPS,
+    Label,
+    Unit,
+    day_label,
+    marks,
+    step_for,
+    time_label,
+    with_room,
+)
 
 S = 1_000_000_000
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -117,3 +128,16 @@ def test_the_local_zone_is_used_without_one():
     local = datetime.fromtimestamp(now // S)
     assert time_label(now, step, None) == f"{local:%H:%M:%S}"
     assert day_label(now, step, None) == f"{local.day} {ENGLISH_MONTHS[local.month - 1]}"
+
+
+LABELS = st.builds(Label, st.integers(-50, 800), st.integers(1, 90), st.text(max_size=3), st.booleans())
+
+
+@given(st.lists(LABELS, max_size=20), st.integers(0, 700))
+def test_labels_never_touch_and_none_is_left_out_that_has_room(labels, pill):
+    shown = with_room(labels, (pill, pill + 70), 700)
+    spans = sorted([(label.left, label.right) for label in shown] + [(pill, pill + 70)])
+    assert all(end + 8 <= begin for (_, end), (begin, _) in pairwise(spans))
+    for label in labels:
+        if label not in shown and label.right <= 700:
+            assert any(label.left < high + 8 and low < label.right + 8 for low, high in spans)

@@ -334,17 +334,28 @@ def test_the_timer_rests_while_hidden_and_while_nothing_moves(shown, model, cloc
     assert not pulse.resting
 
 
+def test_words_are_told_each_second_while_a_task_runs_out_of_sight(shown, model, clock, qtbot):
+    model.append([RunStarted("a", 1, NOW_NS, NOW_WALL_NS), TickStarted("a", 1, 1, Kind.ACTION, NOW_NS, NOW_NS)])
+    shown.camera.pan(-100_000)
+    for _ in range(2):
+        with qtbot.waitSignal(shown._pulse.second, timeout=10_000):
+            clock.now_ns += S
+            shown._pulse.plan()
+
+
 def test_the_timer_follows_a_moving_clock_by_itself(shown, clock, qtbot):
     before = shown.camera.view.first_column
     clock.now_ns += 30 * S
     qtbot.waitUntil(lambda: shown.camera.view.first_column >= before + 119, timeout=10_000)
 
 
-def test_bars_have_the_colours_of_their_outcomes(shown, model):
-    colours = {Outcome.OK: LIGHT.ok, Outcome.FAILED: LIGHT.failed, Outcome.CANCELLED: LIGHT.muted}
-    for row, (outcome, colour) in enumerate(colours.items()):
+def test_bars_have_the_colours_and_heights_of_their_outcomes(shown, model):
+    cues = {Outcome.OK: (LIGHT.ok, 18), Outcome.FAILED: (LIGHT.failed, 24), Outcome.CANCELLED: (LIGHT.muted, 18)}
+    for row, (outcome, (colour, height)) in enumerate(cues.items()):
         model.append([tick("abc"[row], 1, NOW_NS - 60 * S, 5 * S, outcome)])
-        assert pixel(shown, x_of(shown, NOW_NS - 60 * S) + 3, 44 * row + 27) == colour
+        image, x = shown.canvas.grab().toImage(), x_of(shown, NOW_NS - 60 * S) + 4
+        column = [image.pixelColor(x, y).name() for y in range(44 * row, 44 * row + 44)]
+        assert column.count(colour) == height
 
 
 def test_a_failure_of_a_pixel_among_a_thousand_is_seen(shown, model):
@@ -415,7 +426,7 @@ def test_names_from_outside_are_shown_as_they_are(shown, model, qtbot):
 def test_a_screen_reader_learns_what_is_shown(shown, qtbot):
     assert shown.canvas.accessibleName() == "Timeline"
     shown.zoom_in()
-    assert "3 lane(s)" in shown.canvas.accessibleDescription()
+    assert "Lanes: 3." in shown.canvas.accessibleDescription()
     assert "following now" in shown.canvas.accessibleDescription()
     shown.camera.pan(3)
     assert "standing still" in shown.canvas.accessibleDescription()
@@ -473,3 +484,8 @@ def test_bars_and_lines_lie_on_whole_device_pixels(dpr, tmp_path):
     across = [image.pixelColor(x, lane).name() for x in range(int(310 * factor), int(400 * factor))]
     assert set(across) <= {LIGHT.ok, LIGHT.surface, LIGHT.grid, LIGHT.line}
     assert across[0] == LIGHT.ok
+    x = int((GUTTER + 39) * factor)  # down through the lanes and two bars: rows begin on whole pixels too
+    down = {image.pixelColor(x, y).name() for y in range(int((AXIS + 2) * factor), image.height() - 2)}
+    chosen = mixed(LIGHT.surface, LIGHT.accent, LIGHT.selected_alpha)
+    known = [LIGHT.ok, LIGHT.surface, LIGHT.grid, LIGHT.line, LIGHT.thread, chosen]
+    assert all(any(is_close(colour, other) for other in known) for colour in down), down

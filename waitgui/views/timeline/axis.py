@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from waitgui.wait.durations import NS_PER_H, NS_PER_MIN, NS_PER_MS, NS_PER_S, NS_PER_US
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import tzinfo
 
 NS_PER_DAY = 24 * NS_PER_H
@@ -50,6 +50,32 @@ class Mark(NamedTuple):
     at_ns: int
     label: str = ""
     strong: bool = False
+
+
+class Label(NamedTuple):
+    """A label with its place, in logical pixels."""
+
+    left: float
+    width: float
+    words: str
+    strong: bool = False
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        return self.left + self.width
+
+
+def with_room(labels: Iterable[Label], taken: tuple[float, float], width: float, apart: float = 8) -> list[Label]:
+    """The labels that keep `apart` from those before them and from what is `taken`, and end within `width`."""
+    spans, shown = [taken], []
+    for label in labels:
+        if label.right <= width and all(
+            label.right + apart <= low or high + apart <= label.left for low, high in spans
+        ):
+            spans.append((label.left, label.right))
+            shown.append(label)
+    return shown
 
 
 def _steps() -> Iterator[Step]:

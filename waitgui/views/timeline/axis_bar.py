@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from waitgui.views.theme import font
-from waitgui.views.timeline.axis import Unit, day_label, marks, step_for, time_label
+from waitgui.views.timeline.axis import Label, day_label, marks, step_for, time_label, with_room
 from waitgui.views.timeline.inks import line_px
 from waitgui.views.timeline.picture import LABEL_PX, now_line_left
 from waitgui.views.timeline.pixels import DevicePainter
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from waitgui.views.timeline.camera import Camera
 
 _MARK_PX, _SMALL_MARK_PX = 6, 4
-_LABEL_BOTTOM = 23
+_LABEL_BOTTOM = 19
 _PILL_TOP, _PILL_HEIGHT, _PILL_PADDING = 5, 22, 8
 _DAY_X = 8
 
@@ -81,26 +81,25 @@ class AxisBar(QWidget):
 
     def _labels(self, painter: QPainter, found: Sequence[Mark], step: Step, left_ns: int, pill: QRectF) -> None:
         """Each in the middle of its mark, where nothing stands; the day stands first."""
-        tokens, view = self._theme.tokens, self._camera.view
-        offset_ns, dpr = self._model.wall_ns(0), self._camera.dpr
-        taken = [pill.adjusted(-4, 0, 4, 0)]
-        day = day_label(left_ns, step, self._tz, self._months)
-        wanted: list[tuple[float, str, bool]] = [] if step.unit is Unit.YEAR else [(_DAY_X, day, True)]
+        tokens = self._theme.tokens
+        for label in with_room(self._wanted(found, step, left_ns), (pill.left(), pill.right()), self.width()):
+            painter.setFont(self._strong if label.strong else self._font)
+            painter.setPen(QColor(tokens.text2))
+            painter.drawText(QPointF(label.left, _LABEL_BOTTOM), label.words)
+
+    def _wanted(self, found: Sequence[Mark], step: Step, left_ns: int) -> list[Label]:
+        """The day at the left, days among times, times."""
+        view, offset_ns, dpr = self._camera.view, self._model.wall_ns(0), self._camera.dpr
         metrics = {True: QFontMetricsF(self._strong), False: QFontMetricsF(self._font)}
+        day = day_label(left_ns, step, self._tz, self._months)
+        labels = [Label(_DAY_X, metrics[True].horizontalAdvance(day), day, strong=True)] if day else []
         for mark in sorted(found, key=lambda mark: not mark.strong):
             if mark.label:
-                x = view.near(mark.at_ns - offset_ns) / dpr - metrics[mark.strong].horizontalAdvance(mark.label) / 2
-                wanted.append((x, mark.label, mark.strong))
-        if len(wanted) > 1 and wanted[1][2] and wanted[1][0] < _DAY_X + metrics[True].horizontalAdvance(day) + 8:
-            del wanted[0]  # the next day has come so far to the left that it says it all
-        for x, words, strong in wanted:
-            rect = QRectF(x, 0, metrics[strong].horizontalAdvance(words), _LABEL_BOTTOM)
-            if any(rect.adjusted(-8, 0, 8, 0).intersects(other) for other in taken) or rect.right() > self.width():
-                continue
-            taken.append(rect)
-            painter.setFont(self._strong if strong else self._font)
-            painter.setPen(QColor(tokens.text2))
-            painter.drawText(QPointF(x, _LABEL_BOTTOM - 4), words)
+                wide = metrics[mark.strong].horizontalAdvance(mark.label)
+                labels.append(Label(view.near(mark.at_ns - offset_ns) / dpr - wide / 2, wide, mark.label, mark.strong))
+        if day and len(labels) > 1 and labels[1].strong and labels[1].left < labels[0].right + _DAY_X:
+            del labels[0]  # the next day has come so far to the left that it says it all
+        return labels
 
     def _pill(self, painter: QPainter, x: float, step: Step) -> QRectF:
         """The time of now, exact to a second or as the axis is."""

@@ -260,9 +260,11 @@ class TimelineView(QWidget):
     def _describe(self) -> None:
         """What a screen reader says of the canvas; its facts are in the table of ticks."""
         follows = self.tr("following now") if self._camera.following else self.tr("standing still")
-        words = self.tr("%n lane(s), {span} shown, {follows}", None, len(self._model.lanes))
-        span = duration_words(self._camera.view.span_ns)
-        self._canvas.setAccessibleDescription(words.replace("{span}", span).replace("{follows}", follows))
+        words = self.tr("Lanes: {count}. Shown: {span}, {follows}.")
+        values = {"count": str(len(self._model.lanes)), "span": duration_words(self.span_ns), "follows": follows}
+        for name, value in values.items():
+            words = words.replace("{" + name + "}", value)
+        self._canvas.setAccessibleDescription(words)
 
     def _arrange(self) -> None:
         gutter, height = min(self._gutter_width, self.width()), self.height()
