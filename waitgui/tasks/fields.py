@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import date, datetime
+from functools import cache
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import (
@@ -31,9 +32,17 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, extra="allow", allow_inf_nan=False)
 
     @model_serializer(mode="wrap")
-    def _kind_first(self, handler: Any) -> dict[str, Any]:
+    def _own_first(self, handler: Any) -> dict[str, Any]:
         plain: dict[str, Any] = handler(self)
-        return {"kind": plain.pop("kind"), **plain} if "kind" in plain else plain
+        return {key: plain[key] for key in (*_own(type(self)), *plain) if key in plain}
+
+
+@cache
+def _own(model: type[Model]) -> tuple[str, ...]:
+    """The names, in a file, of the fields that aren't inherited; they come first, `kind` before all."""
+    inherited = {name for base in model.__mro__[1:] if issubclass(base, BaseModel) for name in base.model_fields}
+    own = (field.alias or name for name, field in model.model_fields.items() if name not in inherited)
+    return "kind", *own
 
 
 def wrong(field: str, text: str) -> PydanticCustomError:

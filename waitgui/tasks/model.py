@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from pydantic import Field, PrivateAttr, model_serializer, model_validator
 
@@ -27,6 +27,9 @@ from waitgui.tasks.fields import (
     Texts,
     wrong,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 FORMAT = 1
 MAX_TASKS = 20_000
@@ -144,12 +147,20 @@ def empty_set(name: str) -> TaskSet:
     return TaskSet.model_validate({"format": FORMAT, "name": name, "tasks": ()})
 
 
-def id_from(name: str, taken: frozenset[str] = frozenset()) -> str:
+def id_from(name: str, taken: Iterable[str] = ()) -> str:
     """An id made from a name: "Renew certificate" → "renew-certificate", with a number where that is taken."""
-    ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    stem = re.sub(r"[^a-z0-9]+", "-", ascii_name).strip("-")[:58].strip("-") or "task"
-    number, candidate = 1, stem
-    while candidate in taken:
-        number += 1
-        candidate = f"{stem}-{number}"
-    return candidate
+    return next(ids_from((name,), taken))
+
+
+def ids_from(names: Iterable[str], taken: Iterable[str] = ()) -> Iterator[str]:
+    """An id for each of the names, all different."""
+    used, numbers = set(taken), dict[str, int]()
+    for name in names:
+        ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+        stem = re.sub(r"[^a-z0-9]+", "-", ascii_name).strip("-")[:58].strip("-") or "task"
+        number = numbers.get(stem, 0) + 1
+        while (candidate := stem if number == 1 else f"{stem}-{number}") in used:
+            number += 1
+        numbers[stem] = number
+        used.add(candidate)
+        yield candidate

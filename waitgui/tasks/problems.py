@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from waitgui.tasks.actions import Action
 from waitgui.tasks.fields import Model
-from waitgui.tasks.model import FORMAT, TaskSet, id_from
+from waitgui.tasks.model import FORMAT, TaskSet, ids_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,14 +79,15 @@ def _completed(data: dict[str, Any], default_name: str) -> dict[str, Any]:
     tasks = data.get("tasks")
     if not isinstance(tasks, list):
         return data
-    taken = {task["id"] for task in tasks if isinstance(task, dict) and isinstance(task.get("id"), str)}
+    nameless = [task for task in tasks if isinstance(task, dict) and "id" not in task]
+    names = (name if isinstance(name := task.get("name"), str) else "" for task in nameless)
+    taken = (task["id"] for task in tasks if isinstance(task, dict) and isinstance(task.get("id"), str))
+    ids = ids_from(names, taken)
     completed = []
     for task in tasks:
-        if isinstance(task, dict) and "id" not in task and isinstance(task.get("name"), str):
-            task_id = id_from(task["name"], frozenset(taken))
-            taken.add(task_id)
-            completed.append({"id": task_id, **task})
-        elif isinstance(task, dict) and "name" not in task and isinstance(task.get("id"), str):
+        if isinstance(task, dict) and "id" not in task:
+            completed.append({"id": next(ids), **task})
+        elif isinstance(task, dict) and "name" not in task and isinstance(task["id"], str):
             completed.append({"name": task["id"], **task})
         else:
             completed.append(task)
@@ -140,9 +141,13 @@ _WORDS = {
 def _words(kind: str, context: dict[str, Any], message: str) -> str:
     if kind not in _WORDS:
         return message[:1].lower() + message[1:]
-    return _WORDS[kind].format_map(
-        {key: str(v).replace("'", '"') if key[:8] == "expected" else v for key, v in context.items()}
-    )
+    return _WORDS[kind].format_map({key: _word(key, value) for key, value in context.items()})
+
+
+def _word(key: str, value: Any) -> Any:
+    if key.startswith("expected"):
+        return str(value).replace("'", '"')
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 _TAGS = frozenset(
@@ -165,7 +170,7 @@ def shown(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        text = '"' + "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in value[:60]) + '"'
+        text = f'"{visible(value[:60])}"'
         return text if len(value) <= 60 else text + "…"
     if isinstance(value, date | time):
         return value.isoformat()
@@ -174,6 +179,17 @@ def shown(value: object) -> str:
     if isinstance(value, list | tuple):
         return "a list" if value else "an empty list"
     return str(value)[:60]
+
+
+def visible(text: str) -> str:
+    """The text with all escaped that would steer a terminal, break the line or turn the writing direction."""
+    return text if text.isprintable() else "".join(map(_visible, text))
+
+
+def _visible(char: str) -> str:
+    if char.isprintable():
+        return char
+    return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"
 
 
 def unknown_fields(model: Model, loc: Loc = ()) -> Iterator[Problem]:

@@ -1,0 +1,258 @@
+"""Any bytes are a task set, or a list of what is wrong with them, each with its line."""
+
+from __future__ import annotations
+
+import tomllib
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.store.task_sets import task_sets
+from waitgui.store.task_set_text import MAX_STRING, NewerTextError, UnusableTextError, decoded, read
+from waitgui.store.toml_text import document
+from waitgui.tasks.model import TaskSet, plain
+
+HEAD = "format = 1\n"
+TASK = '[[tasks]]\nname = "A"\nschedule = { kind = "repeat", period = "1s" }\naction = { kind = "none" }\n'
+
+
+def wrong(text: str | bytes) -> list[str]:
+    """What is said about an unusable text."""
+    with pytest.raises(UnusableTextError) as info:
+        read(decoded(text if isinstance(text, bytes) else text.encode()), "set")
+    return [f"{complaint.line}: {complaint.text}" for complaint in info.value.complaints]
+
+
+def warned(text: str) -> list[str]:
+    return [f"{complaint.line}: {complaint.text}" for complaint in read(text, "set")[1]]
+
+
+def test_a_good_text() -> None:
+    task_set, warnings = read(decoded(b"\xef\xbb\xbf" + (HEAD + TASK).encode()), "home")
+    assert (task_set.name, [task.id for task in task_set.tasks], warnings) == ("home", ["a"], [])
+
+
+def test_no_tasks_at_all_are_a_set() -> None:
+    assert read(HEAD, "")[0].tasks == ()
+    assert read(HEAD + "tasks = []", "")[0].tasks == ()
+
+
+# --- Not TOML ---
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("format = 1\nname = ", "2: isn't TOML: Invalid value (column 8)"),
+        ("format = 1\n\nname = \n\n", "3: isn't TOML: Invalid value (column 8)"),
+        ("format = 1\n[[tasks", "2: isn't TOML: Expected ']]' at the end of an array declaration (column 8)"),
+        ('{"format": 1}', "1: isn't TOML: Invalid statement (column 1)"),
+        (
+            "format = 1\nx = 2027-13-01",
+            "2: isn't TOML: Expected newline or end of document after a statement (column 9)",
+        ),
+        ('x = "\\ud800"', "1: isn't TOML: Escaped character is not a Unicode scalar value (column 11)"),
+        ("x = 1\0", "1: isn't TOML: Expected newline or end of document after a statement (column 6)"),
+        ("x = 1\n\x1b", "2: isn't TOML: Invalid statement (column 1)"),
+        ("x = " + "[" * 100_000, "1: is nested deeper than 16"),
+        ("a." * 100_000 + "a = 1", "1: a key has too many parts"),
+        ("x = 1\ny = {" + '"a" . ' * 100_000 + "a = 1}", "2: a key has too many parts"),
+        ("x = 1\ny = 1" + "0" * 5000, "2: a number has too many digits"),
+        ("x = 1\ny = 1" + "_0" * 5000, "2: a number has too many digits"),
+    ],
+)
+def test_what_is_not_toml(text: str, line: str) -> None:
+    (said,) = wrong(text)
+    assert said.partition(" (column")[0] == line.partition(" (column")[0]  # columns differ among Pythons
+
+
+def test_what_only_looks_too_long_is_read() -> None:
+    text = HEAD + "# " + "a." * 500 + '\nx = "' + "a. " * 500 + "1" * 5000 + '"\ny = """\n' + '"a".' * 500 + '"""\n'
+    assert read(text, "")[0].model_extra
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (HEAD + TASK + "enabled = true\n" + 'name = "B"\n', "7: task 1 name: stands in line 3 already"),
+        (HEAD + 'name = "A"\n\nname = "B"\nx = 1', "4: name: stands in line 2 already"),
+        (HEAD + "[a]\nb = 1\n[a]\n", "4: a: stands in line 2 already"),
+        (HEAD + "x = { a = 1, a = 2 }\n", "2: isn't TOML: Duplicate inline table key 'a' (column 19)"),
+    ],
+)
+def test_what_stands_twice_names_both_places(text: str, line: str) -> None:
+    assert wrong(text) == [line]
+
+
+def test_bytes_that_are_not_utf8() -> None:
+    assert wrong(b"format = 1\nname = '\xff'\n") == ["2: isn't UTF-8 at byte 19"]
+    assert wrong(b"\xff\xfef\0") == ["1: isn't UTF-8 at byte 0"]
+    assert wrong(b"\xef\xbb\xbfformat = 1 #\n\xc3") == ["2: isn't UTF-8 at byte 16"]
+    assert wrong("format = 1".encode("utf-16"))[0].startswith("1: isn't UTF-8")
+
+
+# --- Beyond the limits ---
+
+
+def test_nesting() -> None:
+    deep = "{ a = " * 15 + "[]" + " }" * 15
+    assert read(f"{HEAD}x = {deep}\n{TASK}x = {deep}\n", "")[0]
+    assert wrong(f"{HEAD}x = [{deep}]") == [f"2: x[0]{'.a' * 15}: is nested deeper than 16"]
+    assert wrong(f"{HEAD}{TASK}[tasks.x]\ny = {deep}") == [f'7: task "A" x.y{".a" * 15}: is nested deeper than 16']
+
+
+def test_long_texts() -> None:
+    assert read(f"{HEAD}{TASK}notes = '{'x' * MAX_STRING}'", "")[0]
+    assert wrong(f"{HEAD}{TASK}notes = '{'x' * MAX_STRING}y'") == ['6: task "A" notes: is longer than 64 KiB']
+    assert wrong(f"{HEAD}{TASK}x = ['{'é' * (MAX_STRING // 2)}y']") == ['6: task "A" x[0]: is longer than 64 KiB']
+
+
+def test_too_many_tasks() -> None:
+    assert wrong(HEAD + "[[tasks]]\n" * 20_001) == ["2: tasks: has more than 20,000 entries"]
+
+
+@pytest.mark.parametrize(
+    ("value", "what"),
+    [
+        ("nan", "must be finite (got nan)"),
+        ("-inf", "must be finite (got -inf)"),
+        ("[1e400]", "[0]: must be finite (got inf)"),
+        ("9223372036854775808", "must fit into 64 bits"),
+        ('"a\\u0000b"', "must not contain NUL"),
+        ('{ "a\\u0000" = 1 }', "must not contain NUL"),
+    ],
+)
+def test_what_no_field_may_be_known_or_not(value: str, what: str) -> None:
+    colon = "" if what.startswith("[") else ": "
+    assert wrong(f"{HEAD}x = {value}") == [f"2: x{colon}{what}"]
+    assert wrong(f"{HEAD}{TASK}x = {value}") == [f'6: task "A" x{colon}{what}']
+
+
+# --- Not a task set ---
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("", ["1: format: is missing"]),
+        ("# nothing\n", ["1: format: is missing"]),
+        ("x = 1\nformat = '1'", ['2: format: must be a whole number (got "1")']),
+        ("format = true", ["1: format: must be a whole number (got true)"]),
+        ("format = 0", ["1: format: must be at least 1 (got 0)"]),
+        ("format = 1.0", ["1: format: must be a whole number (got 1.0)"]),
+        (HEAD + "tasks = 3", ["2: tasks: must be a list (got 3)"]),
+        (HEAD + "tasks = [3]", ["2: task 1: must be a table (got 3)"]),
+        (HEAD + "[tasks]", ["2: tasks: must be a list (got a table)"]),
+        (
+            HEAD + "\n[[tasks]]\n",
+            [
+                "3: task 1 action: is missing",
+                "3: task 1 name: is missing",
+                "3: task 1 schedule: is missing",
+            ],
+        ),
+        (
+            HEAD + TASK + "\n# second\n" + TASK.replace('"1s"', '"-5m"'),
+            ['10: task "A" schedule.period: must not be negative (got "-5m")'],
+        ),
+        (
+            HEAD + '[[tasks]]\nname = "Renew certificate"\n[tasks.schedule]\nkind = "repeat"\n\nperiod = "-5m"\n'
+            "jitter = -1\n[tasks.action]\nkind = 'command'\n",
+            [
+                '7: task "Renew certificate" schedule.period: must not be negative (got "-5m")',
+                '8: task "Renew certificate" schedule.jitter: must be at least 0 (got -1)',
+                '9: task "Renew certificate" action.argv: or shell is needed',
+            ],
+        ),
+        (HEAD + TASK + "id = 'x'\n" + TASK + "id = 'x'\n", ['11: task "A" id: "x" is the id of task 1 too']),
+        (HEAD + TASK.replace('"A"', "3"), ["3: task 1 name: must be text (got 3)"]),
+        (HEAD + TASK.replace('"A"', "''") + "id = 'x'", ['3: task "x" name: must not be empty (got "")']),
+        (
+            HEAD + TASK.replace('"A"', '"\\u202e\\u001b[1m\\n"') + "enabled = 1",
+            ['6: task "\\u202e\\u001b[1m\\u000a" enabled: must be true or false (got 1)'],
+        ),
+        (HEAD + TASK + "[[tasks.tags]]\n", ['6: task "A" tags[0]: must be text (got a table)']),
+    ],
+)
+def test_every_problem_with_its_line(text: str, lines: list[str]) -> None:
+    assert sorted(wrong(text)) == sorted(lines)
+
+
+def test_problems_come_in_the_order_of_the_lines() -> None:
+    text = HEAD + "name = 3\n" + (TASK + "x = nan\nenabled = 2\n") * 12
+    numbers = [int(line.partition(":")[0]) for line in wrong(text)]
+    assert numbers == sorted(numbers)
+    assert len(numbers) == 25
+
+
+def test_a_problem_that_both_find_is_said_once() -> None:
+    assert wrong(HEAD + TASK.replace('"1s"', "nan")) == ['4: task "A" schedule.period: must be finite (got nan)']
+    assert wrong(HEAD + TASK + 'notes = "\\u0000"') == ['6: task "A" notes: must not contain NUL (got "\\u0000")']
+
+
+# --- What isn't known ---
+
+
+def test_unknown_fields_are_warned_of_with_the_nearest_known() -> None:
+    text = HEAD + "nmae = 'x'\n" + TASK + "enabeld = true\n[tasks.stop]\nafter_run = 1\nzzz = 1\n"
+    assert warned(text) == [
+        "2: nmae: isn't known, did you mean name?",
+        '7: task "A" enabeld: isn\'t known, did you mean enabled?',
+        '9: task "A" stop.after_run: isn\'t known, did you mean after_runs?',
+        '10: task "A" stop.zzz: isn\'t known',
+    ]
+    task_set, _ = read(text, "")
+    assert plain(task_set)["tasks"][0]["stop"] == {"after_run": 1, "zzz": 1}
+
+
+def test_a_strange_field_is_shown_escaped() -> None:
+    assert warned(HEAD + '"\\u001b[31m" = 1') == ["2: \\u001b[31m: isn't known"]
+
+
+def test_a_newer_format_is_read_as_far_as_it_is_understood() -> None:
+    with pytest.raises(NewerTextError) as info:
+        read("x = 1\nformat = 2\n" + TASK, "set")
+    (complaint,) = info.value.complaints
+    assert complaint.line == 2
+    assert "format 2 is newer" in complaint.text
+    assert info.value.known is not None
+    assert [task.name for task in info.value.known.tasks] == ["A"]
+
+
+def test_a_newer_format_that_is_not_understood() -> None:
+    with pytest.raises(NewerTextError) as info:
+        read("format = 2\ntasks = 'elsewhere'", "set")
+    assert info.value.known is None
+
+
+# --- Anything ---
+
+
+def _is_read_or_refused(data: bytes) -> None:
+    try:
+        task_set, _ = read(decoded(data), "")
+    except UnusableTextError as refusal:
+        complaints = refusal.complaints
+    else:
+        assert TaskSet.model_validate(tomllib.loads(document(plain(task_set)))) == task_set
+        return
+    assert complaints
+    assert all(complaint.line >= 1 and complaint.text.isprintable() for complaint in complaints)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.binary(max_size=200) | st.text(max_size=100).map(str.encode))
+def test_any_bytes(data: bytes) -> None:
+    _is_read_or_refused(data)
+
+
+_PIECES = ["", "\n", '"', "-", "0", "nan", "[[tasks]]\n", "x = 1\n", "\0", "'''", "true", "{", "]"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(task_sets.map(lambda task_set: document(plain(task_set))), st.data())
+def test_a_set_with_something_cut_out_or_put_in(text: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(text)))
+    until = data.draw(st.integers(at, min(len(text), at + 20)))
+    _is_read_or_refused((text[:at] + data.draw(st.sampled_from(_PIECES)) + text[until:]).encode())

@@ -1,0 +1,85 @@
+"""What the window remembers from one day to the next."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field, Strict, ValidationError
+
+from waitgui.store import atomic, regular_file, toml_text
+from waitgui.store.task_set_text import UnusableTextError, decoded
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MAX_BYTES = 2**20
+RECENT = 10
+
+Theme: TypeAlias = Literal["system", "light", "dark"]
+Texts: TypeAlias = Annotated[tuple[str, ...], Strict(strict=False)]
+Sizes: TypeAlias = Annotated[tuple[int, ...], Strict(strict=False)]
+
+
+class Settings(BaseModel):
+    """Frozen: `model_copy(update=…)` gives a changed one. What a later version put there is kept.
+
+    `geometry` and `state` are Qt's of the main window, as base64; `splitters` the sizes of each, by its name; `columns`
+    the widths of each table, by its name. Paths are text, as Qt and TOML have them.
+    """
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="allow")
+
+    last_set: str | None = None
+    recent: Texts = ()
+    theme: Theme = "system"
+    geometry: str = ""
+    state: str = ""
+    splitters: dict[str, Sizes] = Field(default_factory=dict)
+    columns: dict[str, Sizes] = Field(default_factory=dict)
+
+    def opened(self, path: str) -> Settings:
+        """With this set as the last, and as the first of the recent ones."""
+        recent = (path, *(other for other in self.recent if other != path))[:RECENT]
+        return self.model_copy(update={"last_set": path, "recent": recent})
+
+
+def load(path: Path) -> tuple[Settings, str | None]:
+    """The settings, and what to say about them if they couldn't be read. Never raises.
+
+    A file that isn't understood is put aside in its folder, unchanged, and things are as at the first start.
+    """
+    try:
+        content = tomllib.loads(decoded(regular_file.read(path, MAX_BYTES)))
+        return Settings.model_validate(content), None
+    except FileNotFoundError:
+        return Settings(), None
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        reason = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+    except UnusableTextError as error:
+        reason = error.complaints[0].text
+    except (ValueError, RecursionError) as error:
+        reason = str(error)
+    except regular_file.UnusableFileError as error:
+        reason = str(error.strerror)
+    except OSError as error:
+        return Settings(), f"The settings in {path} can't be read: {error.strerror}."
+    return Settings(), _put_aside(path, reason)
+
+
+def _put_aside(path: Path, reason: str) -> str:
+    number = 1
+    while (aside := path.with_name(f"{path.name}.broken-{number}")).exists() or aside.is_symlink():
+        number += 1
+    try:
+        path.rename(aside)
+    except OSError as error:
+        return f"The settings in {path} can't be used ({reason}) nor put aside ({error.strerror})."
+    return f"The settings in {path} couldn't be used ({reason}). They are in {aside.name} now."
+
+
+def save(path: Path, settings: Settings) -> None:
+    """Write the settings. Raises `OSError`, and then the file is as it was."""
+    content: dict[str, Any] = settings.model_dump(exclude_none=True)
+    atomic.write(path, toml_text.document(content).encode())
