@@ -136,7 +136,10 @@ def _unquoted(key: str) -> str:
     if key[0] == "'" or (key[0] == '"' and "\\" not in key):
         return key[1:-1]
     if key[0] == '"':
-        return next(iter(tomllib.loads(f"{key} = 0")))
+        try:
+            return next(iter(tomllib.loads(f"{key} = 0")))
+        except tomllib.TOMLDecodeError as error:
+            raise LayoutError(str(error)) from None
     return key
 
 
