@@ -254,8 +254,7 @@ class TaskRun:
         if base == "start":
             period_ns = schedule.initial_delay_ns
         elif self._grid_ns:
-            base, base_ns = "grid", self._start_ns + schedule.initial_delay_ns
-            period_ns = due_ns - base_ns
+            base, base_ns, period_ns = "grid", due_ns - self._grid_ns, self._grid_ns
         else:
             period_ns, window_ns = schedule.period_ns, self._window_ns
         jitter_ns = due_ns - base_ns - period_ns

@@ -40,8 +40,13 @@ class Span(NamedTuple):
 
 
 def untranslated(context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str:
-    """The text as it stands, with its number."""
-    return text if n < 0 else text.replace("%n", str(n))
+    """The text as it stands, with its number; "(s)" is English for a plural."""
+    return text if n < 0 else english(text, n).replace("%n", f"{n:,}")
+
+
+def english(text: str, n: int) -> str:
+    """The English form for `n` of a text with "(s)"."""
+    return text.replace("(s)", "" if n == 1 else "s")
 
 
 def fill(template: str, **values: str | list[Span]) -> list[Span]:
@@ -137,15 +142,8 @@ def task_words(task: Task, translate: Translate = untranslated) -> str:
     """The schedule and its end for a list: "every 45 s from its start, until 10 runs"."""
     words = schedule_words(task.schedule, translate)
     if task.stop.after_runs is not None:
-        words += ", " + translate("describe", "until %n run(s)", None, task.stop.after_runs).replace(
-            "(s)", _s(task.stop.after_runs)
-        )
+        words += ", " + translate("describe", "until %n run(s)", None, task.stop.after_runs)
     return words
-
-
-def _s(count: int) -> str:
-    """English without a translation file has no plural forms."""
-    return "" if count == 1 else "s"
 
 
 @singledispatch
@@ -193,7 +191,7 @@ def sentence(task: Task, translate: Translate = untranslated, takes_ns: tuple[in
 def _ending(stop: StopRules, translate: Translate, takes_ns: tuple[int, int] | None) -> list[Span]:
     rules = []
     if stop.after_runs is not None:
-        count = translate("describe", "%n tick(s)", None, stop.after_runs).replace("(s)", _s(stop.after_runs))
+        count = translate("describe", "%n tick(s)", None, stop.after_runs)
         rules.append(fill(translate("describe", "after {count}"), count=count))
     if stop.after_time_ns is not None:
         rules.append(fill(translate("describe", "{time} after Start"), time=exact_words(stop.after_time_ns)))
@@ -281,7 +279,7 @@ def _base_words(plan: Planned, translate: Translate) -> str:
         case "tick start":
             return translate("describe", "Due at {due}: the last tick started at {base}")
         case "grid":
-            return translate("describe", "Due at {due}: on the grid that began at {base}")
+            return translate("describe", "Due at {due}: the point before on the grid was {base}")
     return translate("describe", "Due at {due}: the run was started at {base}")
 
 

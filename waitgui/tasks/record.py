@@ -105,8 +105,8 @@ class RunStarted(NamedTuple):
 class Planned(NamedTuple):
     """The next tick is due at `due_ns`: `base_ns` (what it counts from) + `period_ns` + `jitter_ns`.
 
-    `base` says what it counts from: "start" (of the run), "tick start", "tick end", "grid". `window_ns` is how much the
-    jitter may be at most.
+    `base` says what it counts from: "start" (of the run), "tick start", "tick end", "grid" (the point before).
+    `window_ns` is how much the jitter may be at most.
     """
 
     task: str

@@ -1,0 +1,41 @@
+"""Runs the command line as a process, as a user does, away from the user's own files."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TIMEOUT_S = 60
+
+
+def environment(home: Path) -> dict[str, str]:
+    """An environment whose places all lie under `home`."""
+    names = {"HOME": home, "XDG_CONFIG_HOME": home / "config", "XDG_DATA_HOME": home / "data"}
+    names |= {"XDG_STATE_HOME": home / "state", "XDG_CACHE_HOME": home / "cache"}
+    return {**os.environ, **{name: str(path) for name, path in names.items()}, "QT_QPA_PLATFORM": "offscreen"}
+
+
+def start(home: Path, *arguments: object, **options: Any) -> subprocess.Popen[str]:
+    """Start `waitgui ARGUMENTS`."""
+    command = [sys.executable, "-m", "waitgui", *map(str, arguments)]
+    options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "stdin": subprocess.DEVNULL, **options}
+    env = {**environment(home), **options.pop("env", {})}
+    return subprocess.Popen(command, text=True, env=env, **options)
+
+
+def run(home: Path, *arguments: object, **options: Any) -> tuple[int, str, str]:
+    """Run `waitgui ARGUMENTS`; give exit code, standard output and standard error."""
+    process = start(home, *arguments, **options)
+    out, err = process.communicate(timeout=TIMEOUT_S)
+    return process.returncode, out, err
+
+
+def records(text: str) -> list[dict[str, Any]]:
+    """The JSON lines of an output."""
+    return [json.loads(line) for line in text.splitlines()]

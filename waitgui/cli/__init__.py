@@ -1,0 +1,137 @@
+"""The command line. Qt is imported only to open the desktop, by `waitgui.app`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from waitgui import __version__
+from waitgui.cli.files import duration, moment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMANDS = ("run", "preview", "check")
+CLOSED_PIPE = 141
+BAD_INPUT = 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line, give the exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        code = _dispatch(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Who reads our output is gone: end quietly. What is still buffered would raise once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLOSED_PIPE
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+def _dispatch(arguments: list[str]) -> int:
+    if arguments and arguments[0] in COMMANDS:
+        options = _parser().parse_args(arguments)
+        return int(options.run(options))
+    options = _desktop_parser().parse_args(arguments)
+    from waitgui.cli import desktop  # noqa: PLC0415 - the other commands don't need it
+
+    return desktop.open_desktop(options.files, demo=options.demo)
+
+
+def _desktop_parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="waitgui",
+        description="Opens the desktop application. Other commands: "
+        + ", ".join(f"waitgui {c}" for c in COMMANDS)
+        + ".",
+    )
+    parser.add_argument("--version", action="version", version=f"waitgui {__version__}")
+    parser.add_argument("--demo", action="store_true", help="open the demo set")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="task sets to open")
+    return parser
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="waitgui")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
+
+    run = commands.add_parser("run", help="run a task set without a display", description="Runs a task set.")
+    run.add_argument("file", type=Path, metavar="FILE")
+    run.add_argument("--for", dest="for_ns", type=duration, metavar="DURATION", help="stop after this time, as in 10s")
+    run.add_argument("--task", action="append", default=[], metavar="ID", help="only this task; may be repeated")
+    run.add_argument("--no-history", action="store_true", help="leave no trace in the history")
+    run.add_argument("--with-output", action="store_true", help="add what a tick printed to its record")
+    _common(run)
+    run.set_defaults(run=_run)
+
+    preview = commands.add_parser(
+        "preview", help="show what would happen", description="Shows what would happen; runs nothing."
+    )
+    preview.add_argument("file", type=Path, metavar="FILE")
+    preview.add_argument(
+        "--for", dest="for_ns", type=duration, required=True, metavar="DURATION", help="look so far ahead"
+    )
+    preview.add_argument(
+        "--takes", dest="takes_ns", type=duration, default=0, metavar="DURATION", help="how long an action takes"
+    )
+    preview.add_argument(
+        "--from", dest="wall_ns", type=moment, metavar="DATETIME", help="when it would be started (default: now)"
+    )
+    preview.add_argument(
+        "--limit", type=_count, default=100_000, metavar="N", help="planned ticks a task (default: %(default)s)"
+    )
+    _common(preview)
+    preview.set_defaults(run=_preview)
+
+    check = commands.add_parser(
+        "check", help="list the problems of task sets", description="Lists every problem; runs nothing."
+    )
+    check.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    check.set_defaults(run=_check)
+    return parser
+
+
+def _common(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--output", choices=("table", "jsonl"), help="default: a table on a terminal, else JSON lines")
+    parser.add_argument("--seed", type=int, metavar="N", help="the same jitter each time")
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be at least 1")
+    return number
+
+
+def _run(options: argparse.Namespace) -> int:
+    from waitgui.cli import run  # noqa: PLC0415 - each command loads what it needs
+
+    return run.run(options)
+
+
+def _preview(options: argparse.Namespace) -> int:
+    from waitgui.cli import preview  # noqa: PLC0415
+
+    return preview.preview(options)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from waitgui.cli import check  # noqa: PLC0415
+
+    return check.check(options.files)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Without abbreviations, which would break scripts when an option is added."""
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(**{"allow_abbrev": False, **kwargs})  # type: ignore[arg-type]
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(BAD_INPUT, f"{self.prog}: {message}\nTry {self.prog} --help.\n")

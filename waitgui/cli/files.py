@@ -1,0 +1,59 @@
+"""What the commands share: arguments in words, task sets from files, text that is safe on a terminal."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from waitgui.store.task_set_file import TaskSetFileError, load
+from waitgui.tasks.problems import visible
+from waitgui.wait import durations
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from waitgui.store.task_set_file import Loaded
+
+
+def duration(text: str) -> int:
+    """A duration argument, in ns: "1m30s", or a number of seconds."""
+    try:
+        ns = durations.parse(text if not _is_number(text) else text + "s")
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    if ns < 0:
+        raise argparse.ArgumentTypeError(f"must not be negative (got {text})")
+    return ns
+
+
+def _is_number(text: str) -> bool:
+    return text.replace(".", "", 1).isdecimal() and text.isascii()
+
+
+def moment(text: str) -> int:
+    """A date and time as Unix time in ns; without an offset it is local time."""
+    try:
+        value = datetime.fromisoformat(text)
+        return int(value.timestamp()) * durations.NS_PER_S + value.microsecond * durations.NS_PER_US
+    except (ValueError, OverflowError, OSError):
+        raise argparse.ArgumentTypeError(f"must be a date and a time, as in 2027-01-01T08:00:00 (got {text})") from None
+
+
+def say(text: str) -> None:
+    """A line for people, on standard error."""
+    print(visible(text), file=sys.stderr)
+
+
+def read(path: Path) -> Loaded | None:
+    """The task set of a file, its warnings on standard error; None, with every problem there, if it can't be used."""
+    try:
+        loaded = load(path)
+    except TaskSetFileError as error:
+        for line in error.lines:
+            say(line)
+        return None
+    for warning in loaded.warnings:
+        say(warning)
+    return loaded

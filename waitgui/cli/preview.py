@@ -1,0 +1,40 @@
+"""`waitgui preview`: what would happen, on a virtual clock; runs nothing."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from waitgui.cli.files import read, say
+from waitgui.cli.output import JsonLines, TickTable, wants_table
+from waitgui.runner.preview import Cut
+from waitgui.runner.preview import preview as foresee
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def preview(options: argparse.Namespace) -> int:
+    """Print what would happen, give the exit code."""
+    loaded = read(options.file)
+    if loaded is None:
+        return 2
+    task_set = loaded.task_set
+    make_printer = TickTable if wants_table(options.output) else JsonLines
+    printer = make_printer(sys.stdout, task_set)
+    for told in foresee(
+        [task for task in task_set.tasks if task.enabled],
+        for_ns=options.for_ns,
+        set_name=task_set.name,
+        seed=options.seed,
+        wall_ns=time.time_ns() if options.wall_ns is None else options.wall_ns,
+        takes_ns=options.takes_ns,
+        limit=options.limit,
+    ):
+        if isinstance(told, Cut):
+            say(f'task "{told.task}": cut off after {told.planned:,} planned ticks; --limit raises that')
+        else:
+            printer.print(told.event)
+    printer.finish()
+    return 0

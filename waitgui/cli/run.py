@@ -1,0 +1,167 @@
+"""`waitgui run`: a task set without a display."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.live import Live
+
+from waitgui.cli.files import read, say
+from waitgui.cli.output import JsonLines, TaskTable, wants_table
+from waitgui.runner.scheduler import Scheduler
+from waitgui.runner.stream import TickStream
+from waitgui.runner.supervisor import Supervisor
+from waitgui.tasks.record import Reason, RunEnded, RunOutcome
+from waitgui.wait.clock import MONOTONIC
+from waitgui.work.processes import kill_everything
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+    from types import FrameType
+
+    from waitgui.cli.output import Printer
+    from waitgui.tasks.model import Task, TaskSet
+
+STOP_TIMEOUT_S = 30.0
+REPAINT_S = 0.25
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the set until every task has ended, the time is over or a signal comes; give the exit code."""
+    loaded = read(options.file)
+    if loaded is None:
+        return 2
+    tasks = _chosen(loaded.task_set, options.task)
+    if tasks is None:
+        return 2
+    return _Headless(loaded.task_set, options).run(tasks)
+
+
+def _chosen(task_set: TaskSet, ids: list[str]) -> list[Task] | None:
+    """The tasks to start; None, and a line on standard error, if one that was named isn't there."""
+    if not ids:
+        return [task for task in task_set.tasks if task.enabled]
+    for task_id in ids:
+        if task_set.task(task_id) is None:
+            say(f'waitgui run: no task has the id "{task_id}"; there are: ' + ", ".join(t.id for t in task_set.tasks))
+            return None
+    return [task for task in task_set.tasks if task.id in ids]
+
+
+class _Headless:
+    def __init__(self, task_set: TaskSet, options: argparse.Namespace) -> None:
+        self._task_set = task_set
+        self._for_ns: int | None = options.for_ns
+        self._wake = threading.Event()
+        self._signal: int | None = None
+        self._failed = False
+        stream = TickStream()
+        self._events = stream.subscribe(wake=self._wake.set)
+        self._scheduler = Scheduler(MONOTONIC)
+        self._end_ns = None if self._for_ns is None else MONOTONIC.now_ns() + self._for_ns
+        self._supervisor = Supervisor(
+            self._scheduler, stream, set_name=task_set.name, seed=options.seed, end_ns=self._end_ns
+        )
+        self._printer: Printer
+        if wants_table(options.output):
+            self._printer = _LiveTable(task_set)
+        else:
+            self._printer = JsonLines(sys.stdout, task_set, with_output=options.with_output)
+
+    def run(self, tasks: list[Task]) -> int:
+        with self._signals():
+            try:
+                for task in tasks:
+                    self._supervisor.start(task)
+                self._watch()
+                self._supervisor.stop_all(Reason.STOPPED if self._signal is None else Reason.QUIT)
+                self._finish()
+            finally:
+                # Also when our reader is gone: nothing that we started outlives us.
+                self._supervisor.stop_all(Reason.QUIT)
+                self._supervisor.wait(STOP_TIMEOUT_S)
+                self._scheduler.close(1.0)
+                kill_everything()
+        if self._signal is not None:
+            return 128 + self._signal
+        return 1 if self._failed else 0
+
+    def _watch(self) -> None:
+        """Print what happens until every task has ended, the time is over or a signal has come."""
+        while self._supervisor.active and self._signal is None:
+            left_s = REPAINT_S
+            if self._end_ns is not None:
+                left_s = min(left_s, (self._end_ns - MONOTONIC.now_ns()) / 1e9)
+                if left_s <= 0:
+                    break
+            self._wake.wait(left_s)
+            self._wake.clear()
+            self._print()
+
+    def _finish(self) -> None:
+        """Print what is left, as the runs end."""
+        deadline_ns = MONOTONIC.now_ns() + int(STOP_TIMEOUT_S * 1e9)
+        while self._supervisor.active and MONOTONIC.now_ns() < deadline_ns:
+            self._wake.wait(REPAINT_S)
+            self._wake.clear()
+            self._print()
+        self._print()
+        self._printer.finish()
+
+    def _print(self) -> None:
+        for event in self._events.drain():
+            if isinstance(event, RunEnded) and event.outcome is RunOutcome.FAILED:
+                self._failed = True
+            self._printer.print(event)
+        if isinstance(self._printer, _LiveTable):
+            self._printer.repaint()
+        else:
+            sys.stdout.flush()
+
+    @contextmanager
+    def _signals(self) -> Iterator[None]:
+        before = {number: signal.signal(number, self._on_signal) for number in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def _on_signal(self, number: int, _frame: FrameType | None) -> None:
+        if self._signal is not None:  # the second: at once
+            kill_everything()
+            os._exit(128 + number)
+        self._signal = number
+        self._wake.set()
+
+
+class _LiveTable:
+    """The table of tasks, repainted in place on a terminal, printed once elsewhere."""
+
+    def __init__(self, task_set: TaskSet) -> None:
+        self._table = TaskTable(task_set)
+        self._console = Console(highlight=False)
+        self._live = Live(console=self._console, auto_refresh=False, transient=False)
+        if self._console.is_terminal:
+            self._live.start()
+
+    def print(self, event: object) -> None:
+        self._table.note(event, MONOTONIC.now_ns())  # type: ignore[arg-type]
+
+    def repaint(self) -> None:
+        if self._console.is_terminal:
+            self._live.update(self._table.render(MONOTONIC.now_ns()), refresh=True)
+
+    def finish(self) -> None:
+        if self._console.is_terminal:
+            self.repaint()
+            self._live.stop()
+        else:
+            self._console.print(self._table.render(MONOTONIC.now_ns()))
