@@ -1,0 +1,223 @@
+"""Session: one open task set, its file, and its running tasks. What the views speak to.
+
+Editing replaces the set, a value; a task that runs goes on as it was until its next start. The disk is touched in
+worker threads only: `open` and `save` are coroutines.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from waitgui.models.task_states import TaskStates
+from waitgui.models.tick_bridge import QUEUE_LIMIT, TickBridge
+from waitgui.runner.stream import TickStream
+from waitgui.runner.supervisor import BusyError, Supervisor
+from waitgui.store.task_set_file import ChangedOnDiskError, NewerFileError, TaskSetFileError, load, save
+from waitgui.tasks.model import empty_set, id_from
+from waitgui.tasks.record import Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from waitgui.runner.scheduler import Scheduler
+    from waitgui.store.task_set_file import Loaded
+    from waitgui.tasks.model import Task, TaskSet
+
+
+class CannotOpenError(Exception):
+    """A file that can't be used; `lines` say why, one problem each."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = lines
+
+
+class CannotSaveError(Exception):
+    """The file isn't one that may be replaced."""
+
+
+__all__ = ["CannotOpenError", "CannotSaveError", "ChangedOnDiskError", "Session"]
+
+
+class Session(QObject):
+    """One task set, from opening to closing. For the GUI thread."""
+
+    changed = Signal()
+    """The set, its name, its file or its dirty mark are others now."""
+    tasksChanged = Signal(object)
+    """What the tasks of these ids (a frozenset) are doing has changed."""
+    ticked = Signal(object)
+    """A batch of events, as they came."""
+    failed = Signal(str)
+    """Something that was asked for couldn't be done, and why."""
+
+    def __init__(self, scheduler: Scheduler, untitled: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._scheduler = scheduler
+        self._loaded: Loaded | None = None
+        self._task_set = empty_set(untitled)
+        self._saved = self._task_set
+        self._path: Path | None = None
+        self._running: dict[str, Task] = {}
+        self.states = TaskStates()
+        self._stream = TickStream()
+        self._supervisor = Supervisor(scheduler, self._stream, set_name=self._task_set.name)
+        self._bridge = TickBridge(self._stream.subscribe(limit=QUEUE_LIMIT), self)
+        self._bridge.ticked.connect(self._on_ticked)
+
+    @property
+    def task_set(self) -> TaskSet:
+        """The set as it is edited."""
+        return self._task_set
+
+    @property
+    def path(self) -> Path | None:
+        """Its file; None before it was saved for the first time."""
+        return self._path
+
+    @property
+    def dirty(self) -> bool:
+        """Whether there is something to save."""
+        return self._task_set != self._saved
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the file is of a later format, which may be looked at only."""
+        return self._loaded is not None and self._loaded.read_only
+
+    @property
+    def active(self) -> frozenset[str]:
+        """The ids of the tasks with a run under way."""
+        return self._supervisor.active
+
+    @property
+    def dropped(self) -> int:
+        """How many events the GUI couldn't take."""
+        return self._bridge.dropped
+
+    def outdated(self, task_id: str) -> bool:
+        """Whether the task runs as it was before it was edited."""
+        return task_id in self.active and self._running.get(task_id) != self._task_set.task(task_id)
+
+    async def open(self, path: Path, *, as_copy: bool = False) -> Loaded:
+        """Open the file in place of the present set; tasks that run are stopped first. Raises `CannotOpenError`.
+
+        `as_copy` takes the tasks without the file: saving will ask for another.
+        """
+        try:
+            loaded = await asyncio.to_thread(load, path)
+        except NewerFileError as error:
+            if error.loaded is None:
+                raise CannotOpenError(error.lines) from error
+            loaded = error.loaded._replace(warnings=tuple(error.lines))
+        except TaskSetFileError as error:
+            raise CannotOpenError(error.lines) from error
+        await self.stop_and_wait()
+        self._adopt(loaded.task_set)
+        self._loaded, self._path = (None, None) if as_copy else (loaded, path)
+        self.changed.emit()
+        return loaded
+
+    def file_stem(self) -> str:
+        """What a file of this set would be called."""
+        return id_from(self._task_set.name)
+
+    async def save(self, path: Path, *, overwrite: bool = False) -> None:
+        """Write the set to the file.
+
+        Raises `OSError`, `CannotSaveError`, or `ChangedOnDiskError` if another program has changed the file and
+        `overwrite` doesn't allow for that. Then the file is as it was, and the set still dirty.
+        """
+        task_set, loaded = self._task_set, self._loaded if path == self._path else None
+        if self._path is None:
+            task_set = task_set.model_copy(update={"name": path.stem})
+        try:
+            self._loaded = await asyncio.to_thread(save, path, task_set, loaded, overwrite=overwrite)
+        except TaskSetFileError as error:
+            raise CannotSaveError("\n".join(error.lines)) from error
+        if self._path is None:
+            self._task_set = self._task_set.model_copy(update={"name": task_set.name})
+        self._path, self._saved = path, task_set
+        self.changed.emit()
+
+    async def stop_and_wait(self, reason: Reason = Reason.STOPPED, timeout_s: float = 10.0) -> bool:
+        """Stop every task and wait for the end; False if something is still at work then."""
+        self._supervisor.stop_all(reason)
+        ended = await asyncio.to_thread(self._supervisor.wait, timeout_s)
+        self._bridge.flush()
+        return ended
+
+    def new(self, untitled: str) -> None:
+        """An empty set in place of the present one, whose tasks must have been stopped."""
+        self._adopt(empty_set(untitled))
+        self._loaded = self._path = None
+        self.changed.emit()
+
+    def replace(self, task_set: TaskSet) -> None:
+        """The set as an edit has left it."""
+        self._task_set = task_set
+        self.changed.emit()
+
+    def put(self, task: Task) -> None:
+        """Add the task, or replace the one of its id."""
+        self.replace(self._task_set.replaced(task))
+
+    def remove(self, task_id: str) -> None:
+        """Take the task out of the set; its run is stopped."""
+        self.stop([task_id])
+        self.replace(self._task_set.without(task_id))
+
+    def free_id(self, name: str) -> str:
+        """An id for a new task of that name."""
+        return id_from(name, frozenset(task.id for task in self._task_set.tasks))
+
+    def start(self, task_ids: Iterable[str]) -> None:
+        """Start these tasks; those that run already go on."""
+        for task_id in task_ids:
+            task = self._task_set.task(task_id)
+            if task is not None and task_id not in self.active:
+                self._bridge.start()
+                self._running[task_id] = task
+                self._supervisor.start(task)
+
+    def start_all(self) -> None:
+        """Start every task that is enabled."""
+        self.start([task.id for task in self._task_set.tasks if task.enabled])
+
+    def run_now(self, task_id: str) -> None:
+        """A tick of the task at once."""
+        task = self._task_set.task(task_id)
+        if task is None:
+            return
+        self._bridge.start()
+        try:
+            self._running.setdefault(task_id, task)
+            self._supervisor.run_now(task if task_id not in self.active else self._running[task_id])
+        except BusyError as error:
+            self.failed.emit(self.tr("{name} can't be run now: {reason}.").format(name=task.name, reason=error))
+
+    def stop(self, task_ids: Iterable[str]) -> None:
+        """Stop these tasks: waiting ones at once, a tick under way is cut off."""
+        self._supervisor.stop(task_ids)
+
+    def stop_all(self) -> None:
+        """Stop every task."""
+        self._supervisor.stop_all()
+
+    def _adopt(self, task_set: TaskSet) -> None:
+        self._task_set = self._saved = task_set
+        self.states = TaskStates()
+        self._running = {}
+        self._supervisor = Supervisor(self._scheduler, self._stream, set_name=task_set.name)
+
+    @Slot(object)
+    def _on_ticked(self, events: list[object]) -> None:
+        changed = self.states.apply(events)  # type: ignore[arg-type]
+        self.ticked.emit(events)
+        self.tasksChanged.emit(frozenset(changed))
+        if not self._supervisor.active and len(events) and self._bridge.running:
+            self._bridge.stop()

@@ -1,0 +1,231 @@
+"""TaskTable: the tasks of a session as rows: name, schedule, state, next tick, last outcome, ticks, lateness."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Slot,
+)
+
+from waitgui.models.task_states import State
+from waitgui.tasks.describe import duration_words, outcome_words, task_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from waitgui.models.session import Session
+    from waitgui.models.task_states import TaskState
+    from waitgui.tasks.model import Task
+
+TASK_ID = Qt.ItemDataRole.UserRole
+STATE = Qt.ItemDataRole.UserRole + 1
+FLUSH_MS = 100
+_ROOT = QModelIndex()
+
+
+class Column(IntEnum):
+    """The columns, in order."""
+
+    NAME = 0
+    SCHEDULE = 1
+    STATE = 2
+    NEXT = 3
+    LAST = 4
+    TICKS = 5
+    LATENESS = 6
+
+
+class TaskTable(QAbstractTableModel):
+    """A row a task, in the set's order. `now_ns` is the engine's clock.
+
+    Changes are gathered and told ten times a second, countdowns once a second, as exact ranges.
+    """
+
+    def __init__(self, session: Session, now_ns: Callable[[], int], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._now_ns = now_ns
+        self._tasks: tuple[Task, ...] = session.task_set.tasks
+        self._rows = {task.id: row for row, task in enumerate(self._tasks)}
+        self._words = [task_words(task, QCoreApplication.translate) for task in self._tasks]
+        self._dirty: set[str] = set()
+        self._flush = QTimer(self, singleShot=True, interval=FLUSH_MS)
+        self._flush.timeout.connect(self._tell)
+        self._countdown = QTimer(self, interval=1_000)
+        self._countdown.timeout.connect(self._tell_times)
+        self._countdown.start()
+        session.changed.connect(self._on_session)
+        session.tasksChanged.connect(self._on_tasks)
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
+        """One a task."""
+        return 0 if parent.isValid() else len(self._tasks)
+
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
+        """One a `Column`."""
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The titles."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(section)
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return (
+            self.tr("Task"),
+            self.tr("Schedule"),
+            self.tr("State"),
+            self.tr("Next"),
+            self.tr("Last"),
+            self.tr("Ticks"),
+            self.tr("Lateness"),
+        )[section]
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What a cell shows; `TASK_ID` and `STATE` are the row's."""
+        if not index.isValid():
+            return None
+        task = self._tasks[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._text(index.row(), Column(index.column()))
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(index.column())
+        if role == TASK_ID:
+            return task.id
+        if role == STATE:
+            return self._session.states.of(task.id).state
+        return None
+
+    def row_of(self, task_id: str) -> int:
+        """The task's row; −1 if it has none."""
+        return self._rows.get(task_id, -1)
+
+    def _text(self, row: int, column: Column) -> str:
+        task = self._tasks[row]
+        state = self._session.states.of(task.id)
+        match column:
+            case Column.NAME:
+                return task.name
+            case Column.SCHEDULE:
+                return self._words[row]
+            case Column.STATE:
+                return self._state_words(task, state)
+            case Column.NEXT:
+                return self.next_words(task.id)
+            case Column.LAST:
+                return self._last_words(state)
+            case Column.TICKS:
+                return f"{state.ticks:,}" if state.ticks else "–"
+        return duration_words(state.last.lateness_ns) if state.last else "–"
+
+    def _state_words(self, task: Task, state: TaskState) -> str:
+        words = {
+            State.IDLE: self.tr("not started"),
+            State.WAITING: self.tr("waiting"),
+            State.RUNNING: self.tr("running"),
+            State.DONE: self.tr("done"),
+            State.FAILED: self.tr("failed"),
+            State.STOPPED: self.tr("stopped"),
+        }[state.state]
+        if self._session.outdated(task.id):
+            return self.tr("{state}, as it was before the edit").format(state=words)
+        return words
+
+    def _last_words(self, state: TaskState) -> str:
+        if state.last is None:
+            return "–"
+        took = duration_words(state.last.end_ns - state.last.start_ns)
+        outcome = outcome_words(state.last.outcome, QCoreApplication.translate)
+        return self.tr("{outcome} after {time}").format(outcome=outcome, time=took)
+
+    def next_words(self, task_id: str) -> str:
+        """When the next tick is: "4 s", "running 38 s", "done"."""
+        state = self._session.states.of(task_id)
+        if state.ticking is not None:
+            return self.tr("running {time}").format(time=_seconds(self._now_ns() - state.ticking.start_ns))
+        if state.planned is not None:
+            return _seconds(max(0, state.planned.due_ns - self._now_ns()))
+        return {
+            State.DONE: self.tr("done"),
+            State.FAILED: self.tr("failed"),
+            State.STOPPED: self.tr("stopped"),
+        }.get(state.state, "–")
+
+    @Slot()
+    def _on_session(self) -> None:
+        tasks = self._session.task_set.tasks
+        if tasks == self._tasks:
+            return
+        if [task.id for task in tasks] == [task.id for task in self._tasks]:
+            self._take(tasks)
+            self.dataChanged.emit(self.index(0, 0), self.index(len(tasks) - 1, len(Column) - 1))
+        elif tasks[:-1] == self._tasks:
+            self.beginInsertRows(_ROOT, len(tasks) - 1, len(tasks) - 1)
+            self._take(tasks)
+            self.endInsertRows()
+        elif len(tasks) + 1 == len(self._tasks) and (row := _one_gone(self._tasks, tasks)) is not None:
+            self.beginRemoveRows(_ROOT, row, row)
+            self._take(tasks)
+            self.endRemoveRows()
+        else:
+            self.beginResetModel()
+            self._take(tasks)
+            self.endResetModel()
+
+    def _take(self, tasks: tuple[Task, ...]) -> None:
+        self._tasks = tasks
+        self._rows = {task.id: row for row, task in enumerate(tasks)}
+        self._words = [task_words(task, QCoreApplication.translate) for task in tasks]
+
+    @Slot(object)
+    def _on_tasks(self, task_ids: frozenset[str]) -> None:
+        self._dirty |= task_ids
+        if not self._flush.isActive():
+            self._flush.start()
+
+    @Slot()
+    def _tell(self) -> None:
+        rows = sorted(self._rows[task_id] for task_id in self._dirty if task_id in self._rows)
+        self._dirty.clear()
+        ranges = [(row, row) for row in rows] if len(rows) <= 100 else [(rows[0], rows[-1])]
+        for first, last in ranges:
+            self.dataChanged.emit(self.index(first, Column.STATE), self.index(last, Column.LATENESS))
+
+    @Slot()
+    def _tell_times(self) -> None:
+        if self._session.active and self._tasks:
+            last = len(self._tasks) - 1
+            self.dataChanged.emit(
+                self.index(0, Column.NEXT), self.index(last, Column.NEXT), [Qt.ItemDataRole.DisplayRole]
+            )
+
+
+def _one_gone(before: tuple[Task, ...], after: tuple[Task, ...]) -> int | None:
+    """The row of the one task that is gone; None if more than that has changed."""
+    row = next((row for row, task in enumerate(after) if task != before[row]), len(after))
+    return row if before[row + 1 :] == after[row:] else None
+
+
+def _seconds(ns: int) -> str:
+    """A countdown: whole seconds, since it moves once a second."""
+    return duration_words((ns + 500_000_000) // 1_000_000_000 * 1_000_000_000)
+
+
+def _alignment(column: int) -> int:
+    side = (
+        Qt.AlignmentFlag.AlignRight
+        if column in (Column.NEXT, Column.TICKS, Column.LATENESS)
+        else Qt.AlignmentFlag.AlignLeft
+    )
+    return int(side | Qt.AlignmentFlag.AlignVCenter)
