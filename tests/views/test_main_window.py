@@ -1,0 +1,227 @@
+"""The main window, offscreen, with a real session: what is enabled when, what is shown where, what closing does."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QMessageBox, QPushButton
+
+from tests.tasks.make import make_task
+from waitgui.models.preferences import Preferences
+from waitgui.models.session import Session
+from waitgui.models.task_states import State
+from waitgui.paths import resources
+from waitgui.runner.scheduler import Scheduler
+from waitgui.store import settings as store
+from waitgui.views.english import English
+from waitgui.views.icons import Icons
+from waitgui.views.main_window import MainWindow
+from waitgui.views.task_form import TaskForm
+from waitgui.views.theme import Theme
+from waitgui.wait.clock import MONOTONIC
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine, Iterator
+
+LONG_MS = 30_000
+
+
+class AtOnce:
+    """Does the window's awaiting at once, in order; what is spawned meanwhile comes after it."""
+
+    def __init__(self) -> None:
+        self._waiting: list[Coroutine[object, object, None]] = []
+        self._busy = False
+
+    def __call__(self, work: Coroutine[object, object, None]) -> None:
+        self._waiting.append(work)
+        if self._busy:
+            return
+        self._busy = True
+        while self._waiting:
+            asyncio.run(self._waiting.pop(0))  # type: ignore[arg-type]
+        self._busy = False
+
+
+class Opened(MainWindow):
+    """A window whose awaiting is done at once, and whose parts a test can reach."""
+
+    session: Session
+    theme: Theme
+
+    def button(self, name: str) -> QPushButton:
+        """The visible button of that accessible name."""
+        found = [b for b in self.findChildren(QPushButton) if b.accessibleName() == name and b.isVisible()]
+        assert found, name
+        return found[0]
+
+    def command(self, name: str):
+        return self._commands[name]
+
+
+@pytest.fixture
+def window(qapp, qtbot, tmp_path) -> Iterator[Opened]:
+    translator = English(qapp)
+    qapp.installTranslator(translator)
+    theme = Theme(Icons(resources()), "light", qapp)
+    theme.apply(qapp)
+    scheduler = Scheduler(MONOTONIC)
+    session = Session(scheduler, "Untitled", qapp)
+    window = Opened(
+        session,
+        theme,
+        Preferences(tmp_path / "settings.toml", store.Settings()),
+        sets_folder=tmp_path,
+        demo=resources() / "demo.toml",
+        now_ns=MONOTONIC.now_ns,
+        wall_ns=time.time_ns,
+        spawn=AtOnce(),
+    )
+    window.session, window.theme = session, theme
+    qtbot.addWidget(window, before_close_func=lambda _: asyncio.run(session.stop_and_wait()))
+    window.resize(1280, 800)
+    window.show()
+    qtbot.waitExposed(window)
+    yield window
+    asyncio.run(session.stop_and_wait())
+    assert scheduler.close(30) == 0
+    qapp.removeTranslator(translator)
+
+
+def box_of(window: Opened) -> QMessageBox:
+    return next(box for box in window.findChildren(QMessageBox) if box.isVisible())
+
+
+def press(box: QMessageBox, text: str) -> None:
+    next(button for button in box.buttons() if button.text() == text).click()
+
+
+def test_the_first_start_invites(window):
+    assert window.windowTitle() == "Untitled[*] – waitgui"
+    for name in ("New task", "Open a task set…", "Try the demo"):
+        assert window.button(name).isEnabled()
+    assert not [b for b in window.findChildren(QPushButton) if b.accessibleName() == "Start all" and b.isVisible()]
+
+
+def test_a_task_made_in_the_form_is_selected(window, qtbot):
+    qtbot.mouseClick(window.button("New task"), Qt.MouseButton.LeftButton)
+    form = window.findChild(TaskForm)
+    qtbot.waitExposed(form)
+    form.accepted_task.emit(make_task("clock", period="20ms"))
+    form.reject()
+    assert window.session.dirty
+    assert window.isWindowModified()
+    assert window.command("start").isEnabled()
+    assert not window.command("stop").isEnabled()
+
+
+def test_start_and_stop_follow_what_the_task_does(window, qtbot):
+    window.session.put(make_task("clock", period="20ms"))
+    qtbot.mouseClick(window.button("Start"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.session.states.of("clock").ticks >= 3, timeout=LONG_MS)
+    assert not window.command("start").isEnabled()
+    assert len(window._timeline_model) >= 3
+    qtbot.mouseClick(window.button("Stop"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.session.states.of("clock").state is State.STOPPED, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: window.command("start").isEnabled(), timeout=LONG_MS)
+
+
+def test_all_are_started_and_stopped(window, qtbot):
+    for number in range(5):
+        window.session.put(make_task(f"t{number}", period="1h"))
+    qtbot.mouseClick(window.button("Start all"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.command("start_all").isEnabled(), timeout=LONG_MS)
+    assert len(window.session.active) == 5
+    qtbot.mouseClick(window.button("Stop all"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.session.active, timeout=LONG_MS)
+
+
+def test_the_demo_opens_without_a_file_of_its_own(window):
+    window.open_demo()
+    assert [task.id for task in window.session.task_set.tasks][:2] == ["after-it-ends", "from-its-start"]
+    assert (window.session.path, window.session.dirty) == (None, False)
+
+
+def test_deleting_can_be_undone(window, qtbot):
+    for name in "abc":
+        window.session.put(make_task(name))
+    window.select("b")
+    window.command("delete").trigger()
+    assert [task.id for task in window.session.task_set.tasks] == ["a", "c"]
+    undo = next(b for b in window.findChildren(QPushButton) if b.text() == "Undo" and b.isVisible())
+    qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
+    assert [task.id for task in window.session.task_set.tasks] == ["a", "b", "c"]
+
+
+def test_a_copy_has_a_name_and_an_id_of_its_own(window):
+    window.session.put(make_task("a"))
+    window.command("duplicate").trigger()
+    assert [(t.id, t.name) for t in window.session.task_set.tasks] == [("a", "A"), ("a-copy", "A (copy)")]
+
+
+def test_a_file_that_cannot_be_used_is_said_and_nothing_is_lost(window, tmp_path):
+    window.session.put(make_task("a"))
+    asyncio.run(window.session.save(tmp_path / "good.toml"))
+    bad = tmp_path / "bad.toml"
+    bad.write_text("format = 1\n[[tasks]]\nname = 'X'\n")
+    window.begin([bad], demo=False, warning=None)
+    assert window._notice.isVisible()
+    assert "schedule" in window._notice._text.text()
+    assert window.session.task_set.task("a") is not None
+
+
+def test_closing_with_nothing_to_lose_asks_nothing(window, qtbot):
+    with qtbot.waitSignal(window.closed, timeout=LONG_MS):
+        window.close()
+
+
+def test_closing_asks_once_and_can_be_cancelled(window, qtbot):
+    window.session.put(make_task("a", period="1h"))
+    window.session.start(["a"])
+    window.close()
+    window.close()
+    boxes = [box for box in window.findChildren(QMessageBox) if box.isVisible()]
+    assert len(boxes) == 1
+    assert boxes[0].informativeText() == "1 running task will be stopped.\n“Untitled” has changes that aren't saved."
+    press(boxes[0], "Cancel")
+    assert window.session.active == {"a"}
+    window.close()
+    with qtbot.waitSignal(window.closed, timeout=LONG_MS):
+        press(box_of(window), "Quit without saving")
+    assert not window.session.active
+
+
+def test_what_the_window_remembers(window, qtbot, tmp_path):
+    window.session.put(make_task("a"))
+    asyncio.run(window.session.save(tmp_path / "set.toml"))
+    window.command("theme_dark").trigger()
+    with qtbot.waitSignal(window.closed, timeout=LONG_MS):
+        window.close()
+    settings, warning = store.load(tmp_path / "settings.toml")
+    assert warning is None
+    assert (settings.last_set, settings.theme) == (str(tmp_path / "set.toml"), "dark")
+    assert settings.geometry
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (900, 600), (700, 500), (640, 420)])
+def test_no_part_is_wider_than_the_window(window, qtbot, size):
+    window.open_demo()
+    window.resize(*size)
+    qtbot.waitUntil(lambda: window.size() == QSize(*size), timeout=LONG_MS)
+    for button in window.findChildren(QPushButton):
+        if button.isVisibleTo(window):
+            left = button.mapTo(window, button.rect().topLeft()).x()
+            right = button.mapTo(window, button.rect().topRight()).x()
+            assert left >= 0, button.accessibleName()
+            assert right < size[0], button.accessibleName()
+
+
+def test_every_control_has_a_name(window):
+    window.open_demo()
+    for button in window.findChildren(QPushButton):
+        if button.isVisible():
+            assert button.accessibleName() or button.text(), button

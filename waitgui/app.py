@@ -1,0 +1,106 @@
+"""The composition root of the desktop: builds every object, connects them, runs the loop. No logic of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import qasync
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from waitgui import __version__
+from waitgui.models.preferences import Preferences
+from waitgui.models.session import Session
+from waitgui.runner.scheduler import Scheduler
+from waitgui.store import settings as store
+from waitgui.views.english import English
+from waitgui.views.icons import Icons
+from waitgui.views.main_window import MainWindow
+from waitgui.views.theme import Theme
+from waitgui.wait.clock import MONOTONIC
+from waitgui.work.processes import kill_everything
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+    from pathlib import Path
+
+    from waitgui.paths import Places
+
+log = logging.getLogger(__name__)
+
+SWITCH_INTERVAL_S = 0.0005
+"""How often Python threads take turns. With the usual 5 ms two busy workers delay the window's frames by 25 ms."""
+
+
+def run(files: list[Path], *, demo: bool, places: Places) -> int:
+    """Show the window until it is closed, give the exit code."""
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
+    QApplication.setApplicationName("waitgui")
+    QApplication.setApplicationVersion(__version__)
+    QGuiApplication.setDesktopFileName("waitgui")
+    app = QApplication(sys.argv[:1])
+    app.setQuitOnLastWindowClosed(False)
+    app.installTranslator(English(app))
+    with qasync.QEventLoop(app) as loop:
+        asyncio.set_event_loop(loop)
+        return int(loop.run_until_complete(_main(app, loop, files, demo=demo, places=places)))
+
+
+async def _main(
+    app: QApplication, loop: asyncio.AbstractEventLoop, files: list[Path], *, demo: bool, places: Places
+) -> int:
+    settings, warning = store.load(places.settings)
+    theme = Theme(Icons(places.resources), settings.theme, app)
+    theme.apply(app)
+    scheduler = Scheduler(MONOTONIC)
+    session = Session(scheduler, QApplication.translate("app", "Untitled"), app)
+    tasks = _Tasks()
+    window = MainWindow(
+        session,
+        theme,
+        Preferences(places.settings, settings),
+        sets_folder=places.sets,
+        demo=places.resources / "demo.toml",
+        now_ns=MONOTONIC.now_ns,
+        wall_ns=time.time_ns,
+        spawn=tasks.spawn,
+    )
+    closed = asyncio.Event()
+    window.closed.connect(closed.set)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, window.quit_now)
+    window.show()
+    window.begin(files, demo=demo, warning=warning)
+    await closed.wait()
+    await tasks.finish()
+    await asyncio.to_thread(scheduler.close, 1.0)
+    await asyncio.to_thread(kill_everything)
+    window.deleteLater()
+    return 0
+
+
+class _Tasks:
+    """Keeps the tasks of the GUI's own awaiting, and reports what goes wrong in them."""
+
+    def __init__(self) -> None:
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def spawn(self, work: Coroutine[object, object, None]) -> None:
+        """Run it in the loop."""
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    async def finish(self) -> None:
+        """Wait for what is under way."""
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("a task of the window failed", exc_info=error)

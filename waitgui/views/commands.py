@@ -1,0 +1,91 @@
+"""Every command of the main window, once: as an action with its text, icon and shortcut, for bars, menus and keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QAction, QIcon, QKeySequence
+
+from waitgui.views.labels import tool_tip
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from waitgui.views.theme import Theme
+
+Keys = QKeySequence.StandardKey
+
+
+class _Command(NamedTuple):
+    name: str
+    text: str
+    icon: str = ""
+    keys: QKeySequence.StandardKey | str | None = None
+
+
+class Commands(QObject):
+    """The actions of a window by name. All are the window's own, so that their keys work wherever the focus is."""
+
+    def __init__(self, window: QWidget, theme: Theme) -> None:
+        super().__init__(window)
+        self._theme = theme
+        self._icon_names: dict[str, str] = {}
+        self._actions: dict[str, QAction] = {}
+        for command in self._table():
+            self._add(window, command)
+        theme.changed.connect(self._paint)
+        self._paint()
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def _table(self) -> tuple[_Command, ...]:
+        return (
+            _Command("new_set", self.tr("New task set"), "plus", Keys.New),
+            _Command("open", self.tr("Open…"), "folder", Keys.Open),
+            _Command("save", self.tr("Save"), "", Keys.Save),
+            _Command("save_as", self.tr("Save as…"), "", "Ctrl+Shift+S"),
+            _Command("quit", self.tr("Quit"), "", "Ctrl+Q"),
+            _Command("new_task", self.tr("New task"), "plus", "Ctrl+T"),
+            _Command("edit", self.tr("Edit task…"), "pencil", "F2"),
+            _Command("duplicate", self.tr("Duplicate"), "copy", "Ctrl+D"),
+            _Command("delete", self.tr("Delete"), "trash", Keys.Delete),
+            _Command("start", self.tr("Start"), "play", "Ctrl+Return"),
+            _Command("stop", self.tr("Stop"), "stop", "Shift+F5"),
+            _Command("run_now", self.tr("Run now"), "bolt", "F5"),
+            _Command("start_all", self.tr("Start all"), "play", "Ctrl+Shift+Return"),
+            _Command("stop_all", self.tr("Stop all"), "stop", "Ctrl+Shift+F5"),
+            _Command("zoom_in", self.tr("Zoom in"), "plus", "Ctrl++"),
+            _Command("zoom_out", self.tr("Zoom out"), "minus", "Ctrl+-"),
+            _Command("fit", self.tr("Show all"), "fit", "Ctrl+0"),
+            _Command("follow", self.tr("Jump to now"), "follow", "Ctrl+End"),
+            _Command("timeline", self.tr("Timeline"), "", "Ctrl+1"),
+            _Command("tasks", self.tr("Tasks"), "", "Ctrl+2"),
+            _Command("details", self.tr("Details"), "", "Ctrl+I"),
+            _Command("theme_system", self.tr("As the desktop")),
+            _Command("theme_light", self.tr("Light")),
+            _Command("theme_dark", self.tr("Dark")),
+            _Command("menu_bar", self.tr("Show menu bar"), "", "Ctrl+M"),
+            _Command("demo", self.tr("Open the demo"), "play-circle"),
+            _Command("about", self.tr("About waitgui")),
+        )
+
+    def _add(self, window: QWidget, command: _Command) -> None:
+        action = QAction(command.text, self)
+        action.setObjectName(command.name)
+        if command.keys is not None:
+            sequence = QKeySequence(command.keys)
+            action.setShortcut(sequence)
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            keys = sequence.toString(QKeySequence.SequenceFormat.NativeText)
+            action.setToolTip(tool_tip(f"{command.text.removesuffix('…')} ({keys})"))
+        self._icon_names[command.name] = command.icon
+        self._actions[command.name] = action
+        window.addAction(action)
+
+    @Slot()
+    def _paint(self) -> None:
+        for name, action in self._actions.items():
+            icon = self._icon_names[name]
+            action.setIcon(self._theme.icons.icon(icon, self._theme.tokens.text) if icon else QIcon())

@@ -1,0 +1,163 @@
+"""Explain: what the inspector says of the selected task and tick, put together from the session."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+
+from waitgui.models.task_states import State
+from waitgui.tasks.actions import Process
+from waitgui.tasks.describe import Span, clock_words, duration_words, fill, task_words, tick_sentence
+from waitgui.tasks.model import Repeat
+from waitgui.tasks.record import Outcome
+from waitgui.views.inspector import Badge, InspectorView, outcome_badge
+from waitgui.views.tick_sum import TickSum
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from waitgui.models.session import Session
+    from waitgui.models.task_states import TaskState
+    from waitgui.models.tick_log import TickLog
+    from waitgui.models.timeline import TickRef
+    from waitgui.tasks.model import Task
+
+translate = QCoreApplication.translate
+SHORT_NS = 1_000_000_000
+
+
+class Explain(QObject):
+    """Follows the selection. Without a tick of the user's choice it explains the latest one of the task."""
+
+    explained = Signal(object)
+    """An `InspectorView`, or None if no task is selected."""
+
+    def __init__(self, session: Session, log: TickLog, now_ns: Callable[[], int], parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._log = log
+        self._now_ns = now_ns
+        self._task_id: str | None = None
+        self._chosen: TickRef | None = None
+
+    def select(self, task_id: str | None) -> None:
+        """Explain this task from now on."""
+        self._task_id = task_id
+        if self._chosen is not None and self._chosen.task != task_id:
+            self._chosen = None
+        self.refresh()
+
+    @Slot(object)
+    def select_tick(self, ref: TickRef | None) -> None:
+        """Explain this tick; None goes back to the latest one."""
+        self._chosen = ref
+        if ref is not None:
+            self._task_id = ref.task
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Say it as it is now."""
+        task = self._session.task_set.task(self._task_id) if self._task_id is not None else None
+        self.explained.emit(None if task is None else self._view(task))
+
+    def _view(self, task: Task) -> InspectorView:
+        state = self._session.states.of(task.id)
+        chosen = self._chosen
+        tick = self._log.find(chosen.task, chosen.run, chosen.n) if chosen is not None else state.last
+        if self._shows_running(state):
+            return self._under_way(task, state)
+        if tick is None:
+            return self._not_yet(task, state)
+        moment = self._wall(tick.start_ns)
+        subtitle = self.tr("Run {run}, tick {n} · {time}").format(
+            run=tick.run, n=f"{tick.n:,}", time=f"{moment:%H:%M:%S}"
+        )
+        sentence = tick_sentence(tick, self._wall, translate)
+        if tick == state.last:
+            sentence += self._next(state)
+        grid_ns = task.schedule.period_ns if isinstance(task.schedule, Repeat) and task.schedule.drift_free else None
+        prints = isinstance(task.action, Process) and tick.outcome is not Outcome.SKIPPED
+        return InspectorView(
+            name=task.name,
+            subtitle=subtitle,
+            badge=outcome_badge(tick.outcome),
+            sentence=tuple(sentence),
+            sum=TickSum.of(tick, self._wall, grid_ns),
+            stats=self._stats(state),
+            output=tick.result.output if prints else None,
+            output_dropped=tick.result.output_dropped,
+            can_run=state.ticking is None,
+        )
+
+    def _shows_running(self, state: TaskState) -> bool:
+        """A tick under way is what the panel is about once it lasts: short ones would make it flicker."""
+        running, chosen = state.ticking, self._chosen
+        if running is None:
+            return False
+        if chosen is not None:
+            return (chosen.run, chosen.n) == (running.run, running.n)
+        return state.last is None or self._now_ns() - running.start_ns >= SHORT_NS
+
+    def _under_way(self, task: Task, state: TaskState) -> InspectorView:
+        running = state.ticking
+        assert running is not None
+        began = self._wall(running.start_ns)
+        subtitle = self.tr("Run {run}, tick {n} · {time}").format(
+            run=running.run, n=f"{running.n:,}", time=f"{began:%H:%M:%S}"
+        )
+        so_far_ns = (self._now_ns() - running.start_ns) // 1_000_000_000 * 1_000_000_000
+        sentence = fill(
+            self.tr("Started at {time}, running for {so_far}."),
+            time=clock_words(began),
+            so_far=duration_words(so_far_ns),
+        )
+        if running.start_ns - running.due_ns >= 1_000_000:
+            late = self.tr("{time} late").format(time=duration_words(running.start_ns - running.due_ns))
+            sentence += fill(self.tr(" It began {late}."), late=late)
+        return InspectorView(
+            name=task.name,
+            subtitle=subtitle,
+            badge=Badge(self.tr("Running"), "running", "accent"),
+            sentence=tuple(sentence),
+            stats=self._stats(state),
+            can_run=False,
+        )
+
+    def _not_yet(self, task: Task, state: TaskState) -> InspectorView:
+        words = {
+            State.IDLE: self.tr("Not started"),
+            State.WAITING: self.tr("Waiting"),
+            State.STOPPED: self.tr("Stopped"),
+        }.get(state.state, self.tr("Ended"))
+        icon = "clock" if state.state is State.WAITING else "stopped"
+        rhythm = task_words(task, translate)
+        sentence = [Span(rhythm[:1].upper() + rhythm[1:] + ".")]
+        sentence += self._next(state) or [Span(self.tr(" Nothing has run yet."))]
+        return InspectorView(name=task.name, badge=Badge(words, icon), sentence=tuple(sentence), subtitle=task.notes)
+
+    def _next(self, state: TaskState) -> list[Span]:
+        """When the next tick is, to be added to a sentence."""
+        planned = state.planned
+        if planned is None:
+            return []
+        due = clock_words(self._wall(planned.due_ns))
+        left_ns = planned.due_ns - self._now_ns()
+        if left_ns < SHORT_NS:
+            return fill(self.tr(" Next at {time}."), time=due)
+        seconds_ns = (left_ns + 500_000_000) // 1_000_000_000 * 1_000_000_000
+        return fill(self.tr(" Next at {time}, in {left}."), time=due, left=[Span(duration_words(seconds_ns))])
+
+    def _stats(self, state: TaskState) -> tuple[tuple[str, str], ...]:
+        stats = [(self.tr("Ticks"), f"{state.ticks:,}"), (self.tr("Failed"), f"{state.failed:,}")]
+        if state.skipped:
+            stats.append((self.tr("Skipped"), f"{state.skipped:,}"))
+        return tuple(stats)
+
+    def _wall(self, mono_ns: int) -> datetime:
+        """The local time of an instant of the engine's clock."""
+        wall_ns = mono_ns + self._session.states.wall_offset_ns
+        seconds, ns = divmod(wall_ns, 1_000_000_000)
+        return datetime.fromtimestamp(seconds, UTC).replace(microsecond=ns // 1_000).astimezone()

@@ -1,0 +1,424 @@
+"""The main window: lays out its parts and connects them to the session."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QFrame, QMainWindow, QMessageBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from waitgui import __version__
+from waitgui.models.task_table import TaskTable
+from waitgui.models.tick_log import TickLog
+from waitgui.models.timeline import Anchor, Lane, TimelineModel
+from waitgui.tasks.describe import duration_words, task_words
+from waitgui.views.bars import NARROW, SetRow, ViewRow
+from waitgui.views.closing import Closing
+from waitgui.views.commands import Commands
+from waitgui.views.explain import Explain
+from waitgui.views.inspector import Inspector, InspectorStrip
+from waitgui.views.menus import Menus
+from waitgui.views.notice import Notice
+from waitgui.views.set_files import SetFiles
+from waitgui.views.status_row import StatusRow
+from waitgui.views.task_actions import TaskActions
+from waitgui.views.task_list import TaskList
+from waitgui.views.theme import set_look
+from waitgui.views.timeline.timeline_view import TimelineView
+from waitgui.views.tokens import GUTTER, INSPECTOR, LANE_COMPACT
+from waitgui.views.welcome import Welcome
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QCloseEvent, QResizeEvent
+
+    from waitgui.models.preferences import Preferences
+    from waitgui.models.session import Session
+    from waitgui.tasks.record import Event
+    from waitgui.views.inspector import InspectorView
+    from waitgui.views.set_files import Spawn
+    from waitgui.views.theme import Mode, Theme
+
+LEAST_SIZE = (640, 420)
+FIRST_SIZE = (1280, 800)
+FRAME = QSize(8, 40)
+"""What the desktop's frame takes at most."""
+SECOND_MS = 1_000
+TINY = 720
+GUTTER_NARROW, GUTTER_TINY = 216, 160
+LOW = 560
+"""Below this height of the window there is no status bar."""
+
+
+class MainWindow(QMainWindow):
+    """One window, one session. `closed` comes when everything has been stopped and kept."""
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        theme: Theme,
+        preferences: Preferences,
+        *,
+        sets_folder: Path,
+        demo: Path,
+        now_ns: Callable[[], int],
+        wall_ns: Callable[[], int],
+        spawn: Spawn,
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._theme = theme
+        self._preferences = preferences
+        self._demo = demo
+        self._spawn = spawn
+        self._now_ns = now_ns
+        self._selected: str | None = None
+        self._may_close = False
+        self._details: bool | None = None
+
+        self._log = TickLog()
+        self._table = TaskTable(session, now_ns, self)
+        self._timeline_model = TimelineModel(Anchor(now_ns(), wall_ns()), parent=self)
+        self._commands = Commands(self, theme)
+        self._menus = Menus(self._commands, self)
+        self._menus.fill(self.menuBar())
+        self.menuBar().hide()
+        self._notice = Notice(theme)
+        self._files = SetFiles(self, session, self._notice, sets_folder, spawn)
+        self._closing = Closing(self, session, self._files, spawn)
+        self._task_actions = TaskActions(
+            self, session, theme, self._notice, selected=lambda: self._selected, select=self.select
+        )
+        self._lay_out()
+        self._explain = Explain(session, self._log, now_ns, self)
+        self._connect()
+        self._second = QTimer(self, interval=SECOND_MS)
+        self._second.timeout.connect(self._on_second)
+        self._second.start()
+        self._restore()
+        self._on_session()
+
+    # ---------------------------------------------------------------------------------------------- what others call
+
+    def begin(self, files: Sequence[Path], *, demo: bool, warning: str | None) -> None:
+        """Open what the command line names, else what was open last."""
+        if warning is not None:
+            self._notice.show_error(warning)
+        if demo:
+            self.open_demo()
+        elif files:
+            self._files.open(files[0])
+        elif (last := self._preferences.settings.last_set) is not None:
+            self._files.open_again(Path(last))
+
+    @Slot()
+    def quit_now(self) -> None:
+        """Stop everything and close, without a question: a signal, or the end of the desktop session."""
+        self._closing.stop()
+
+    @Slot(str)
+    def select(self, task_id: str) -> None:
+        """Select the task in every view."""
+        if self._session.task_set.task(task_id) is None or task_id == self._selected:
+            return
+        self._selected = task_id
+        self._timeline.select(task_id)
+        self._list.select_task(task_id)
+        self._explain.select(task_id)
+        self._enable()
+
+    # ------------------------------------------------------------------------------------------------------- building
+
+    def _lay_out(self) -> None:
+        self.setMinimumSize(*LEAST_SIZE)
+        available = self.screen().availableSize() - FRAME
+        self.resize(QSize(*FIRST_SIZE).boundedTo(available).expandedTo(QSize(*LEAST_SIZE)))
+        self._set_row = SetRow(self._commands, self._menus.popup(), self._theme)
+        self._view_row = ViewRow(self._commands, self._theme)
+        self._timeline = TimelineView(self._timeline_model, self._theme, self._now_ns)
+        self._list = TaskList(self._table, self._theme)
+        self._views = QStackedWidget()
+        self._views.addWidget(self._timeline)
+        self._views.addWidget(self._list)
+        self._inspector = Inspector(self._theme)
+        self._inspector.setMinimumWidth(INSPECTOR - 60)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setHandleWidth(1)
+        self._splitter.addWidget(self._views)
+        self._splitter.addWidget(self._inspector)
+        self._splitter.setCollapsible(0, False)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setSizes([FIRST_SIZE[0] - INSPECTOR, INSPECTOR])
+        self._strip = InspectorStrip(self._theme)
+        self._welcome = Welcome(self._theme)
+        self._status = StatusRow(self._theme)
+        self._rule = QFrame()
+        set_look(self._rule, "rule")
+        self._rule.setFixedHeight(1)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self._set_row, self._view_row, self._rule, self._notice):
+            column.addWidget(widget)
+        column.addWidget(self._splitter, 1)
+        column.addWidget(self._welcome, 1)
+        column.addWidget(self._strip)
+        column.addWidget(self._status)
+        self.setCentralWidget(page)
+
+    def _connect(self) -> None:
+        for name, slot in {
+            "new_set": self._files.new,
+            "open": self._files.choose,
+            "save": self._files.save,
+            "save_as": self._files.save_as,
+            "quit": self.close,
+            "new_task": self._task_actions.new,
+            "edit": self._task_actions.edit,
+            "duplicate": self._task_actions.duplicate,
+            "delete": self._task_actions.delete,
+            "start": self._task_actions.start,
+            "stop": self._task_actions.stop,
+            "run_now": self._task_actions.run_now,
+            "start_all": self._session.start_all,
+            "stop_all": self._session.stop_all,
+            "zoom_in": self._timeline.zoom_in,
+            "zoom_out": self._timeline.zoom_out,
+            "fit": self._timeline.fit,
+            "follow": self._timeline.jump_to_now,
+            "timeline": self._show_timeline,
+            "tasks": self._show_list,
+            "details": self._toggle_details,
+            "theme_system": self._on_theme,
+            "theme_light": self._on_theme,
+            "theme_dark": self._on_theme,
+            "menu_bar": self._toggle_menu_bar,
+            "demo": self.open_demo,
+            "about": self._about,
+        }.items():
+            self._commands[name].triggered.connect(slot)
+        self._session.changed.connect(self._on_session)
+        self._session.ticked.connect(self._on_ticked)
+        self._session.failed.connect(self._notice.show_error)
+        self._files.opened.connect(self._on_opened)
+        self._closing.ready.connect(self._on_ready)
+        self._view_row.viewChosen.connect(self._show_view)
+        self._welcome.newTaskRequested.connect(self._task_actions.new)
+        self._welcome.openRequested.connect(self._files.choose)
+        self._welcome.demoRequested.connect(self.open_demo)
+        self._list.taskSelected.connect(self.select)
+        self._list.taskActivated.connect(self._task_actions.edit)
+        self._timeline.laneSelected.connect(self.select)
+        self._timeline.laneActivated.connect(self._task_actions.edit)
+        self._timeline.tickSelected.connect(self._explain.select_tick)
+        self._timeline.followingChanged.connect(self._view_row.show_following)
+        self._timeline.zoomChanged.connect(self._on_zoom)
+        self._explain.explained.connect(self._on_explained)
+        self._strip.detailsRequested.connect(self._toggle_details)
+        self._inspector.runNowRequested.connect(self._task_actions.run_now)
+        self._inspector.editRequested.connect(self._task_actions.edit)
+
+    # ------------------------------------------------------------------------------------------------ what is going on
+
+    @Slot()
+    def _on_session(self) -> None:
+        """The set is another: its name, its lanes, or whether there is something to save."""
+        task_set = self._session.task_set
+        self._set_row.show_set(task_set.name, dirty=self._session.dirty)
+        self.setWindowTitle(f"{task_set.name}[*] – waitgui")
+        self.setWindowModified(self._session.dirty)
+        lanes = tuple(Lane(task.id, task.name, task_words(task)) for task in task_set.tasks)
+        if lanes != self._timeline_model.lanes:
+            self._timeline_model.set_lanes(lanes)
+        empty = not task_set.tasks
+        self._welcome.setVisible(empty)
+        self._set_row.show_new_task(not empty)
+        for widget in (self._view_row, self._rule, self._splitter):
+            widget.setVisible(not empty)
+        if self._selected is None or task_set.task(self._selected) is None:
+            self._selected = None
+            if task_set.tasks:
+                self.select(task_set.tasks[0].id)
+        else:
+            self._explain.refresh()
+        self._fit_parts()
+        self._enable()
+        self._on_second()
+
+    @Slot()
+    def _on_opened(self) -> None:
+        """Another set altogether: nothing of the one before is left."""
+        self._log.clear()
+        self._timeline_model.clear()
+        self._selected = None
+        self._explain.select(None)
+        self._on_session()
+        self._keep_settings()
+        self._timeline.setFocus()
+
+    @Slot(object)
+    def _on_explained(self, view: InspectorView | None) -> None:
+        self._inspector.show_view(view)
+        if self._has_strip():
+            self._strip.show_view(view)
+
+    @Slot(object)
+    def _on_ticked(self, events: list[Event]) -> None:
+        self._log.note(events)
+        self._timeline_model.append(events)
+        if any(event.task == self._selected for event in events):
+            self._explain.refresh()
+        self._enable()
+
+    @Slot()
+    def _on_second(self) -> None:
+        """What counts down, and what is too much to count for every tick."""
+        states, ids = self._session.states, [task.id for task in self._session.task_set.tasks]
+        self._status.show_counts(states.counts(ids))
+        self._status.show_dropped(self._session.dropped)
+        self._status.show_lateness(states.lateness_ns())
+        due = states.next_due(ids)
+        if due is None:
+            self._status.show_next("", None)
+        else:
+            task = self._session.task_set.task(due[1])
+            self._status.show_next(task.name if task else "", max(0, due[0] - self._now_ns()))
+        self._explain.refresh()
+
+    @Slot(object)
+    def _on_zoom(self) -> None:
+        self._view_row.show_span(duration_words(self._timeline.span_ns))
+
+    def _enable(self) -> None:
+        """What can be done now can be pressed."""
+        task_set, active = self._session.task_set, self._session.active
+        chosen = self._selected is not None
+        runs = self._selected in active
+        for name, enabled in {
+            "start": chosen and not runs,
+            "stop": runs,
+            "run_now": chosen,
+            "edit": chosen,
+            "duplicate": chosen,
+            "delete": chosen,
+            "start_all": any(task.enabled and task.id not in active for task in task_set.tasks),
+            "stop_all": bool(active),
+        }.items():
+            if self._commands[name].isEnabled() != enabled:
+                self._commands[name].setEnabled(enabled)
+
+    # ------------------------------------------------------------------------------------------------------- commands
+
+    @Slot()
+    def open_demo(self) -> None:
+        """Open the set that shows what the program is about."""
+        self._files.open_demo(self._demo)
+
+    @Slot()
+    def _show_timeline(self) -> None:
+        self._show_view("timeline")
+
+    @Slot()
+    def _show_list(self) -> None:
+        self._show_view("tasks")
+
+    @Slot(str)
+    def _show_view(self, name: str) -> None:
+        self._views.setCurrentIndex(0 if name == "timeline" else 1)
+        self._view_row.show_view(name)
+        (self._timeline if name == "timeline" else self._list).setFocus()
+
+    @Slot()
+    def _on_theme(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self._choose_theme(sender.objectName().removeprefix("theme_"))  # type: ignore[arg-type]
+
+    def _choose_theme(self, mode: Mode) -> None:
+        self._theme.set_mode(mode)
+        self._menus.follow_theme(mode)
+        self._on_session()
+        self._keep_settings()
+
+    @Slot()
+    def _toggle_details(self) -> None:
+        """Show or hide the inspector, whatever the width of the window says."""
+        self._details = not self._inspector.isVisible()
+        self._fit_parts()
+
+    @Slot()
+    def _toggle_menu_bar(self) -> None:
+        self.menuBar().setVisible(not self.menuBar().isVisible())
+
+    @Slot()
+    def _about(self) -> None:
+        box = QMessageBox(self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setWindowTitle(self.tr("About waitgui"))
+        box.setText(f"waitgui {__version__}")
+        box.setInformativeText(
+            self.tr("Small recurring jobs, with the timing of Kubernetes' wait package. MIT license.")
+        )
+        box.open()
+
+    # --------------------------------------------------------------------------------------------- size, settings, end
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Small windows leave out what is not the timeline."""
+        super().resizeEvent(event)
+        self._fit_parts()
+
+    def _fit_parts(self) -> None:
+        empty, narrow = not self._session.task_set.tasks, self.width() < NARROW
+        details = not narrow if self._details is None else self._details
+        self._view_row.set_narrow(narrow)
+        self._timeline.set_gutter_width(GUTTER_TINY if self.width() < TINY else GUTTER_NARROW if narrow else GUTTER)
+        self._timeline.set_lane_height(LANE_COMPACT if narrow else None)
+        self._inspector.setVisible(details)
+        self._strip.setVisible(self._has_strip())
+        self._status.setVisible(not empty and self.height() >= LOW)
+
+    def _has_strip(self) -> bool:
+        """Where the inspector has no room, a strip says the essential."""
+        return self.width() < NARROW and self._details is not True and bool(self._session.task_set.tasks)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Asks once, stops everything in the background; the window goes when that is done."""
+        if self._may_close:
+            event.accept()
+        else:
+            event.ignore()
+            self._closing.begin()
+
+    @Slot()
+    def _on_ready(self) -> None:
+        self._may_close = True
+        self._second.stop()
+        self._keep_settings()
+        self.close()
+        self.closed.emit()
+
+    def _restore(self) -> None:
+        settings = self._preferences.settings
+        if settings.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
+        self._menus.follow_theme(settings.theme)
+        self._show_view("timeline")
+        self._view_row.show_following(True)
+        self._on_zoom()
+
+    def _keep_settings(self) -> None:
+        path = self._session.path
+        changed = self._preferences.update(
+            last_set=None if path is None else str(path),
+            theme=self._theme.mode,
+            geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
+        )
+        if changed:
+            self._spawn(self._preferences.save())

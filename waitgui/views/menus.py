@@ -1,0 +1,68 @@
+"""The menus: behind the ☰ button, and as a menu bar where it is wanted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenuBar, QWidget
+
+    from waitgui.views.commands import Commands
+    from waitgui.views.theme import Mode
+
+
+class Menus(QObject):
+    """Builds the menus from the commands; "-" is a separator."""
+
+    def __init__(self, commands: Commands, window: QWidget) -> None:
+        super().__init__(window)
+        self._commands = commands
+        self._window = window
+        self._menus = self._sections()
+
+    def popup(self) -> QMenu:
+        """All of it behind one button."""
+        menu = QMenu(self._window)
+        for sub in self._menus:
+            menu.addMenu(sub)
+        menu.addSeparator()
+        menu.addAction(self._commands["menu_bar"])
+        menu.addAction(self._commands["quit"])
+        return menu
+
+    def fill(self, bar: QMenuBar) -> None:
+        """The same as a menu bar."""
+        for sub in self._menus:
+            bar.addMenu(sub)
+
+    def follow_theme(self, mode: Mode) -> None:
+        """Mark the theme that was chosen."""
+        self._commands[f"theme_{mode}"].setChecked(True)
+
+    def _sections(self) -> list[QMenu]:
+        themes = self._menu(self.tr("Theme"), "theme_system theme_light theme_dark")
+        group = QActionGroup(self)
+        for action in themes.actions():
+            action.setCheckable(True)
+            group.addAction(action)
+        view = self._menu(self.tr("&View"), "timeline tasks - details - zoom_in zoom_out fit follow - menu_bar")
+        view.insertMenu(self._commands["menu_bar"], themes)
+        return [
+            self._menu(self.tr("&File"), "new_set open save save_as - quit"),
+            self._menu(self.tr("&Task"), "new_task edit duplicate delete - start stop run_now - start_all stop_all"),
+            view,
+            self._menu(self.tr("&Help"), "demo about"),
+        ]
+
+    def _menu(self, title: str, names: str) -> QMenu:
+        menu = QMenu(title, self._window)
+        for name in names.split():
+            if name == "-":
+                menu.addSeparator()
+            else:
+                menu.addAction(self._commands[name])
+        return menu

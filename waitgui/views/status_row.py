@@ -1,0 +1,100 @@
+"""The status bar: how many tasks are in which state, what comes next, how punctual it all is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from waitgui.models.task_states import State
+from waitgui.tasks.describe import duration_words
+from waitgui.views.labels import ElidedLabel, plain_label
+from waitgui.views.theme import set_look
+from waitgui.views.tokens import STATUS_ROW
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from waitgui.views.theme import Theme
+
+_ICONS = {
+    State.RUNNING: ("running", "accent"),
+    State.WAITING: ("clock", "text2"),
+    State.FAILED: ("failed", "failed"),
+    State.DONE: ("check", "met"),
+    State.STOPPED: ("stopped", "text3"),
+}
+
+
+class StatusRow(QFrame):
+    """Counts on the left, as icons with words; the next tick, lateness and losses on the right."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        set_look(self, "bar")
+        self.setFixedHeight(STATUS_ROW)
+        self._counts = {state: _Count() for state in _ICONS}
+        self._dropped = plain_label(look="error")
+        self._next = ElidedLabel(look="secondary")
+        self._on_time = plain_label(look="secondary")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(20)
+        for count in self._counts.values():
+            row.addWidget(count)
+        row.addStretch(1)
+        for label in (self._dropped, self._next, self._on_time):
+            row.addWidget(label)
+
+    def show_counts(self, counts: Mapping[State, int]) -> None:
+        """How many tasks are in each state; states without tasks aren't shown."""
+        words = {
+            State.RUNNING: self.tr("%n running", None, counts.get(State.RUNNING, 0)),
+            State.WAITING: self.tr("%n waiting", None, counts.get(State.WAITING, 0)),
+            State.FAILED: self.tr("%n failed", None, counts.get(State.FAILED, 0)),
+            State.DONE: self.tr("%n done", None, counts.get(State.DONE, 0)),
+            State.STOPPED: self.tr("%n stopped", None, counts.get(State.STOPPED, 0)),
+        }
+        tokens = self._theme.tokens
+        for state, count in self._counts.items():
+            icon, colour = _ICONS[state]
+            pixmap = self._theme.icons.pixmap(icon, getattr(tokens, colour), 14, self.devicePixelRatioF())
+            count.setVisible(counts.get(state, 0) > 0)
+            count.icon.setPixmap(pixmap)
+            count.words.setText(words[state])
+
+    def show_next(self, name: str, in_ns: int | None) -> None:
+        """The task whose tick is next, and how soon that is; None if nothing waits."""
+        if in_ns is None:
+            self._next.set_full_text("")
+            return
+        seconds_ns = round(in_ns / 1e9) * 1_000_000_000
+        text = self.tr("Next: {task} in {time}") if seconds_ns else self.tr("Next: {task} now")
+        self._next.set_full_text(text.format(task=name, time=duration_words(seconds_ns)))
+
+    def show_lateness(self, p95_ns: int | None) -> None:
+        """What 95 of 100 ticks keep to."""
+        if p95_ns is None:
+            self._on_time.setText("")
+        else:
+            self._on_time.setText(self.tr("On time: 95 % within {time}").format(time=duration_words(p95_ns)))
+
+    def show_dropped(self, count: int) -> None:
+        """How many events the window couldn't show in time."""
+        self._dropped.setVisible(count > 0)
+        self._dropped.setText(self.tr("%n event(s) not shown", None, count))
+
+
+class _Count(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.icon = QLabel()
+        self.words = plain_label(look="secondary")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self.icon)
+        row.addWidget(self.words, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.setVisible(False)

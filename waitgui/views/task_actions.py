@@ -1,0 +1,132 @@
+"""What is done to tasks: new, edit, duplicate, delete, start, stop, run now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Slot
+
+from waitgui.models.preview import forecast
+from waitgui.tasks.model import plain
+from waitgui.views.labels import visible
+from waitgui.views.task_form import TaskForm, new_draft
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from waitgui.models.session import Session
+    from waitgui.tasks.model import Task
+    from waitgui.views.notice import Notice
+    from waitgui.views.theme import Theme
+
+
+class TaskActions(QObject):
+    """The commands on the selected task of a window; `selected` gives its id, `select` selects one."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        session: Session,
+        theme: Theme,
+        notice: Notice,
+        *,
+        selected: Callable[[], str | None],
+        select: Callable[[str], None],
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._theme = theme
+        self._notice = notice
+        self._selected = selected
+        self._select = select
+
+    @Slot()
+    def new(self) -> None:
+        """Write a new task in the form."""
+        self._open_form(new_draft(), is_new=True)
+
+    @Slot()
+    def edit(self) -> None:
+        """Change the selected task in the form."""
+        task = self._task()
+        if task is not None:
+            self._open_form(plain(task), is_new=False)
+
+    @Slot()
+    def duplicate(self) -> None:
+        """A copy of the selected task under a name and an id of its own."""
+        task = self._task()
+        if task is not None:
+            name = self.tr("{name} (copy)").format(name=task.name)
+            copy = task.model_copy(update={"name": name, "id": self._session.free_id(name)})
+            self._session.put(copy)
+            self._select(copy.id)
+
+    @Slot()
+    def delete(self) -> None:
+        """Take the selected task out of the set; for some seconds that can be undone."""
+        task = self._task()
+        if task is None:
+            return
+        before = self._session.task_set
+        self._session.remove(task.id)
+        after = self._session.task_set
+        text = self.tr("“{name}” was deleted.").format(name=visible(task.name))
+
+        def undo() -> None:
+            # An edit since then is worth more than the order of the tasks.
+            self._session.replace(before if self._session.task_set == after else self._session.task_set.replaced(task))
+            self._select(task.id)
+
+        self._notice.show_done(text, self.tr("Undo"), undo)
+
+    @Slot()
+    def start(self) -> None:
+        """Start the selected task."""
+        task = self._task()
+        if task is not None:
+            self._session.start([task.id])
+
+    @Slot()
+    def stop(self) -> None:
+        """Stop the selected task."""
+        task = self._task()
+        if task is not None:
+            self._session.stop([task.id])
+
+    @Slot()
+    def run_now(self) -> None:
+        """A tick of the selected task at once."""
+        task = self._task()
+        if task is not None:
+            self._session.run_now(task.id)
+
+    def _task(self) -> Task | None:
+        task_id = self._selected()
+        return None if task_id is None else self._session.task_set.task(task_id)
+
+    def _open_form(self, draft: dict[str, Any], *, is_new: bool) -> None:
+        taken = frozenset(task.id for task in self._session.task_set.tasks if is_new or task.id != draft["id"])
+        form = TaskForm(
+            self._window,
+            theme=self._theme,
+            set_name=self._session.task_set.name,
+            draft=draft,
+            taken_ids=taken,
+            forecast=forecast,
+            is_new=is_new,
+        )
+        form.accepted_task.connect(self._keep)
+        form.finished.connect(form.deleteLater)
+        form.open()
+
+    @Slot(object)
+    def _keep(self, task: Task) -> None:
+        self._session.put(task)
+        self._select(task.id)
+        if self._session.outdated(task.id):
+            text = self.tr("“{name}” goes on as it was until it is started again.").format(name=visible(task.name))
+            self._notice.show_done(text)

@@ -1,0 +1,107 @@
+"""The tasks as a table: everything that the timeline's gutter has no room for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Signal, Slot
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QTableView
+
+from waitgui.models.task_states import State
+from waitgui.models.task_table import STATE, TASK_ID, Column
+from waitgui.views.labels import visible
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
+    from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+
+    from waitgui.models.task_table import TaskTable
+    from waitgui.views.theme import Theme
+
+ROW_HEIGHT = 36
+_WIDTHS = {
+    Column.NAME: 180,
+    Column.STATE: 90,
+    Column.NEXT: 100,
+    Column.LAST: 170,
+    Column.TICKS: 60,
+    Column.LATENESS: 80,
+}
+STATE_ICONS = {
+    State.IDLE: ("stopped", "text3"),
+    State.WAITING: ("clock", "text2"),
+    State.RUNNING: ("running", "accent"),
+    State.DONE: ("check", "met"),
+    State.FAILED: ("failed", "failed"),
+    State.STOPPED: ("stopped", "text3"),
+}
+
+
+class TaskList(QTableView):
+    """One row a task, one of them selected."""
+
+    taskSelected = Signal(str)
+    taskActivated = Signal(str)
+
+    def __init__(self, model: TaskTable, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._table = model
+        self.setModel(model)
+        self.setObjectName("tasks")
+        self.setAccessibleName(self.tr("Tasks"))
+        self.setItemDelegate(_Delegate(theme, self))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setHighlightSections(False)
+        header.setStretchLastSection(False)
+        header.setMinimumSectionSize(48)
+        for column, width in _WIDTHS.items():
+            self.setColumnWidth(column, width)
+        header.setSectionResizeMode(Column.SCHEDULE, QHeaderView.ResizeMode.Stretch)
+        self.selectionModel().currentRowChanged.connect(self._on_row)
+        self.activated.connect(self._on_activated)
+
+    def select_task(self, task_id: str) -> None:
+        """Select the task's row."""
+        row = self._table.row_of(task_id)
+        if row >= 0 and row != self.currentIndex().row():
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.selectionModel().setCurrentIndex(self._table.index(row, 0), flags)
+
+    @Slot(QModelIndex, QModelIndex)
+    def _on_row(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if current.isValid():
+            self.taskSelected.emit(current.data(TASK_ID))
+
+    @Slot(QModelIndex)
+    def _on_activated(self, index: QModelIndex) -> None:
+        self.taskActivated.emit(index.data(TASK_ID))
+
+
+class _Delegate(QStyledItemDelegate):
+    """The state's icon before the name; names shown as they are, control characters escaped."""
+
+    def __init__(self, theme: Theme, parent: QTableView) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        option.text = visible(option.text)
+        option.state &= ~option.state.State_HasFocus
+        if index.column() == Column.NAME:
+            icon, colour = STATE_ICONS[index.data(STATE)]
+            option.icon = self._icon(icon, colour)
+            option.features |= option.ViewItemFeature.HasDecoration
+
+    def _icon(self, name: str, colour: str) -> QIcon:
+        return self._theme.icons.icon(name, getattr(self._theme.tokens, colour))
