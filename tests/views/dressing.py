@@ -1,8 +1,9 @@
-"""The application in the theme's clothes, as people see it."""
+"""The application in the theme's clothes and with English plurals, as people see it."""
 
 from contextlib import contextmanager
 from pathlib import Path
 
+from waitgui.views.english import English
 from waitgui.views.icons import Icons
 from waitgui.views.theme import Theme
 
@@ -13,11 +14,14 @@ RESOURCES = Path(__file__).parents[2] / "resources"
 def dressed(app, mode="light"):
     """Gives the theme; afterwards the application looks as before."""
     style, palette, sheet, font = app.style().objectName(), app.palette(), app.styleSheet(), app.font()
+    english = English(app)
+    app.installTranslator(english)
     theme = Theme(Icons(RESOURCES), mode)
     theme.apply(app)
     try:
         yield theme
     finally:
+        app.removeTranslator(english)
         app.setStyleSheet(sheet)
         app.setStyle(style)
         app.setPalette(palette)

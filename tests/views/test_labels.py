@@ -5,7 +5,7 @@ from PySide6.QtGui import Qt as QtGuiNames
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from waitgui.tasks.describe import Span
-from waitgui.views.labels import ElidedLabel, SentenceLabel, plain_label, plural, tool_tip, visible
+from waitgui.views.labels import ElidedLabel, SentenceLabel, plain_label, tool_tip, visible
 
 MARKUP = "<b>bold</b> &amp; <img src='/etc/passwd'>"
 
@@ -42,11 +42,6 @@ def test_tool_tip_is_rich_text_that_shows_the_plain_text():
     assert tool_tip("") == ""
     assert tool_tip("a<b> & \x1b\nnext") == "<span>a&lt;b&gt; &amp; \\x1b<br>next</span>"
     assert QtGuiNames.mightBeRichText(tool_tip("x"))
-
-
-@pytest.mark.parametrize(("count", "text"), [(0, "ticks"), (1, "tick"), (2, "ticks")])
-def test_plural(count, text):
-    assert plural("tick(s)", count) == text
 
 
 def test_elided_label_tells_all_of_it_where_it_has_no_room(qtbot):

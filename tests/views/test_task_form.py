@@ -2,7 +2,7 @@ import copy
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QLocale, QObject, QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDateTimeEdit,
+    QFileDialog,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -28,7 +29,7 @@ from waitgui.views.task_form.form import PREVIEW_DELAY_MS
 # What the offscreen platform says of any dialog and menu.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
-NOW = datetime(2026, 11, 23, 14, 32, 6, tzinfo=UTC)
+NOW = datetime(2026, 11, 23, 14, 32, 6, 909_000).astimezone()
 SYNC = {
     "id": "sync-photos",
     "name": "Sync photos",
@@ -478,6 +479,24 @@ def test_away_from_the_grid_the_jitter_is_back(drive):
     assert driver.save().schedule.jitter == 0.2
 
 
+def test_a_fault_of_no_field_is_told_too(drive):
+    driver = drive(edited(id="Not an id"))
+    assert driver.reason.startswith("id: must be a-z")
+    assert not driver.can_save
+
+
+def test_a_folder_is_chosen(drive, qtbot, tmp_path):
+    driver = drive()
+    driver.open_more()
+    driver.click("choose_folder")
+    dialog = driver.form.findChild(QFileDialog)
+    qtbot.waitUntil(dialog.isVisible, timeout=10_000)
+    dialog.setDirectory(str(tmp_path.parent))
+    dialog.selectFile(str(tmp_path))
+    dialog.accept()
+    assert driver.save().action.cwd == str(tmp_path)
+
+
 # What is typed, in words
 
 
@@ -547,7 +566,9 @@ def test_a_date_and_time_is_typed(drive):
     driver = drive()
     driver.add_rule("At a date and time")
     moment = driver.find("at", QDateTimeEdit)
-    assert moment.dateTime().toSecsSinceEpoch() == (NOW + timedelta(days=1)).replace(minute=0, second=0).timestamp()
+    assert moment.dateTime().toSecsSinceEpoch() == (
+        (NOW + timedelta(days=1)).replace(minute=0, second=0, microsecond=0).timestamp()
+    )
     moment.setFocus()
     moment.setSelectedSection(QDateTimeEdit.Section.YearSection)
     QTest.keyClicks(moment, "2031")
@@ -640,6 +661,24 @@ def test_an_action_that_says_how_long_it_lasts_needs_no_slider(drive, qtbot):
     driver = drive(edited(action={"kind": "none", "takes": "3s"}))
     assert not driver.find("takes_slider").isVisible()
     assert driver.form.preview.table.texts()[1].earliest == "14:37:19"
+
+
+@pytest.mark.parametrize(
+    ("period", "second"),
+    [
+        ("5m", "14:37:06"),
+        ("4s", "14:32:10"),
+        ("1.5s", "14:32:07.500"),
+        ("1ms", "14:32:06.001"),
+        ("24h", "24 Nov 14:32:06"),
+        ("8760h", "23 Nov 2027 14:32:06"),
+    ],
+)
+def test_times_are_as_exact_as_they_need_to_be(drive, qtbot, period, second):
+    driver = drive(edited(action={"kind": "none"}, schedule={"kind": "repeat", "period": period}, stop={}))
+    driver.form.preview.setLocale(QLocale.c())
+    driver.type("name", "x")
+    qtbot.waitUntil(lambda: driver.form.preview.table.texts()[1].earliest == second, timeout=10_000)
 
 
 # Keys

@@ -51,11 +51,6 @@ def tool_tip(text: str) -> str:
     )
 
 
-def plural(text: str, count: int) -> str:
-    """A text that went through `tr` with a number: English needs no translation file for its plural "(s)"."""
-    return text.replace("(s)", "" if count == 1 else "s")
-
-
 def plain_label(text: str = "", *, look: str = "", parent: QWidget | None = None) -> QLabel:
     """A label that shows `text` as it is. `look` is one of those that `style_sheet` names."""
     label = QLabel(parent)

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Signal
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
-from waitgui.views.labels import plural, visible
+from waitgui.views.labels import visible
 from waitgui.views.theme import mono_family, set_look
 from waitgui.views.tokens import TYPE
 
@@ -62,10 +62,9 @@ def _cut(line: str) -> str:
 
 def count_words(shown: Shown) -> str:
     """How many lines: "3 lines"."""
-    template = (
-        translate("OutputView", "the last %n line(s)") if shown.is_tail else translate("OutputView", "%n line(s)")
-    )
-    return plural(template, shown.lines).replace("%n", f"{shown.lines:,}")
+    if shown.is_tail:
+        return translate("OutputView", "the last %Ln line(s)", None, shown.lines)
+    return translate("OutputView", "%Ln line(s)", None, shown.lines)
 
 
 class OutputView(QPlainTextEdit):

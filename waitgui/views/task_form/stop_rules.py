@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from waitgui.views.icon_widgets import IconButton
-from waitgui.views.labels import plain_label, plural
+from waitgui.views.labels import plain_label
 from waitgui.views.task_form.draft import ABSENT, Draft, put, value_at
 from waitgui.views.task_form.entries import typed_count
 from waitgui.views.task_form.field import NARROW, Field
@@ -47,7 +47,7 @@ class CountRule(LineField):
         """Say whether it is "tick" or "ticks"."""
         text = self.edit.text().strip()
         count = int(text) if text.isdecimal() and len(text) < 10 else 0
-        self.show_hint(plural(self.tr("tick(s)", "", count), count))
+        self.show_hint(self.tr("tick(s)", None, count))
 
 
 class TimeRule(DurationField):

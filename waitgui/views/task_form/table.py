@@ -29,26 +29,28 @@ _EXACT_BELOW_NS = 10 * NS_PER_S
 
 
 class Clock:
-    """Times of a run that starts at `start`: as exact as these ticks need, dated where it isn't the same day."""
+    """Local times of a run that starts at `start`: as exact as these ticks need, dated where it isn't the same day."""
 
     def __init__(self, start: datetime, rows: tuple[ForecastRow, ...], locale: QLocale) -> None:
-        self._start, self._locale = start, locale
+        self._start, self._locale = start.replace(microsecond=0), locale
+        times_ns = [ns for row in rows for ns in row[1:]]
         gaps_ns = [after.earliest_ns - before.earliest_ns for before, after in pairwise(rows)]
-        self._exact = min(gaps_ns, default=_EXACT_BELOW_NS) < _EXACT_BELOW_NS
-        self._unit_ns = NS_PER_MS if self._exact else NS_PER_S
+        is_dense = min(gaps_ns, default=_EXACT_BELOW_NS) < _EXACT_BELOW_NS
+        self._is_exact = is_dense and any(ns % NS_PER_S for ns in times_ns)
+        self._unit_ns = NS_PER_MS if self._is_exact else NS_PER_S
 
     def __call__(self, ns: int) -> str:
         """The time so many ns after the start."""
+        units = (ns + self._unit_ns // 2) // self._unit_ns
         try:
-            units = (ns + self._unit_ns // 2) // self._unit_ns
-            moment = self._start + timedelta(microseconds=units * self._unit_ns // NS_PER_US)
+            moment = (self._start + timedelta(microseconds=units * self._unit_ns // NS_PER_US)).astimezone()
         except OverflowError:
             return "–"
+        time = f"{moment:%H:%M:%S}" + (f".{moment.microsecond // 1000:03d}" if self._is_exact else "")
         if moment.date() == self._start.date():
-            return f"{moment:%H:%M:%S}" + (f".{moment.microsecond // 1000:03d}" if self._exact else "")
+            return time
         day = QDate(moment.year, moment.month, moment.day)
-        words = self._locale.toString(day, "d MMM" if moment.year == self._start.year else "d MMM yyyy")
-        return f"{words}, {moment:%H:%M}"
+        return f"{self._locale.toString(day, 'd MMM' if moment.year == self._start.year else 'd MMM yyyy')} {time}"
 
 
 class TableRow(NamedTuple):
