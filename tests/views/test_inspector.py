@@ -241,12 +241,6 @@ def test_the_sum_of_a_tick():
     assert short_clock(shown.base_at) == "14:30:20"
 
 
-def test_on_a_grid_it_counts_from_the_point_before():
-    shown = TickSum.of(tick(base="grid", period_ns=300 * S, jitter_ns=0), wall, grid_ns=10 * S)
-    assert (shown.base_at, shown.period_ns) == (wall(310 * S), 10 * S)
-    assert TickSum.of(tick(base="grid"), wall) is None
-
-
 def test_what_was_not_planned_or_not_run_has_no_sum():
     assert TickSum.of(tick()._replace(plan=None), wall) is None
     assert TickSum.of(tick(outcome=Outcome.SKIPPED), wall) is None

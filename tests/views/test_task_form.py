@@ -354,6 +354,8 @@ def test_a_command_that_cannot_be_taken_apart(drive, text, problem):
 @pytest.mark.parametrize(
     ("text", "operator"),
     [
+        ("rsync -a ~/Photos nas:", "~/Photos"),
+        ("grep '~x' f", ""),
         ("ls | wc", "|"),
         ("a && b", "&&"),
         ("date >> log", ">>"),

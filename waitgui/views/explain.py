@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 from waitgui.models.task_states import State
 from waitgui.tasks.actions import Process
 from waitgui.tasks.describe import Span, clock_words, duration_words, fill, task_words, tick_sentence
-from waitgui.tasks.model import Repeat
 from waitgui.tasks.record import Outcome
 from waitgui.views.inspector import Badge, InspectorView, outcome_badge
 from waitgui.views.tick_sum import TickSum
@@ -78,14 +77,13 @@ class Explain(QObject):
         sentence = tick_sentence(tick, self._wall, translate)
         if tick == state.last:
             sentence += self._next(state)
-        grid_ns = task.schedule.period_ns if isinstance(task.schedule, Repeat) and task.schedule.drift_free else None
         prints = isinstance(task.action, Process) and tick.outcome is not Outcome.SKIPPED
         return InspectorView(
             name=task.name,
             subtitle=subtitle,
             badge=outcome_badge(tick.outcome),
             sentence=tuple(sentence),
-            sum=TickSum.of(tick, self._wall, grid_ns),
+            sum=TickSum.of(tick, self._wall),
             stats=self._stats(state),
             output=tick.result.output if prints else None,
             output_dropped=tick.result.output_dropped,

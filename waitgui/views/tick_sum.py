@@ -58,19 +58,16 @@ class TickSum:
     outcome: Outcome | None
 
     @classmethod
-    def of(cls, tick: Tick, wall: Callable[[int], datetime], grid_ns: int | None = None) -> TickSum | None:
-        """The sum of a tick that was planned and began; on a grid, whose step is `grid_ns`, from the point before."""
+    def of(cls, tick: Tick, wall: Callable[[int], datetime]) -> TickSum | None:
+        """The sum of a tick that was planned and began."""
         plan = tick.plan
-        if plan is None or tick.outcome is Outcome.SKIPPED or (plan.base == "grid" and grid_ns is None):
+        if plan is None or tick.outcome is Outcome.SKIPPED:
             return None
-        base_ns, period_ns = plan.base_ns, plan.period_ns
-        if plan.base == "grid" and grid_ns is not None:
-            base_ns, period_ns = tick.due_ns - grid_ns, grid_ns
         return cls(
             plan.base,
-            wall(base_ns),
+            wall(plan.base_ns),
             wall(tick.due_ns),
-            period_ns,
+            plan.period_ns,
             plan.jitter_ns,
             max(tick.lateness_ns, 0),
             tick.end_ns - tick.start_ns,

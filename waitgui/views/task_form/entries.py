@@ -65,7 +65,7 @@ def _ends_in_backslash(text: str) -> bool:
 
 
 def shell_operator(text: str) -> str:
-    """The first thing in a command line that only a shell understands: "|", "&&", "$HOME"; "" if there is none."""
+    """The first thing in a command line that only a shell understands: "|", "&&", "$HOME", "~/x"; "" if not."""
     lexer = shlex.shlex(text, punctuation_chars=True)
     lexer.wordchars += ":@,+%{}[]!^$"
     lexer.commenters = ""
@@ -73,7 +73,7 @@ def shell_operator(text: str) -> str:
         for token in lexer:
             if _OPERATOR.fullmatch(token) or "`" in token:
                 return token
-            if "$" in token[:-1] and not token.startswith("'"):
+            if ("$" in token[:-1] and not token.startswith("'")) or token.startswith("~"):
                 return token
     except ValueError:
         return ""
