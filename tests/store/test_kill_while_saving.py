@@ -19,35 +19,41 @@ from waitgui.tasks.model import Task, TaskSet
 
 path, kills = Path(sys.argv[1]), int(sys.argv[2])
 
-def version(name, count):
-    tasks = [{"id": f"t-{n}", "name": name * 20, "schedule": {"kind": "repeat", "period": "1s"},
-              "action": {"kind": "none"}} for n in range(count)]
+def version(name, count):  # small, so that most of the time goes into the file
+    tasks = [{"id": f"t-{n}", "name": name, "action": {"kind": "none"},
+              "schedule": {"kind": "repeat", "period": "1s"}} for n in range(count)]
     return TaskSet.model_validate({"format": 1, "name": name, "tasks": tasks})
 
-versions = [version("a", 300), version("b", 100)]
-save(path, versions[0])
+versions = [version("a", 1), version("b", 4)]
+saved = save(path, versions[0])
 random.seed(7)
 left, seen = 0, {"a": 0, "b": 0}
 for kill in range(kills):
+    loaded = load(path)
+    reader, writer = os.pipe()
     pid = os.fork()
     if pid == 0:
         try:
-            loaded = load(path)
             while True:
                 loaded = save(path, versions[loaded.task_set == versions[0]], loaded)
+                os.write(writer, b".")
         finally:
             os._exit(1)
-    time.sleep(random.uniform(0.0, 0.06))
+    os.read(reader, 1)  # from the first save on
+    time.sleep(random.uniform(0.0, 0.03))
     os.kill(pid, signal.SIGKILL)
     assert os.WIFSIGNALED(os.waitpid(pid, 0)[1]), "the saver ended by itself"
+    os.close(reader)
+    os.close(writer)
     task_set = load(path).task_set
     assert task_set in versions
     seen[task_set.name] += 1
     left += sum(file.suffix == ".tmp" for file in path.parent.iterdir())
     atomic.sweep(path.parent)
     assert not any(file.suffix == ".tmp" for file in path.parent.iterdir())
-    assert all(load(backup).task_set in versions for backup in atomic.backups(path))
-    assert len(atomic.backups(path)) <= atomic.KEPT + 1  # killed before the oldest was removed
+    kept = atomic.backups(path)
+    assert len(kept) <= atomic.KEPT + 1  # killed before the oldest was removed
+    assert all(load(backup).task_set in versions for backup in kept[-2:])
 print(json.dumps({"left": left, **seen}))
 """
 
