@@ -128,7 +128,7 @@ def test_for_cuts_off_a_tick_and_leaves_no_child(tmp_path):
     assert not [p for p in psutil.process_iter(["cmdline"]) if marker in " ".join(p.info["cmdline"] or ())]
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
 def test_a_signal_quits(tmp_path, number, code):
     process = start(tmp_path, "run", write(tmp_path / "a.toml", task("a", action=shell("sleep 60"))))
     assert process.stdout is not None
@@ -285,3 +285,22 @@ def test_a_terminal_shows_a_table(tmp_path):
     text = b"".join(chunks).decode()
     assert "Check-Disk" in text
     assert "after_runs" in text
+
+
+def test_a_full_disk_is_said_in_one_line(tmp_path):
+    path = write(tmp_path / "a.toml", task("a", stop="after_runs = 1"))
+    for command in (("check", path), ("preview", path, "--for", "1s"), ("run", path)):
+        with open("/dev/full", "w") as full:  # noqa: PTH123
+            code, _, err = run(tmp_path, *command, stdout=full)
+        assert (code, err) == (2, "waitgui: the output can't be written: No space left on device\n")
+
+
+def test_a_set_without_anything_to_run_says_so(tmp_path):
+    code, out, err = run(tmp_path, "run", write(tmp_path / "a.toml", task("a", more="enabled = false")))
+    assert (code, out, err.count("\n")) == (0, "", 1)
+    assert "--task" in err
+
+
+def test_a_date_alone_is_no_moment(tmp_path):
+    path = write(tmp_path / "a.toml", task("a"))
+    assert run(tmp_path, "preview", path, "--for", "1s", "--from", "2027-01-01")[0] == 2

@@ -72,7 +72,7 @@ async def _main(
     )
     closed = asyncio.Event()
     window.closed.connect(closed.set)
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(number, window.quit_now)
     window.show()
     window.begin(files, demo=demo, warning=warning)

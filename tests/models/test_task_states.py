@@ -35,6 +35,22 @@ def test_a_task_from_idle_to_done():
     assert states.next_due(["t"]) is None
 
 
+def test_a_waiting_task_whose_latest_tick_failed_is_shown_as_failing():
+    played = Played(make_task(period="1s"))
+    played.tick(result=FAILED)
+    states = TaskStates()
+    states.apply(played.events)
+    assert (states.of("t").state, states.of("t").shown) == (State.WAITING, State.FAILING)
+    assert states.counts(["t"]) == {State.FAILING: 1}
+
+
+def test_ticks_that_were_dropped_on_the_way_are_counted_by_number():
+    played = Played(make_task(period="1s")).play([0], 10)
+    states = TaskStates()
+    states.apply([*played.events[:4], *played.events[-4:]])
+    assert states.of("t").ticks == 10
+
+
 def test_lateness_is_what_95_of_100_keep_to():
     played = Played(make_task(period="1s"))
     for number in range(100):

@@ -225,3 +225,36 @@ def test_every_control_has_a_name(window):
     for button in window.findChildren(QPushButton):
         if button.isVisible():
             assert button.accessibleName() or button.text(), button
+
+
+def test_a_running_task_can_be_restarted_as_edited(window, qtbot):
+    window.session.put(make_task("a", period="1h"))
+    window.session.start(["a"])
+    qtbot.waitUntil(lambda: window.session.states.of("a").ticks == 1, timeout=LONG_MS)
+    window._task_actions._keep(make_task("a", period="2h"))
+    assert window.session.outdated("a")
+    restart = next(b for b in window.findChildren(QPushButton) if b.text() == "Restart now" and b.isVisible())
+    qtbot.mouseClick(restart, Qt.MouseButton.LeftButton)
+    assert not window.session.outdated("a")
+    qtbot.waitUntil(lambda: window.session.states.of("a").ticks == 2, timeout=LONG_MS)
+
+
+def test_a_set_of_a_later_format_is_to_be_looked_at_only(window, tmp_path):
+    path = tmp_path / "newer.toml"
+    path.write_text(
+        'format = 2\nname = "Newer"\n[[tasks]]\nname = "A"\n[tasks.schedule]\nkind = "repeat"\nperiod = "1s"\n'
+        '[tasks.action]\nkind = "none"\n'
+    )
+    window.begin([path], demo=False, warning=None)
+    assert window.session.task_set.name == "Newer"
+    for name in ("new_task", "edit", "delete", "start", "run_now", "start_all", "save", "save_as"):
+        assert not window.command(name).isEnabled(), name
+    assert "newer" in window._notice._text.text()
+
+
+def test_only_the_first_of_several_files_is_opened_and_that_is_said(window, tmp_path):
+    for name in "ab":
+        (tmp_path / f"{name}.toml").write_text(f'format = 1\nname = "{name}"\n')
+    window.begin([tmp_path / "a.toml", tmp_path / "b.toml"], demo=False, warning=None)
+    assert window.session.task_set.name == "a"
+    assert "first" in window._notice._text.text()

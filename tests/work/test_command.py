@@ -199,7 +199,7 @@ def test_without_file_handles_left_it_fails_and_recovers() -> None:
         else:
             assert (result.outcome, result.why) == (Outcome.FAILED, "out of resources: too many open files")
     assert command(argv=["true"]).outcome is Outcome.OK
-    assert handles() == before
+    assert handles() <= before
 
 
 _LIMITED = """
@@ -387,5 +387,5 @@ def test_handles_and_threads_stay_as_they_were() -> None:
         command(shell="echo hi")
         command(argv=["no-such-program"])
         command(argv=["sleep", "60"], timeout="5ms")
-    assert handles() == before
+    assert handles() <= before
     assert threading.enumerate() == threads

@@ -75,4 +75,4 @@ def test_handles_are_closed_on_leaving_whether_it_was_set_or_not() -> None:
         stop.set()
     with stop.readable():
         pass
-    assert handles() == before
+    assert handles() <= before

@@ -35,7 +35,7 @@ def _is_number(text: str) -> bool:
 def moment(text: str) -> int:
     """A date and time as Unix time in ns; without an offset it is local time."""
     try:
-        value = datetime.fromisoformat(text)
+        value = datetime.fromisoformat(text if len(text) > len("2027-01-01") else "a date alone")
         return int(value.timestamp()) * durations.NS_PER_S + value.microsecond * durations.NS_PER_US
     except (ValueError, OverflowError, OSError):
         raise argparse.ArgumentTypeError(f"must be a date and a time, as in 2027-01-01T08:00:00 (got {text})") from None

@@ -76,6 +76,8 @@ class _Headless:
             self._printer = JsonLines(sys.stdout, task_set, with_output=options.with_output)
 
     def run(self, tasks: list[Task]) -> int:
+        if not tasks:
+            say("waitgui run: no task of this set is enabled; --task ID starts one")
         with self._signals():
             try:
                 for task in tasks:
@@ -127,7 +129,10 @@ class _Headless:
 
     @contextmanager
     def _signals(self) -> Iterator[None]:
-        before = {number: signal.signal(number, self._on_signal) for number in (signal.SIGINT, signal.SIGTERM)}
+        numbers = [signal.SIGINT, signal.SIGTERM]
+        if hasattr(signal, "SIGHUP"):  # the terminal was closed
+            numbers.append(signal.SIGHUP)
+        before = {number: signal.signal(number, self._on_signal) for number in numbers}
         try:
             yield
         finally:

@@ -200,6 +200,12 @@ class Session(QObject):
         except BusyError as error:
             self.failed.emit(self.tr("{name} can't be run now: {reason}.").format(name=task.name, reason=error))
 
+    async def restart(self, task_id: str) -> None:
+        """Stop the task, and start it as it is now."""
+        self._supervisor.stop([task_id])
+        if await asyncio.to_thread(self._supervisor.wait, 10.0, frozenset([task_id])):
+            self.start([task_id])
+
     def stop(self, task_ids: Iterable[str]) -> None:
         """Stop these tasks: waiting ones at once, a tick under way is cut off."""
         self._supervisor.stop(task_ids)

@@ -23,6 +23,8 @@ class State(StrEnum):
     DONE = "done"
     FAILED = "failed"
     STOPPED = "stopped"
+    FAILING = "failing"
+    """Waiting, and the latest tick called for a look: how it is shown, not how it stands."""
 
     @property
     def active(self) -> bool:
@@ -39,7 +41,19 @@ TROUBLE = frozenset({Outcome.FAILED, Outcome.TIMED_OUT, Outcome.ERROR})
 class TaskState:
     """One task. Times are monotonic ns; `planned` is the next tick, `ticking` the one under way, `last` the latest."""
 
-    __slots__ = ("failed", "last", "planned", "reason", "run", "run_start_ns", "skipped", "state", "ticking", "ticks")
+    __slots__ = (
+        "_before",
+        "failed",
+        "last",
+        "planned",
+        "reason",
+        "run",
+        "run_start_ns",
+        "skipped",
+        "state",
+        "ticking",
+        "ticks",
+    )
 
     def __init__(self) -> None:
         self.state = State.IDLE
@@ -52,6 +66,13 @@ class TaskState:
         self.ticking: TickStarted | None = None
         self.last: Tick | None = None
         self.reason: Reason | None = None
+        self._before = 0
+
+    @property
+    def shown(self) -> State:
+        """How the task is shown: a waiting one whose latest tick failed as `FAILING`."""
+        failing = self.state is State.WAITING and self.last is not None and self.last.outcome in TROUBLE
+        return State.FAILING if failing else self.state
 
     def apply(self, event: Event) -> None:
         """Take account of an event of this task."""
@@ -66,6 +87,7 @@ class TaskState:
                     self.state = State.WAITING
             case RunStarted():
                 self.state, self.run, self.run_start_ns, self.reason = State.WAITING, event.run, event.mono_ns, None
+                self._before = self.ticks + self.skipped
             case RunEnded():
                 self.state, self.reason = _ENDED.get(event.outcome, State.STOPPED), event.reason
                 self.planned = self.ticking = None
@@ -74,7 +96,8 @@ class TaskState:
         if tick.outcome is Outcome.SKIPPED:
             self.skipped += 1
             return
-        self.ticks += 1
+        # By its number, not by counting: events may have been dropped on their way here.
+        self.ticks = max(self.ticks + 1, self._before + tick.n - self.skipped)
         self.failed += tick.outcome in TROUBLE
         self.last, self.ticking = tick, None
         self.state = State.WAITING
@@ -114,7 +137,7 @@ class TaskStates:
 
     def counts(self, task_ids: Iterable[str]) -> Counter[State]:
         """How many of these tasks are in each state."""
-        return Counter(self.of(task_id).state for task_id in task_ids)
+        return Counter(self.of(task_id).shown for task_id in task_ids)
 
     def next_due(self, task_ids: Iterable[str]) -> tuple[int, str] | None:
         """When the next tick of these tasks is due (ns), and whose it is."""

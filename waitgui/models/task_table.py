@@ -104,7 +104,7 @@ class TaskTable(QAbstractTableModel):
         if role == TASK_ID:
             return task.id
         if role == STATE:
-            return self._session.states.of(task.id).state
+            return self._session.states.of(task.id).shown
         return None
 
     def row_of(self, task_id: str) -> int:
@@ -200,7 +200,7 @@ class TaskTable(QAbstractTableModel):
         self._dirty.clear()
         ranges = [(row, row) for row in rows] if len(rows) <= 100 else [(rows[0], rows[-1])]
         for first, last in ranges:
-            self.dataChanged.emit(self.index(first, Column.STATE), self.index(last, Column.LATENESS))
+            self.dataChanged.emit(self.index(first, Column.NAME), self.index(last, Column.LATENESS))
 
     @Slot()
     def _tell_times(self) -> None:

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 FRAME_MS = 16
 QUIET_MS = 50
-MOST_A_FRAME = 4_000
+MOST_A_FRAME = 1_500
 """Events handed over in one frame; the rest waits for the next, so that a flood can't hold up the GUI thread."""
-QUEUE_LIMIT = 1_000_000
+QUEUE_LIMIT = 100_000
 """Events that may wait for the GUI; what doesn't fit is counted as dropped."""
 
 

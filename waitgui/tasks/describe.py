@@ -249,7 +249,7 @@ def tick_sentence(tick: Tick, wall: Wall, translate: Translate = untranslated) -
         outcome=outcome_words(tick.outcome, translate),
         time=[Span(took)],
     )
-    if tick.result.why:
+    if tick.result.why and tick.outcome is not Outcome.TIMED_OUT:
         spans.append(Span(": " + tick.result.why))
     elif tick.outcome is Outcome.FAILED and tick.result.exit_code is not None:
         spans += fill(translate("describe", " with exit code {code}"), code=[Span(str(tick.result.exit_code))])

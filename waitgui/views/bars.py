@@ -168,6 +168,7 @@ class ViewRow(QFrame):
         super().__init__()
         self._theme = theme
         self._commands = commands
+        self._shown, self._tiny = "timeline", False
         set_look(self, "bar")
         self.setFixedHeight(VIEW_ROW)
         self._segments = self._make_segments(("timeline", "tasks"))
@@ -205,8 +206,10 @@ class ViewRow(QFrame):
         """Mark the view that is shown; zoom and follow belong to the timeline."""
         for button in self._group.buttons():
             button.setChecked(button.objectName() == f"view-{name}")
+        self._shown = name
         for widget in self._timeline_only:
             widget.setVisible(name == "timeline")
+        self._span.setVisible(name == "timeline" and not self._tiny)
 
     def show_span(self, words: str) -> None:
         """Show how much time the timeline shows."""
@@ -219,10 +222,15 @@ class ViewRow(QFrame):
         set_look(self._follow, "accent" if following else "primary")
         self._follow.set_own_icon("follow", "accent" if following else "on_accent")
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Leave out the words of the actions."""
+    def set_narrow(self, narrow: bool, *, tiny: bool) -> None:
+        """Leave out the words of the actions; in a tiny window also what the menu and the keys have too."""
         for button in self._actions:
             button.set_icon_only(narrow)
+        for button in self._all:
+            button.setVisible(not tiny)
+        self._follow.set_icon_only(tiny)
+        self._tiny = tiny
+        self._span.setVisible(not tiny and self._shown == "timeline")
 
     def _make_segments(self, names: tuple[str, ...]) -> QFrame:
         frame = QFrame()

@@ -149,7 +149,8 @@ class Explain(QObject):
         return fill(self.tr(" Next at {time}, in {left}."), time=due, left=[Span(duration_words(seconds_ns))])
 
     def _stats(self, state: TaskState) -> tuple[tuple[str, str], ...]:
-        stats = [(self.tr("Ticks"), f"{state.ticks:,}"), (self.tr("Failed"), f"{state.failed:,}")]
+        started = state.ticks + (state.ticking is not None)
+        stats = [(self.tr("Ticks"), f"{started:,}"), (self.tr("Failed"), f"{state.failed:,}")]
         if state.skipped:
             stats.append((self.tr("Skipped"), f"{state.skipped:,}"))
         return tuple(stats)

@@ -91,7 +91,13 @@ class MainWindow(QMainWindow):
         self._files = SetFiles(self, session, self._notice, sets_folder, spawn)
         self._closing = Closing(self, session, self._files, spawn)
         self._task_actions = TaskActions(
-            self, session, theme, self._notice, selected=lambda: self._selected, select=self.select
+            self,
+            session,
+            theme,
+            self._notice,
+            selected=lambda: self._selected,
+            select=self.select,
+            spawn=spawn,
         )
         self._lay_out()
         self._explain = Explain(session, self._log, now_ns, self)
@@ -112,6 +118,9 @@ class MainWindow(QMainWindow):
             self.open_demo()
         elif files:
             self._files.open(files[0])
+            if len(files) > 1:
+                text = self.tr("Only the first of the files is open: one window shows one task set.")
+                self._notice.show_done(text)
         elif (last := self._preferences.settings.last_set) is not None:
             self._files.open_again(Path(last))
 
@@ -297,7 +306,8 @@ class MainWindow(QMainWindow):
     def _enable(self) -> None:
         """What can be done now can be pressed."""
         task_set, active = self._session.task_set, self._session.active
-        chosen = self._selected is not None
+        mine = not self._session.read_only
+        chosen = self._selected is not None and mine
         runs = self._selected in active
         for name, enabled in {
             "start": chosen and not runs,
@@ -306,7 +316,10 @@ class MainWindow(QMainWindow):
             "edit": chosen,
             "duplicate": chosen,
             "delete": chosen,
-            "start_all": any(task.enabled and task.id not in active for task in task_set.tasks),
+            "start_all": mine and any(task.enabled and task.id not in active for task in task_set.tasks),
+            "new_task": mine,
+            "save": mine,
+            "save_as": mine,
             "stop_all": bool(active),
         }.items():
             if self._commands[name].isEnabled() != enabled:
@@ -377,7 +390,7 @@ class MainWindow(QMainWindow):
     def _fit_parts(self) -> None:
         empty, narrow = not self._session.task_set.tasks, self.width() < NARROW
         details = not narrow if self._details is None else self._details
-        self._view_row.set_narrow(narrow)
+        self._view_row.set_narrow(narrow, tiny=self.width() < TINY)
         self._timeline.set_gutter_width(GUTTER_TINY if self.width() < TINY else GUTTER_NARROW if narrow else GUTTER)
         self._timeline.set_lane_height(LANE_COMPACT if narrow else None)
         self._inspector.setVisible(details)

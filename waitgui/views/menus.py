@@ -29,9 +29,6 @@ class Menus(QObject):
         menu = QMenu(self._window)
         for sub in self._menus:
             menu.addMenu(sub)
-        menu.addSeparator()
-        menu.addAction(self._commands["menu_bar"])
-        menu.addAction(self._commands["quit"])
         return menu
 
     def fill(self, bar: QMenuBar) -> None:

@@ -56,10 +56,15 @@ class Notice(QFrame):
         self._timer.stop()
         self._say("strip-error", text, action, what)
 
-    def show_done(self, text: str, action: str = "", what: Callable[[], None] | None = None) -> None:
-        """Say what was done, for some seconds."""
+    def show_done(
+        self, text: str, action: str = "", what: Callable[[], None] | None = None, *, stays: bool = False
+    ) -> None:
+        """Say what was done, for some seconds, or until it is closed."""
         self._icon.setPixmap(self._pixmap("check", self._theme.tokens.text2))
-        self._timer.start()
+        if stays:
+            self._timer.stop()
+        else:
+            self._timer.start()
         self._say("card", text, action, what)
 
     def _say(self, look: str, text: str, action: str, what: Callable[[], None] | None) -> None:

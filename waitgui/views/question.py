@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QLabel, QMessageBox
 
-from waitgui.views.theme import set_look
+from waitgui.views.theme import font, set_look
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,6 +30,10 @@ def ask(parent: QWidget, title: str, text: str, details: str, answers: Sequence[
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setWindowTitle(title)
     box.setText(text)
+    label = box.findChild(QLabel, "qt_msgbox_label")
+    if label is not None:
+        label.setFont(font("section", 600))
+        label.setWordWrap(True)
     box.setInformativeText(details)
     buttons = {}
     for answer in answers:

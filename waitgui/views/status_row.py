@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from waitgui.models.task_states import State
 from waitgui.tasks.describe import duration_words
-from waitgui.views.labels import ElidedLabel, plain_label
+from waitgui.views.labels import ElidedLabel, plain_label, tool_tip
 from waitgui.views.theme import set_look
 from waitgui.views.tokens import STATUS_ROW
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _ICONS = {
     State.RUNNING: ("running", "accent"),
     State.WAITING: ("clock", "text2"),
+    State.FAILING: ("failed", "failed"),
     State.FAILED: ("failed", "failed"),
     State.DONE: ("check", "met"),
     State.STOPPED: ("stopped", "text3"),
@@ -53,6 +54,7 @@ class StatusRow(QFrame):
         words = {
             State.RUNNING: self.tr("%n running", None, counts.get(State.RUNNING, 0)),
             State.WAITING: self.tr("%n waiting", None, counts.get(State.WAITING, 0)),
+            State.FAILING: self.tr("%n waiting after a failure", None, counts.get(State.FAILING, 0)),
             State.FAILED: self.tr("%n failed", None, counts.get(State.FAILED, 0)),
             State.DONE: self.tr("%n done", None, counts.get(State.DONE, 0)),
             State.STOPPED: self.tr("%n stopped", None, counts.get(State.STOPPED, 0)),
@@ -84,7 +86,10 @@ class StatusRow(QFrame):
     def show_dropped(self, count: int) -> None:
         """How many events the window couldn't show in time."""
         self._dropped.setVisible(count > 0)
-        self._dropped.setText(self.tr("%n event(s) not shown", None, count))
+        self._dropped.setText(self.tr("{count} events not shown").format(count=f"{count:,}"))
+        self._dropped.setToolTip(
+            tool_tip(self.tr("More happens than a window can show. Nothing is lost but the picture."))
+        )
 
 
 class _Count(QWidget):

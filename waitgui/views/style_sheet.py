@@ -29,7 +29,6 @@ _SHEET = Template("""
 QMainWindow, QDialog, QMessageBox { background: $window; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QMessageBox QLabel { min-width: 320px; }
-QMessageBox QLabel#qt_msgbox_label { font-size: ${title_px}px; font-weight: 600; }
 QMainWindow::separator { background: $line; width: 1px; height: 1px; }
 QSplitter::handle { background: $line; }
 QSplitter::handle:horizontal { width: 1px; }

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from waitgui.models.session import Session
     from waitgui.tasks.model import Task
     from waitgui.views.notice import Notice
+    from waitgui.views.set_files import Spawn
     from waitgui.views.theme import Theme
 
 
@@ -34,6 +35,7 @@ class TaskActions(QObject):
         *,
         selected: Callable[[], str | None],
         select: Callable[[str], None],
+        spawn: Spawn,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -42,6 +44,7 @@ class TaskActions(QObject):
         self._notice = notice
         self._selected = selected
         self._select = select
+        self._spawn = spawn
 
     @Slot()
     def new(self) -> None:
@@ -129,4 +132,6 @@ class TaskActions(QObject):
         self._select(task.id)
         if self._session.outdated(task.id):
             text = self.tr("“{name}” goes on as it was until it is started again.").format(name=visible(task.name))
-            self._notice.show_done(text)
+            self._notice.show_done(
+                text, self.tr("Restart now"), lambda: self._spawn(self._session.restart(task.id)), stays=True
+            )

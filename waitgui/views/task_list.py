@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 ROW_HEIGHT = 36
 _WIDTHS = {
     Column.NAME: 180,
-    Column.STATE: 90,
-    Column.NEXT: 100,
-    Column.LAST: 170,
-    Column.TICKS: 60,
-    Column.LATENESS: 80,
+    Column.STATE: 100,
+    Column.NEXT: 110,
+    Column.LAST: 190,
+    Column.TICKS: 84,
+    Column.LATENESS: 84,
 }
 STATE_ICONS = {
     State.IDLE: ("stopped", "text3"),
@@ -33,6 +33,7 @@ STATE_ICONS = {
     State.RUNNING: ("running", "accent"),
     State.DONE: ("check", "met"),
     State.FAILED: ("failed", "failed"),
+    State.FAILING: ("failed", "failed"),
     State.STOPPED: ("stopped", "text3"),
 }
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSizePolicy
 
 from waitgui.tasks.describe import exact_words
+from waitgui.tasks.fields import LONGEST_NS
 from waitgui.views.task_form.draft import ABSENT, Draft, Loc, duration_text, put, value_at
 from waitgui.views.task_form.entries import typed_duration
 from waitgui.views.task_form.field import WIDE, Field
@@ -120,7 +121,7 @@ class DurationField(LineField):
         default: Any = ABSENT,
         required: bool = False,
     ) -> None:
-        self._meaning, self._zero, self._empty = meaning, zero or meaning, empty or zero or meaning
+        self._meaning, self._zero, self._empty = meaning, zero, empty or zero
         super().__init__(
             theme,
             name=name,
@@ -143,8 +144,8 @@ class DurationField(LineField):
     def describe(self) -> None:
         """Say behind the field what is typed."""
         ns = self.ns()
-        if ns is None or ns < 0:
-            self.show_hint(self._empty)
+        if ns is None or not 0 <= ns <= LONGEST_NS:
+            self.show_hint("" if self.edit.text().strip() else self._empty)
         elif ns == 0:
             self.show_hint(self._zero)
         else:
