@@ -109,12 +109,12 @@ QLineEdit, QComboBox, QAbstractSpinBox { background: $raised; border: 1px solid 
     selection-background-color: $accent; selection-color: $on_accent; }
 QPlainTextEdit, QTextEdit { background: $raised; border: 1px solid $outline; border-radius: ${radius}px;
     padding: 4px 6px; selection-background-color: $accent; selection-color: $on_accent; }
+QLineEdit:read-only, QPlainTextEdit:read-only { background: $gutter; border-color: $line; }
 QLineEdit:focus, QComboBox:focus, QComboBox:on, QAbstractSpinBox:focus { border: 2px solid $accent; padding: 0 7px;
     min-height: ${inner_focus}px; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; padding: 3px 5px; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled, QPlainTextEdit:disabled {
     background: $window; border-color: $line; color: $outline; }
-QLineEdit:read-only, QPlainTextEdit:read-only { background: $gutter; border-color: $line; }
 QLineEdit[look="code"], QPlainTextEdit[look="code"], QLineEdit[look="code-invalid"],
     QPlainTextEdit[look="code-invalid"] { font-family: "$mono"; font-size: ${secondary_px}px; }
 QLineEdit[look="invalid"], QLineEdit[look="code-invalid"], QComboBox[look="invalid"],
