@@ -15,18 +15,20 @@ if TYPE_CHECKING:
 
 Loc: TypeAlias = tuple[str | int, ...]
 
-_BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*+")
-_KEY = re.compile(r"""[ \t]*+("(?:[^"\\\n]|\\.)*+"|'[^'\n]*+'|[^\s=."'#\[\]{},]++)[ \t]*+(\.?)""")
+# Possessive are only sets of characters: Python 3.11.2, which is Debian 12's, matches possessive groups wrongly.
+_BLANK = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*")
+_KEY = re.compile(r"""[ \t]*+("[^"\\\n]*+(?:\\.[^"\\\n]*+)*"|'[^'\n]*+'|[^\s=."'#\[\]{},]++)[ \t]*+(\.?)""")
 _HEADER_END = re.compile(r"\]\]?")
 _SIMPLE = re.compile(
-    r"""([A-Za-z0-9_-]++)[ \t]*+=[ \t]*+("[^"\\\n]*+"(?!")|\[(?:[ \t,]|"[^"\\\n]*+")*+\]|[A-Za-z0-9+-][^\s#,]*+)"""
-    r"[ \t]*+(?:#[^\n]*+)?+(?:\r?\n|\Z)"
+    r"""([A-Za-z0-9_-]++)[ \t]*+=[ \t]*+"""
+    r"""("[^"\\\n]*+"(?!")|\[[ \t,]*+(?:"[^"\\\n]*+"[ \t,]*+)*\]|[A-Za-z0-9+-][^\s#,]*+)"""
+    r"[ \t]*+(?:#[^\n]*+)?(?:\r?\n|\Z)"
 )
 """Most statements there are: a bare key with a scalar or a list of texts, on a line of its own."""
 _TEXT = (
-    r'''"""(?:[^"\\]|\\.|"(?!""))*+"{3,5}'''
-    r"""|'''(?:[^']|'(?!''))*+'{3,5}"""
-    r'''|"(?:[^"\\\n]|\\.)*+"'''
+    r'''"""[^"\\]*+(?:(?:\\.|"(?!""))[^"\\]*+)*"{3,5}'''
+    r"""|'''[^']*+(?:'(?!'')[^']*+)*'{3,5}"""
+    r'''|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*"'''
     r"""|'[^'\n]*+'"""
 )
 _TEXT_OR_COMMENT = re.compile(_TEXT + r"|#[^\n]*+", re.DOTALL)
