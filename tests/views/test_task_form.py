@@ -1,4 +1,5 @@
 import copy
+from bisect import bisect_left
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -25,6 +26,7 @@ from waitgui.runner.preview import forecast
 from waitgui.tasks.model import Task, plain
 from waitgui.views.task_form import TaskForm, new_draft
 from waitgui.views.task_form.form import PREVIEW_DELAY_MS
+from waitgui.views.task_form.preview import TAKES_NS
 
 # What the offscreen platform says of any dialog and menu.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -590,7 +592,7 @@ def test_a_moment_that_is_past_is_told(drive):
 
 def test_the_preview_says_what_the_design_says(drive, qtbot):
     driver = drive()
-    driver.form.preview.assume(40 * S)
+    driver.form.preview.slider.setValue(bisect_left(TAKES_NS, 40 * S))
     driver.type("period", "5m")
     sentence = driver.form.preview.sentence
     assert sentence.text().replace("\u00a0", " ") == (
@@ -604,6 +606,18 @@ def test_the_preview_says_what_the_design_says(drive, qtbot):
         ("4", "14:49:16", "14:52:16", "3\u00a0min"),
         ("10, last", "15:23:16", "15:32:16", "9\u00a0min"),
     ]
+
+
+def test_a_tick_is_taken_to_last_a_tenth_of_the_period_until_one_says_otherwise(drive, qtbot):
+    driver = drive()
+    preview = driver.form.preview
+    for period, takes_ns in (("2s", S // 5), ("10m", 60 * S)):
+        driver.type("period", period)
+        qtbot.waitUntil(lambda takes_ns=takes_ns: preview.takes_ns == takes_ns, timeout=10_000)
+    preview.slider.setValue(bisect_left(TAKES_NS, 5 * S))
+    driver.type("period", "2s")
+    qtbot.waitUntil(lambda: "2\u00a0s" in preview.sentence.text(), timeout=10_000)
+    assert preview.takes_ns == 5 * S
 
 
 def test_the_preview_follows_within_50_ms(drive, qtbot):

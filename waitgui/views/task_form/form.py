@@ -90,7 +90,6 @@ class TaskForm(QDialog):
         self._connect()
         self._unchanged = self._typed()[0]
         self._judge()
-        self._assume()
         self._show_preview()
         self._chain()
         self.resize(self._fitting_size())
@@ -200,7 +199,7 @@ class TaskForm(QDialog):
     # The dry run
 
     def _assume(self) -> None:
-        """Begin with ticks that last a tenth of the period."""
+        """Ticks that last a tenth of the period, until the user says otherwise."""
         schedule = self._sketch.schedule if self._sketch is not None else None
         self.preview.assume(schedule.period_ns // 10 if schedule is not None else 0)
 
@@ -209,6 +208,7 @@ class TaskForm(QDialog):
         if self._sketch is None:
             self.preview.show_stale(True)
             return
+        self._assume()
         action = self._sketch.action
         own_takes_ns = action.takes_ns if isinstance(action, Nothing) else None
         takes_ns = self.preview.takes_ns if own_takes_ns is None else own_takes_ns

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from waitgui.tasks.describe import exact_words, plain_text, sentence
@@ -86,8 +86,9 @@ class PreviewPane(QFrame):
         column.addWidget(self.table)
         column.addWidget(self._assumption)
         column.addStretch(1)
+        self._is_chosen = False
         self.slider.valueChanged.connect(self._moved)
-        self._moved()
+        self._say_assumption()
 
     @property
     def takes_ns(self) -> int:
@@ -95,8 +96,11 @@ class PreviewPane(QFrame):
         return TAKES_NS[self.slider.value()]
 
     def assume(self, takes_ns: int) -> None:
-        """Take a tick to last about so long."""
-        self.slider.setValue(min(bisect_left(TAKES_NS, takes_ns), len(TAKES_NS) - 1))
+        """Take a tick to last about so long, unless the user has said something else."""
+        if not self._is_chosen:
+            with QSignalBlocker(self.slider):
+                self.slider.setValue(min(bisect_left(TAKES_NS, takes_ns), len(TAKES_NS) - 1))
+            self._say_assumption()
 
     def show_forecast(self, task: Task, forecast: Forecast, start: datetime, own_takes_ns: int | None) -> None:
         """Show what a task would do if it were started at `start`; `own_takes_ns` if the task itself says how long."""
@@ -132,7 +136,11 @@ class PreviewPane(QFrame):
 
     @Slot()
     def _moved(self) -> None:
+        self._is_chosen = True
+        self._say_assumption()
+        self.takesChanged.emit()
+
+    def _say_assumption(self) -> None:
         words = exact_words(self.takes_ns)
         self._takes.setText(words)
         self.slider.setAccessibleDescription(words)
-        self.takesChanged.emit()
