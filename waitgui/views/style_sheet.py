@@ -177,7 +177,7 @@ QTableView::item, QTreeView::item { border: 0; border-bottom: 1px solid $grid; p
 QTableView::item:hover, QTreeView::item:hover, QListView::item:hover { background: $gutter; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected { background: $selected; color: $text; }
 QHeaderView { background: $gutter; border: 0; }
-QHeaderView::section { background: $gutter; color: $text2; border: 0; border-bottom: 1px solid $line; padding: 0 8px;
+QHeaderView::section { background: $gutter; color: $text2; border: 0; border-bottom: 1px solid $line; padding: 0 11px;
     min-height: 32px; font-size: ${hint_px}px; font-weight: 600; }
 QHeaderView::section:hover { color: $text; }
 QHeaderView::up-arrow { image: url($chevron_up); width: 10px; height: 10px; }
