@@ -185,5 +185,13 @@ def test_temporary_files_of_the_dead_are_swept(tmp_path: Path) -> None:
     assert _names(tmp_path) == others | {f".waitgui-{os.getpid()}-1234abcd.tmp"}
 
 
+def test_the_next_write_sweeps_its_folder(tmp_path: Path) -> None:
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    (tmp_path / f".waitgui-{dead.pid}-1234abcd.tmp").touch()
+    write(tmp_path / "file", b"")
+    assert _names(tmp_path) == {"file"}
+
+
 def test_a_folder_that_is_not_there_is_swept_already(tmp_path: Path) -> None:
     assert sweep(tmp_path / "nowhere") == 0

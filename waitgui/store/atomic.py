@@ -1,6 +1,7 @@
 """Files that are there whole, before and after: written beside their place, synced, then put into it.
 
-A process that is killed in between leaves the old file as it was, and a temporary file that the next `sweep` removes.
+A process that is killed in between leaves the old file as it was, and a temporary file that the next `write` in that
+folder removes, or a `sweep` at the start of the program.
 Files are 0600 and new folders 0700 under any umask.
 """
 
@@ -48,6 +49,7 @@ def write(path: Path, data: bytes, *, keep: int = 0) -> None:
     if keep:
         with suppress(OSError):
             _prune(path, keep)
+    sweep(path.parent)
 
 
 def make_folder(folder: Path) -> None:
