@@ -388,4 +388,4 @@ def test_handles_and_threads_stay_as_they_were() -> None:
         command(argv=["no-such-program"])
         command(argv=["sleep", "60"], timeout="5ms")
     assert handles() <= before
-    assert threading.enumerate() == threads
+    assert set(threading.enumerate()) <= set(threads)  # one of an earlier test may have ended
