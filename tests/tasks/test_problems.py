@@ -80,9 +80,12 @@ def test_durations_that_must_not_be_zero(table: str, field: str, rest: dict[str,
 @pytest.mark.parametrize(
     ("fields", "texts"),
     [
-        ({}, ["schedule.kind: is missing", "schedule.period: is missing"]),
+        ({}, ["schedule.kind: is missing"]),
         ({"kind": "repeat"}, ["schedule.period: is missing"]),
-        ({"kind": "often", "period": "1s"}, ['schedule.kind: must be "repeat" (got "often")']),
+        (
+            {"kind": "often", "period": "1s"},
+            ['schedule.kind: must be one of "repeat", "poll", "backoff" (got "often")'],
+        ),
         ({**REPEAT, "jitter": -0.1}, ["schedule.jitter: must be at least 0 (got -0.1)"]),
         ({**REPEAT, "jitter": float("nan")}, ["schedule.jitter: must be a finite number (got nan)"]),
         ({**REPEAT, "jitter": float("inf")}, ["schedule.jitter: must be a finite number (got inf)"]),
@@ -122,8 +125,11 @@ def test_repeat_that_is_right() -> None:
     ("fields", "texts"),
     [
         ({}, ["action.kind: is missing"]),
-        ({"kind": 3}, ['action.kind: must be one of "command", "none" (got "3")']),
-        ({"kind": "commando"}, ['action.kind: must be one of "command", "none" (got "commando")']),
+        ({"kind": 3}, ['action.kind: must be one of "command", "python", "http", "notify", "none" (got "3")']),
+        (
+            {"kind": "commando"},
+            ['action.kind: must be one of "command", "python", "http", "notify", "none" (got "commando")'],
+        ),
         ({"kind": "command"}, ["action.argv: or shell is needed"]),
         ({**COMMAND, "shell": "true"}, ["action.argv: and shell exclude each other"]),
         ({"kind": "command", "argv": []}, ["action.argv: must name a program"]),

@@ -9,7 +9,21 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, model_validator
 
-from waitgui.tasks.fields import DurationNs, Integers, Model, PositiveNs, Text, Texts, wrong
+from waitgui.tasks.fields import (
+    DurationNs,
+    Headers,
+    Integers,
+    Method,
+    Model,
+    Name,
+    PositiveNs,
+    Size,
+    Statuses,
+    Text,
+    Texts,
+    Url,
+    wrong,
+)
 from waitgui.wait.durations import NS_PER_S
 
 
@@ -30,15 +44,14 @@ class Process(Model):
         return self
 
 
-class Command(Process):
+class Program(Process):
     """A program with its arguments (`argv`), or a line for the shell (`shell`): exactly one of the two."""
 
-    kind: Literal["command"]
     argv: Texts | None = None
     shell: Text | None = None
 
     @model_validator(mode="after")
-    def _one_of_two(self) -> Command:
+    def _one_of_two(self) -> Program:
         if (self.argv is None) == (self.shell is None):
             raise wrong("argv", "or shell is needed" if self.argv is None else "and shell exclude each other")
         if self.argv is not None and (not self.argv or not self.argv[0].strip()):
@@ -48,6 +61,65 @@ class Command(Process):
         return self
 
 
+class Command(Program):
+    """Runs a program, or a line of the shell."""
+
+    kind: Literal["command"]
+
+
+class Python(Process):
+    """Runs Python code in a process of its own: exactly one of a `script` (path), a `module` or `code` (text).
+
+    `interpreter` is a program; by default the one that this program runs with.
+    """
+
+    kind: Literal["python"]
+    script: Text | None = None
+    module: Text | None = None
+    code: Text | None = None
+    args: Texts = ()
+    interpreter: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_of_three(self) -> Python:
+        given = [name for name in ("script", "module", "code") if getattr(self, name) is not None]
+        if not given:
+            raise wrong("script", "or module or code is needed")
+        if len(given) > 1:
+            raise wrong(given[1], f"and {given[0]} exclude each other")
+        if not getattr(self, given[0]).strip():
+            raise wrong(given[0], "must not be empty")
+        if self.interpreter is not None and not self.interpreter.strip():
+            raise wrong("interpreter", "must name a program")
+        return self
+
+
+class Http(Model):
+    """Makes a request; the answer's status says whether it went well.
+
+    `timeout_ns` is for all of it, from the look-up of the name to the last byte. A body longer than `max_body` bytes,
+    after decompression, ends it.
+    """
+
+    kind: Literal["http"]
+    method: Method = "GET"
+    url: Url
+    headers: Headers = Field(default_factory=dict)
+    body: Text | None = None
+    timeout_ns: PositiveNs = Field(default=30 * NS_PER_S, alias="timeout")
+    ok_status: Statuses = "200-299"
+    follow_redirects: bool = False
+    max_body: Size = 2**20
+
+
+class Notify(Model):
+    """Shows a notification on the desktop."""
+
+    kind: Literal["notify"]
+    title: Name
+    text: Text = ""
+
+
 class Nothing(Model):
     """Nothing, which may take a while: for trying out a schedule."""
 
@@ -55,4 +127,4 @@ class Nothing(Model):
     takes_ns: DurationNs = Field(default=0, alias="takes")
 
 
-Action: TypeAlias = Annotated[Command | Nothing, Field(discriminator="kind")]
+Action: TypeAlias = Annotated[Command | Python | Http | Notify | Nothing, Field(discriminator="kind")]

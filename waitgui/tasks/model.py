@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field, PrivateAttr, model_serializer, model_validator
 
 from waitgui.tasks.actions import Action
+from waitgui.tasks.conditions import Condition
 from waitgui.tasks.fields import (
     Count,
     DurationNs,
     FormatNumber,
+    Integers,
     Model,
     Moment,
     Name,
+    NotNegative,
+    Pattern,
     PositiveNs,
     Share,
     TaskId,
@@ -57,7 +61,48 @@ class Repeat(Model):
         return self
 
 
-Schedule: TypeAlias = Repeat
+class Poll(Model):
+    """Check a condition again and again; once it is met run the action, once (k8s PollUntilContextTimeout).
+
+    Checks keep a grid from the start on. `errors_allowed` so many errors in a row count as "not met".
+    """
+
+    kind: Literal["poll"]
+    interval_ns: DurationNs = Field(alias="interval")
+    timeout_ns: PositiveNs | None = Field(default=None, alias="timeout")
+    immediate: bool = False
+    condition: Condition
+    errors_allowed: NotNegative = 0
+
+
+class Growing(Model):
+    """Delays that grow (k8s Backoff)."""
+
+    duration_ns: DurationNs = Field(alias="duration")
+    factor: Share = 2.0
+    jitter: Share = 0.1
+    steps: Count = 10
+    cap_ns: PositiveNs | None = Field(default=None, alias="cap")
+
+
+class Backoff(Growing):
+    """Run the action until it succeeds, `steps` times at most, with growing delays between.
+
+    A delay that would exceed the cap is the last ("give_up", k8s ExponentialBackoff), or the cap is kept for ever,
+    however many steps there are ("keep", k8s DelayFunc.Until).
+    """
+
+    kind: Literal["backoff"]
+    at_cap: Literal["give_up", "keep"] = "give_up"
+
+
+class Retry(Growing):
+    """A tick whose action fails tries it again, `steps` times in all; at the cap the delays stay."""
+
+    steps: Count = 3
+
+
+Schedule: TypeAlias = Annotated[Repeat | Poll | Backoff, Field(discriminator="kind")]
 
 
 class StopRules(Model):
@@ -66,6 +111,13 @@ class StopRules(Model):
     after_runs: Count | None = None
     after_time_ns: PositiveNs | None = Field(default=None, alias="after_time")
     at: Moment | None = None
+    after_successes: Count | None = None
+    after_failures: Count | None = None
+    after_failures_in_a_row: Count | None = None
+    on_exit_code: Integers = ()
+    on_output: Pattern | None = None
+    when_task_ends: TaskId | None = None
+    when: Condition | None = None
 
     _order: tuple[str, ...] = PrivateAttr(default=())
 
@@ -102,6 +154,7 @@ class Task(Model):
     notes: Text = ""
     schedule: Schedule
     action: Action
+    retry: Retry | None = None
     stop: StopRules = Field(default_factory=lambda: StopRules.model_validate({}))
 
 
@@ -113,12 +166,18 @@ class TaskSet(Model):
     tasks: tuple[Task, ...] = Field(default=(), max_length=MAX_TASKS, strict=False)
 
     @model_validator(mode="after")
-    def _ids_are_unique(self) -> TaskSet:
+    def _ids_make_sense(self) -> TaskSet:
         seen: dict[str, int] = {}
         for number, task in enumerate(self.tasks, 1):
             if task.id in seen:
                 raise wrong(f"tasks.{number - 1}.id", f'"{task.id}" is the id of task {seen[task.id]} too')
             seen[task.id] = number
+        for number, task in enumerate(self.tasks):
+            other = task.stop.when_task_ends
+            if other == task.id:
+                raise wrong(f"tasks.{number}.stop.when_task_ends", "is the task itself")
+            if other is not None and other not in seen:
+                raise wrong(f"tasks.{number}.stop.when_task_ends", f'no task has the id "{other}"')
         return self
 
     def task(self, task_id: str) -> Task | None:

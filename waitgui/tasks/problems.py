@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import difflib
 from datetime import date, time
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from pydantic import ValidationError
 
-from waitgui.tasks.actions import Action
+from waitgui.tasks.conditions import COMBINATIONS
 from waitgui.tasks.fields import Model
 from waitgui.tasks.model import FORMAT, TaskSet, ids_from
 
@@ -70,7 +70,23 @@ def read_set(data: dict[str, Any], default_name: str = "") -> tuple[TaskSet, lis
         task_set = TaskSet.model_validate(_completed(data, default_name))
     except ValidationError as error:
         raise TaskSetError(problems_of(error)) from None
-    return task_set, list(unknown_fields(task_set))
+    return task_set, [*unknown_fields(task_set), *_cycles(task_set)]
+
+
+def _cycles(task_set: TaskSet) -> Iterator[Problem]:
+    """A warning for each circle of tasks that wait for one another's end, at the first of them."""
+    others = {task.id: task.stop.when_task_ends for task in task_set.tasks}
+    seen = set[str]()
+    for number, task in enumerate(task_set.tasks):
+        path = list[str]()
+        here: str | None = task.id
+        while here is not None and here not in seen and here not in path:
+            path.append(here)
+            here = others.get(here)
+        seen.update(path)
+        if here in path:
+            circle = " → ".join([*path[path.index(here) :], here])
+            yield Problem(("tasks", number, "stop", "when_task_ends"), f"goes in a circle: {circle}")
 
 
 def _completed(data: dict[str, Any], default_name: str) -> dict[str, Any]:
@@ -105,6 +121,8 @@ def _problem(detail: ErrorDetails) -> Problem:
         return Problem((*loc, *_parts(context["field"])), context["text"])
     text = _words(detail["type"], context, detail["msg"])
     if detail["type"] in ("union_tag_invalid", "union_tag_not_found"):
+        if not isinstance(detail["input"], dict):
+            return Problem(loc, _WORDS["dict_type"], shown(detail["input"]))
         loc = (*loc, "kind")
         got = context.get("tag", "")
         return Problem(loc, text, f'"{got}"' if got else "")
@@ -146,23 +164,30 @@ def _words(kind: str, context: dict[str, Any], message: str) -> str:
 
 def _word(key: str, value: Any) -> Any:
     if key.startswith("expected"):
-        return str(value).replace("'", '"')
+        tags = str(value).replace("'", '"').split(", ")
+        return ", ".join(tag for tag in tags if tag.strip('"') not in COMBINATIONS)  # those have no `kind`
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 _TAGS = frozenset(
-    tag
-    for union in (Action,)
-    for kind in get_args(get_args(union)[0])
-    for tag in get_args(kind.model_fields["kind"].annotation)
+    {"command", "python", "http", "notify", "none", "repeat", "poll", "backoff", "tcp", "file", *COMBINATIONS}
 )
+"""What pydantic puts into a place behind the name of a field that may be of several kinds."""
+_UNIONS = frozenset({"action", "schedule", "condition", "when", "not"})
+"""The fields that may be of several kinds; so may the entries of `all` and `any`."""
 
 
 def _plain_loc(loc: Loc) -> Loc:
-    """The place in the file: without the tags that a union puts into it."""
-    return tuple(
-        part for before, part in zip(("", *loc), loc, strict=False) if not (before == "action" and part in _TAGS)
-    )
+    """The place in the file: without the tags of unions."""
+    plain: list[str | int] = []
+    at_union = False
+    for part in loc:
+        if at_union and part in _TAGS:
+            at_union = False
+            continue
+        at_union = part in _UNIONS if isinstance(part, str) else plain[-1:] in (["all"], ["any"])
+        plain.append(part)
+    return tuple(plain)
 
 
 def shown(value: object) -> str:

@@ -93,6 +93,15 @@ class Result(NamedTuple):
     left_behind: int = 0
 
 
+class Attempt(NamedTuple):
+    """One attempt of a tick that was tried more than once."""
+
+    start_ns: int
+    end_ns: int
+    outcome: Outcome
+    exit_code: int | None = None
+
+
 class RunStarted(NamedTuple):
     """A task was started: `mono_ns` and `wall_ns` (Unix time) are the same instant."""
 
@@ -105,7 +114,9 @@ class RunStarted(NamedTuple):
 class Planned(NamedTuple):
     """The next tick is due at `due_ns`: `base_ns` (what it counts from) + `period_ns` + `jitter_ns`.
 
-    `base` says what it counts from: "start" (of the run), "tick start", "tick end", "grid" (the point before).
+    `base` says what it counts from: "start" (of the run), "tick start", "tick end", "grid" (the point before), "met"
+    (the end of the check that was met), "resume" (the task was paused), "gap" (the end of a time in which the engine
+    couldn't work; then `jitter_ns` is what spreads the tasks).
     `window_ns` is how much the jitter may be at most.
     """
 
@@ -134,7 +145,7 @@ class TickStarted(NamedTuple):
 class Tick(NamedTuple):
     """A tick that is over, or one that was due and didn't happen (`skipped`, then start and end are `due_ns`).
 
-    `action` is the kind of the task's action.
+    `action` is the kind of the task's action. `attempts` counts them, `tries` are they, where there were several.
     """
 
     task: str
@@ -148,6 +159,7 @@ class Tick(NamedTuple):
     attempts: int = 1
     plan: Planned | None = None
     action: str = ""
+    tries: tuple[Attempt, ...] = ()
 
     @property
     def outcome(self) -> Outcome:
@@ -176,4 +188,38 @@ class RunEnded(NamedTuple):
         return self.reason.outcome
 
 
-Event: TypeAlias = RunStarted | Planned | TickStarted | Tick | RunEnded
+class Paused(NamedTuple):
+    """No tick of the run starts from now on."""
+
+    task: str
+    run: int
+    at_ns: int
+
+
+class Resumed(NamedTuple):
+    """Ticks of the run may start again."""
+
+    task: str
+    run: int
+    at_ns: int
+
+
+class Gap(NamedTuple):
+    """A time in which the engine couldn't work; told once, for all tasks. `asleep`: the computer was, else we were."""
+
+    start_ns: int
+    end_ns: int
+    asleep: bool
+
+
+class ClockMoved(NamedTuple):
+    """The wall clock was set by somebody: by so much, forward or back. Told once, for all tasks."""
+
+    at_ns: int
+    by_ns: int
+    wall_ns: int
+
+
+TaskEvent: TypeAlias = RunStarted | Planned | TickStarted | Tick | RunEnded | Paused | Resumed
+"""What happens to a task, whose id is `task`."""
+Event: TypeAlias = TaskEvent | Gap | ClockMoved
