@@ -92,6 +92,12 @@ def _parser() -> argparse.ArgumentParser:
         "--from", dest="wall_ns", type=moment, metavar="DATETIME", help="when it would be started (default: now)"
     )
     preview.add_argument(
+        "--met-at", type=_count, metavar="N", help="the condition of a poll is met at this check (default: never)"
+    )
+    preview.add_argument(
+        "--succeeds-at", type=_count, metavar="N", help="a backoff succeeds at this try (default: never)"
+    )
+    preview.add_argument(
         "--limit", type=_count, default=100_000, metavar="N", help="planned ticks a task (default: %(default)s)"
     )
     _common(preview)

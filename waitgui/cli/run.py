@@ -17,17 +17,19 @@ from waitgui.cli.output import JsonLines, TaskTable, wants_table
 from waitgui.runner.scheduler import Scheduler
 from waitgui.runner.stream import TickStream
 from waitgui.runner.supervisor import Supervisor
-from waitgui.tasks.record import Reason, RunEnded, RunOutcome
-from waitgui.wait.clock import MONOTONIC
+from waitgui.runner.watchdog import Watchdog
+from waitgui.tasks.describe import duration_words
+from waitgui.tasks.record import Behind, Reason, RunEnded, RunOutcome
 from waitgui.work.processes import kill_everything
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from types import FrameType
 
     from waitgui.cli.output import Printer
     from waitgui.tasks.model import Task, TaskSet
+    from waitgui.tasks.record import Event
 
 STOP_TIMEOUT_S = 30.0
 REPAINT_S = 0.25
@@ -64,14 +66,16 @@ class _Headless:
         self._failed = False
         stream = TickStream()
         self._events = stream.subscribe(wake=self._wake.set)
-        self._scheduler = Scheduler(MONOTONIC)
-        self._end_ns = None if self._for_ns is None else MONOTONIC.now_ns() + self._for_ns
+        self._scheduler = Scheduler()
+        self._now_ns = self._scheduler.now_ns
+        self._watchdog = Watchdog(self._scheduler)
+        self._end_ns = None if self._for_ns is None else self._now_ns() + self._for_ns
         self._supervisor = Supervisor(
             self._scheduler, stream, set_name=task_set.name, seed=options.seed, end_ns=self._end_ns
         )
         self._printer: Printer
         if wants_table(options.output):
-            self._printer = _LiveTable(task_set)
+            self._printer = _LiveTable(task_set, self._now_ns)
         else:
             self._printer = JsonLines(sys.stdout, task_set, with_output=options.with_output)
 
@@ -80,8 +84,7 @@ class _Headless:
             say("waitgui run: no task of this set is enabled; --task ID starts one")
         with self._signals():
             try:
-                for task in tasks:
-                    self._supervisor.start(task)
+                self._supervisor.start(*tasks)
                 self._watch()
                 self._supervisor.stop_all(Reason.STOPPED if self._signal is None else Reason.QUIT)
                 self._finish()
@@ -89,6 +92,7 @@ class _Headless:
                 # Also when our reader is gone: nothing that we started outlives us.
                 self._supervisor.stop_all(Reason.QUIT)
                 self._supervisor.wait(STOP_TIMEOUT_S)
+                self._watchdog.close(1.0)
                 self._scheduler.close(1.0)
                 kill_everything()
         if self._signal is not None:
@@ -100,7 +104,7 @@ class _Headless:
         while self._supervisor.active and self._signal is None:
             left_s = REPAINT_S
             if self._end_ns is not None:
-                left_s = min(left_s, (self._end_ns - MONOTONIC.now_ns()) / 1e9)
+                left_s = min(left_s, (self._end_ns - self._now_ns()) / 1e9)
                 if left_s <= 0:
                     break
             self._wake.wait(left_s)
@@ -109,8 +113,8 @@ class _Headless:
 
     def _finish(self) -> None:
         """Print what is left, as the runs end."""
-        deadline_ns = MONOTONIC.now_ns() + int(STOP_TIMEOUT_S * 1e9)
-        while self._supervisor.active and MONOTONIC.now_ns() < deadline_ns:
+        deadline_ns = self._now_ns() + int(STOP_TIMEOUT_S * 1e9)
+        while self._supervisor.active and self._now_ns() < deadline_ns:
             self._wake.wait(REPAINT_S)
             self._wake.clear()
             self._print()
@@ -119,6 +123,8 @@ class _Headless:
 
     def _print(self) -> None:
         for event in self._events.drain():
+            if isinstance(event, Behind):
+                say(f"waitgui run: the engine is {duration_words(event.by_ns)} behind")
             if isinstance(event, RunEnded) and event.outcome is RunOutcome.FAILED:
                 self._failed = True
             self._printer.print(event)
@@ -150,23 +156,24 @@ class _Headless:
 class _LiveTable:
     """The table of tasks, repainted in place on a terminal, printed once elsewhere."""
 
-    def __init__(self, task_set: TaskSet) -> None:
+    def __init__(self, task_set: TaskSet, now_ns: Callable[[], int]) -> None:
+        self._now_ns = now_ns
         self._table = TaskTable(task_set)
         self._console = Console(highlight=False)
         self._live = Live(console=self._console, auto_refresh=False, transient=False)
         if self._console.is_terminal:
             self._live.start()
 
-    def print(self, event: object) -> None:
-        self._table.note(event, MONOTONIC.now_ns())  # type: ignore[arg-type]
+    def print(self, event: Event) -> None:
+        self._table.note(event, self._now_ns())
 
     def repaint(self) -> None:
         if self._console.is_terminal:
-            self._live.update(self._table.render(MONOTONIC.now_ns()), refresh=True)
+            self._live.update(self._table.render(self._now_ns()), refresh=True)
 
     def finish(self) -> None:
         if self._console.is_terminal:
             self.repaint()
             self._live.stop()
         else:
-            self._console.print(self._table.render(MONOTONIC.now_ns()))
+            self._console.print(self._table.render(self._now_ns()))

@@ -16,8 +16,9 @@ from waitgui.models.tick_bridge import QUEUE_LIMIT, TickBridge
 from waitgui.runner.stream import TickStream
 from waitgui.runner.supervisor import BusyError, Supervisor
 from waitgui.store.task_set_file import ChangedOnDiskError, NewerFileError, TaskSetFileError, load, save
+from waitgui.tasks.describe import duration_words
 from waitgui.tasks.model import empty_set, id_from
-from waitgui.tasks.record import Reason
+from waitgui.tasks.record import Behind, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from waitgui.runner.scheduler import Scheduler
     from waitgui.store.task_set_file import Loaded
     from waitgui.tasks.model import Task, TaskSet
+    from waitgui.tasks.record import Event
 
 
 class CannotOpenError(Exception):
@@ -93,6 +95,11 @@ class Session(QObject):
     def active(self) -> frozenset[str]:
         """The ids of the tasks with a run under way."""
         return self._supervisor.active
+
+    @property
+    def paused(self) -> frozenset[str]:
+        """The ids of the tasks that run and are paused."""
+        return self._supervisor.paused
 
     @property
     def dropped(self) -> int:
@@ -177,12 +184,15 @@ class Session(QObject):
 
     def start(self, task_ids: Iterable[str]) -> None:
         """Start these tasks; those that run already go on."""
+        chosen = []
         for task_id in task_ids:
             task = self._task_set.task(task_id)
             if task is not None and task_id not in self.active:
-                self._bridge.start()
-                self._running[task_id] = task
-                self._supervisor.start(task)
+                chosen.append(task)
+        if chosen:
+            self._bridge.start()
+            self._running |= {task.id: task for task in chosen}
+            self._supervisor.start(*chosen)
 
     def start_all(self) -> None:
         """Start every task that is enabled."""
@@ -199,6 +209,14 @@ class Session(QObject):
             self._supervisor.run_now(task if task_id not in self.active else self._running[task_id])
         except BusyError as error:
             self.failed.emit(self.tr("{name} can't be run now: {reason}.").format(name=task.name, reason=error))
+
+    def pause(self, task_ids: Iterable[str]) -> None:
+        """Start no tick of these tasks until they are resumed; a tick under way goes on."""
+        self._supervisor.pause(task_ids)
+
+    def resume(self, task_ids: Iterable[str]) -> None:
+        """Let these tasks go on."""
+        self._supervisor.resume(task_ids)
 
     async def restart(self, task_id: str) -> None:
         """Stop the task, and start it as it is now."""
@@ -218,11 +236,16 @@ class Session(QObject):
         self._task_set = self._saved = task_set
         self.states = TaskStates()
         self._running = {}
+        self._supervisor.close()
         self._supervisor = Supervisor(self._scheduler, self._stream, set_name=task_set.name)
 
     @Slot(object)
-    def _on_ticked(self, events: list[object]) -> None:
-        changed = self.states.apply(events)  # type: ignore[arg-type]
+    def _on_ticked(self, events: list[Event]) -> None:
+        changed = self.states.apply(events)
+        for event in events:
+            if isinstance(event, Behind):
+                text = self.tr("The engine is {time} behind. Ticks start late; the log says where it stands.")
+                self.failed.emit(text.format(time=duration_words(event.by_ns)))
         self.ticked.emit(events)
         self.tasksChanged.emit(frozenset(changed))
         if not self._supervisor.active and len(events) and self._bridge.running:

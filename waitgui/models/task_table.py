@@ -134,6 +134,7 @@ class TaskTable(QAbstractTableModel):
             State.IDLE: self.tr("not started"),
             State.WAITING: self.tr("waiting"),
             State.RUNNING: self.tr("running"),
+            State.PAUSED: self.tr("paused"),
             State.DONE: self.tr("done"),
             State.FAILED: self.tr("failed"),
             State.STOPPED: self.tr("stopped"),
@@ -157,6 +158,7 @@ class TaskTable(QAbstractTableModel):
         if state.planned is not None:
             return _seconds(max(0, state.planned.due_ns - self._now_ns()))
         return {
+            State.PAUSED: self.tr("paused"),
             State.DONE: self.tr("done"),
             State.FAILED: self.tr("failed"),
             State.STOPPED: self.tr("stopped"),

@@ -128,9 +128,10 @@ class Explain(QObject):
         words = {
             State.IDLE: self.tr("Not started"),
             State.WAITING: self.tr("Waiting"),
+            State.PAUSED: self.tr("Paused"),
             State.STOPPED: self.tr("Stopped"),
         }.get(state.state, self.tr("Ended"))
-        icon = "clock" if state.state is State.WAITING else "stopped"
+        icon = {State.WAITING: "clock", State.PAUSED: "pause"}.get(state.state, "stopped")
         rhythm = task_words(task, translate)
         sentence = [Span(rhythm[:1].upper() + rhythm[1:] + ".")]
         sentence += self._next(state) or [Span(self.tr(" Nothing has run yet."))]

@@ -194,6 +194,7 @@ class MainWindow(QMainWindow):
             "start": self._task_actions.start,
             "stop": self._task_actions.stop,
             "run_now": self._task_actions.run_now,
+            "pause": self._task_actions.pause,
             "start_all": self._session.start_all,
             "stop_all": self._session.stop_all,
             "zoom_in": self._timeline.zoom_in,
@@ -280,7 +281,7 @@ class MainWindow(QMainWindow):
     def _on_ticked(self, events: list[Event]) -> None:
         self._log.note(events)
         self._timeline_model.append(events)
-        if any(event.task == self._selected for event in events):
+        if any(getattr(event, "task", None) == self._selected for event in events):
             self._explain.refresh()
         self._enable()
 
@@ -309,7 +310,9 @@ class MainWindow(QMainWindow):
         mine = not self._session.read_only
         chosen = self._selected is not None and mine
         runs = self._selected in active
+        self._commands.show_paused(paused=self._selected in self._session.paused)
         for name, enabled in {
+            "pause": runs,
             "start": chosen and not runs,
             "stop": runs,
             "run_now": chosen,

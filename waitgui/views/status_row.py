@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _ICONS = {
     State.RUNNING: ("running", "accent"),
     State.WAITING: ("clock", "text2"),
+    State.PAUSED: ("pause", "text2"),
     State.FAILING: ("failed", "failed"),
     State.FAILED: ("failed", "failed"),
     State.DONE: ("check", "met"),
@@ -54,6 +55,7 @@ class StatusRow(QFrame):
         words = {
             State.RUNNING: self.tr("%n running", None, counts.get(State.RUNNING, 0)),
             State.WAITING: self.tr("%n waiting", None, counts.get(State.WAITING, 0)),
+            State.PAUSED: self.tr("%n paused", None, counts.get(State.PAUSED, 0)),
             State.FAILING: self.tr("%n waiting after a failure", None, counts.get(State.FAILING, 0)),
             State.FAILED: self.tr("%n failed", None, counts.get(State.FAILED, 0)),
             State.DONE: self.tr("%n done", None, counts.get(State.DONE, 0)),

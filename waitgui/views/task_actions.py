@@ -1,4 +1,4 @@
-"""What is done to tasks: new, edit, duplicate, delete, start, stop, run now."""
+"""What is done to tasks: new, edit, duplicate, delete, start, stop, pause, run now."""
 
 from __future__ import annotations
 
@@ -101,6 +101,15 @@ class TaskActions(QObject):
             self._session.stop([task.id])
 
     @Slot()
+    def pause(self) -> None:
+        """Pause the selected task, or let it go on."""
+        task = self._task()
+        if task is not None and task.id in self._session.paused:
+            self._session.resume([task.id])
+        elif task is not None:
+            self._session.pause([task.id])
+
+    @Slot()
     def run_now(self) -> None:
         """A tick of the selected task at once."""
         task = self._task()
@@ -133,5 +142,5 @@ class TaskActions(QObject):
         if self._session.outdated(task.id):
             text = self.tr("“{name}” goes on as it was until it is started again.").format(name=visible(task.name))
             self._notice.show_done(
-                text, self.tr("Restart now"), lambda: self._spawn(self._session.restart(task.id)), stays=True
+                text, self.tr("Apply now"), lambda: self._spawn(self._session.restart(task.id)), stays=True
             )

@@ -33,7 +33,7 @@ class Clock:
 
     def __init__(self, start: datetime, rows: tuple[ForecastRow, ...], locale: QLocale) -> None:
         self._start, self._locale = start.replace(microsecond=0), locale
-        times_ns = [ns for row in rows for ns in row[1:]]
+        times_ns = [ns for row in rows for ns in (row.earliest_ns, row.latest_ns)]
         gaps_ns = [after.earliest_ns - before.earliest_ns for before, after in pairwise(rows)]
         is_dense = min(gaps_ns, default=_EXACT_BELOW_NS) < _EXACT_BELOW_NS
         self._is_exact = is_dense and any(ns % NS_PER_S for ns in times_ns)
