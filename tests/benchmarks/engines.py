@@ -71,7 +71,9 @@ class LoopJob:
         self._loop: Loop
 
     def start(self, now_ns: int) -> Step:
-        self._loop = Loop(Grid(PERIOD_NS, self._first_ns), sliding=True, first_ns=self._first_ns - now_ns)
+        # The benchmark's first due times are of the monotonic clock, which the others go by.
+        first_ns = self._first_ns + now_ns - time.monotonic_ns()
+        self._loop = Loop(Grid(PERIOD_NS, first_ns), sliding=True, first_ns=first_ns - now_ns)
         return self._loop.start(now_ns)
 
     def wake(self, now_ns: int) -> Step:
@@ -82,6 +84,9 @@ class LoopJob:
 
     def complete(self, now_ns: int, result: object) -> Step:
         return self._loop.complete(now_ns)
+
+    def refuse(self, now_ns: int, called: bool, why: str) -> Step:
+        return self._loop.interrupt(now_ns, Canceled())
 
     def done(self) -> None:
         pass

@@ -47,6 +47,8 @@ GAP_NS = 2 * NS_PER_S
 """A look that comes so much too late means that the engine couldn't work."""
 NEVER_NS = 2**63 - 1
 STUCK_NS = 5 * NS_PER_MS
+HELD_UP_NS = 20 * NS_PER_MS
+"""How long the quick jobs of a look may make no progress, until others help out."""
 STARVED_NS = NS_PER_S
 """How long jobs may wait for a thread that can't be started, until they are refused."""
 GATHER_NS = NS_PER_MS
@@ -321,7 +323,7 @@ class Scheduler:
                 self._starved_since_ns = now_ns
             elif now_ns - self._starved_since_ns >= STARVED_NS:
                 self._refuse_waiting(now_ns)
-        return now_ns + STUCK_NS
+        return now_ns + (STUCK_NS if self._workers.stuck else HELD_UP_NS)
 
     def _refuse_waiting(self, now_ns: int) -> None:
         """No more threads are to be had: what waits for one fails, and others go on."""
@@ -348,20 +350,23 @@ class Scheduler:
 
     def _work(self, ticket: Ticket) -> None:
         """Wake the job, do its work if it is to be done, give it back."""
-        job = ticket.job
-        if ticket.pending and not ticket.called:  # it may be a stop: then the tick isn't started
-            step: Step = Sleep(0)
-        else:
-            step = CALLED if ticket.called else self._guarded(job.wake)
+        job, now = ticket.job, self.now_ns
+        try:
+            if ticket.called:
+                step: Step = CALLED
+            elif ticket.pending:  # it may be a stop: then the tick isn't started
+                step = Sleep(0)
+            else:
+                step = job.wake(now())
             if isinstance(step, Call):
-                step = self._guarded(partial(self._done_work, job))
+                result = job.work()
+                step = job.complete(now(), result)
+        except Exception:  # the edge of a thread of ours: a broken job must not end all others
+            log.exception("a job is broken and ends")
+            step = Done(None)
         self._inbox.append((ticket, step))
         if not isinstance(step, Sleep) or step.until_ns < self._wake_at:
             self._ring()
-
-    def _done_work(self, job: Job, _began_ns: int) -> Step:
-        result = job.work()
-        return job.complete(self.now_ns(), result)
 
 
 def _set_timer_slack() -> None:

@@ -75,6 +75,8 @@ class Supervisor:
         self._environ = environ
         self._changed = threading.Condition()
         self._active: dict[str, Active] = {}
+        self._followers: dict[str, set[Active]] = {}
+        """Of each task, by id: who ends with it."""
         self._scheduler.listen(self._on_engine)
 
     @property
@@ -144,7 +146,10 @@ class Supervisor:
         with self._changed:
             if any(task.id in self._active for task in tasks):
                 raise BusyError("it is running already")
-            self._active.update((active.task.id, active) for active in begun)
+            for active in begun:
+                self._active[active.task.id] = active
+                if active.task.stop.when_task_ends is not None:
+                    self._followers.setdefault(active.task.stop.when_task_ends, set()).add(active)
         ids = [task.id for task in tasks]
         self._numbers.take(self.set_name, ids, partial(self._numbered, begun, only_once))
 
@@ -165,14 +170,16 @@ class Supervisor:
 
     def _ended(self, active: Active) -> None:
         """In the timer thread."""
-        task_id = active.task.id
+        task = active.task
+        task_id = task.id
         with self._changed:
             if self._active.get(task_id) is active:
                 del self._active[task_id]
-            watchers = [one for one in self._active.values() if one.task.stop.when_task_ends == task_id]
+                self._followers.get(task.stop.when_task_ends or "", set()).discard(active)
+            followers = tuple(self._followers.get(task_id, ()))
             self._changed.notify_all()
-        for watcher in watchers:
-            watcher.other_ended()
+        for follower in followers:
+            follower.other_ended()
 
     def _on_engine(self, event: EngineEvent) -> None:
         """In the timer thread, before what fell due meanwhile is started."""
