@@ -10,7 +10,8 @@ from collections import defaultdict
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from waitgui.runner.run import NEVER_NS, Doing, TaskRun, randomness
+from waitgui.runner.agenda import NEVER_NS
+from waitgui.runner.run import Doing, TaskRun, randomness
 from waitgui.tasks.actions import Nothing, Process
 from waitgui.tasks.model import Backoff, Repeat
 from waitgui.tasks.record import Kind, Outcome, Reason, Result, RunEnded, Tick

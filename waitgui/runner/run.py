@@ -22,6 +22,7 @@ import random as random_module
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from waitgui.runner.agenda import NEVER_NS, STILL_RUNNING, Agenda
 from waitgui.runner.retry import Retries
 from waitgui.runner.stop_rules import judge_for, limit_of
 from waitgui.tasks.build import course_of
@@ -30,9 +31,7 @@ from waitgui.tasks.record import (
     Kind,
     Outcome,
     Paused,
-    Planned,
     Reason,
-    Result,
     Resumed,
     RunEnded,
     RunStarted,
@@ -44,17 +43,13 @@ from waitgui.wait.loop import Call, Done, IllegalStepError, Sleep, State
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from waitgui.tasks.build import Course
     from waitgui.tasks.fields import Model
     from waitgui.tasks.model import Task
-    from waitgui.tasks.record import Attempt, Event
+    from waitgui.tasks.record import Attempt, Event, Result
     from waitgui.wait.backoff import Random
     from waitgui.wait.loop import Step
 
-NEVER_NS = 2**63 - 1
-_STILL_RUNNING = Result(Outcome.SKIPPED, why="the tick before was still running")
-_LATE = Result(Outcome.SKIPPED, why="the engine was late by more than a period")
-_PAUSED = Result(Outcome.SKIPPED, why="the task was paused")
+_LATE = "the engine was late by more than a period"
 
 
 class Doing(Enum):
@@ -76,6 +71,13 @@ _SCHEDULED, _EXTRA, _WHEN = Doing.SCHEDULED, Doing.EXTRA, Doing.WHEN
 _tick = tuple.__new__
 
 
+def _is_plain(task: Task) -> bool:
+    """Whether ticks follow one another without a rule, a retry or a point of a grid to look at."""
+    schedule, rules = task.schedule, task.stop
+    has_rules = bool(rules.model_fields_set)
+    return isinstance(schedule, Repeat) and not schedule.drift_free and task.retry is None and not has_rules
+
+
 def randomness(seed: int | None, set_name: str, task_id: str, run: int) -> Random:
     """The source of a run's jitter: the system's, or with a seed the same numbers on every machine."""
     if seed is None:
@@ -92,8 +94,7 @@ class TaskRun:
     """
 
     __slots__ = (
-        "_course",
-        "_due_ns",
+        "_agenda",
         "_emit",
         "_end_ns",
         "_ended_ns",
@@ -104,11 +105,7 @@ class TaskRun:
         "_limit_place",
         "_limit_reason",
         "_live",
-        "_met_ns",
-        "_missed",
         "_other_ended",
-        "_paused",
-        "_plan",
         "_random",
         "_retries",
         "_skipped",
@@ -146,7 +143,7 @@ class TaskRun:
         self._emit = emit
         self._live = live
         self._is_simple = False
-        self._course: Course
+        self._agenda: Agenda
         self._judge = None if only_once else judge_for(task.stop)
         self._retries: Retries | None = None
         self._state = _NEW
@@ -159,14 +156,9 @@ class TaskRun:
         self._limit_reason = Reason.STOPPED
         self._started = 0
         self._skipped = 0
-        self._plan: Planned | None = None
         self._holding: tuple[int, Reason] | None = None
         self._stopping: Reason | None = None
         self._other_ended = False
-        self._paused = False
-        self._met_ns: int | None = None
-        self._missed: tuple[tuple[range, Result], ...] = ()
-        self._due_ns = 0
         self._tick_due_ns = 0
         self._tick_start_ns = 0
         self._ended_ns = 0
@@ -184,23 +176,17 @@ class TaskRun:
         """Whether it sleeps and no tick is under way: none pauses between two attempts either."""
         return self._state is _SLEEPING and self._retries is None
 
-    def _is_plain(self) -> bool:
-        """Whether ticks follow one another without a rule, a retry or a point of a grid to look at."""
-        task = self.task
-        has_rules = self._judge is not None or task.stop.when is not None or task.stop.when_task_ends is not None
-        return isinstance(task.schedule, Repeat) and not self._course.grid_ns and task.retry is None and not has_rules
-
     @property
     def wakes_to_end(self) -> bool:
         """Whether the `Sleep` that it is in leads to the end of the run, not to a tick."""
         if self._retries is not None:
             return False
-        return self._wake_ns >= self._limit_ns or self._ends_by_itself(self._wake_ns)
+        return self._wake_ns >= self._limit_ns or self._agenda.ends_by(self._wake_ns)
 
     @property
     def paused(self) -> bool:
         """Whether no tick starts until `resume`."""
-        return self._paused
+        return self._state in (_SLEEPING, _CALLING) and not self.only_once and self._agenda.paused
 
     @property
     def planned(self) -> int:
@@ -236,13 +222,11 @@ class TaskRun:
         self._set_limit(now_ns, wall_ns)
         if self._other_ended or now_ns >= self._limit_ns:
             return self._end(min(self._holding_now(now_ns))[1], now_ns)
-        course = self._course = course_of(self.task.schedule, now_ns, self._random)
+        course = course_of(self.task.schedule, now_ns, self._random)
         step = course.loop.start(now_ns)
-        self._due_ns = course.loop.due_ns
-        if self._live:
-            self._plan = self._planned("start", now_ns, course.first_ns, 0)
+        self._agenda = Agenda(self.task, self.run, course, now_ns, live=self._live)
         step = self._follow(step, now_ns)
-        self._is_simple = self._is_plain() and not self._live and self._limit_ns == NEVER_NS
+        self._is_simple = not self._live and self._limit_ns == NEVER_NS and _is_plain(self.task)
         return step
 
     def wake(self, now_ns: int) -> Step:
@@ -255,21 +239,22 @@ class TaskRun:
             self._started += 1
             self._tick_due_ns, self._tick_start_ns = self._wake_ns, now_ns
             self._state = _CALLING
-            return self._course.loop.wake(now_ns)
+            return self._agenda.course.loop.wake(now_ns)
         if self._retries is not None:
             self._retries.begun(now_ns)
             return self._call()
-        course = self._course
-        loop = course.loop
-        if now_ns >= self._limit_ns and not self._ends_by_itself(self._limit_ns):
+        if now_ns >= self._limit_ns and not self._agenda.ends_by(self._limit_ns):
             return self._end(self._limit_reason, self._limit_ns)
-        if self._met_ns is not None:
-            return self._begin_tick(self._met_ns, now_ns, Doing.MET, _ACTION)
-        if course.grid_ns and now_ns - self._due_ns >= course.grid_ns:
-            return self._leave_out(now_ns, _LATE)
-        step = loop.wake(now_ns)
+        agenda = self._agenda
+        if agenda.is_met:
+            return self._begin_tick(agenda.due_ns, now_ns, Doing.MET, _ACTION)
+        grid_ns = agenda.course.grid_ns
+        if grid_ns and now_ns - agenda.due_ns >= grid_ns:
+            agenda.leave_out(now_ns, _LATE)
+            return self._wait()
+        step = agenda.course.loop.wake(now_ns)
         if isinstance(step, Call):
-            return self._begin_tick(self._due_ns, now_ns, _SCHEDULED, course.calls)
+            return self._begin_tick(agenda.due_ns, now_ns, _SCHEDULED, agenda.course.calls)
         return self._follow(step, max(self._ended_ns, self._wake_ns))
 
     def complete(self, now_ns: int, result: Result) -> Step:
@@ -316,39 +301,46 @@ class TaskRun:
 
     def pause(self, now_ns: int) -> Step | None:
         """Start no tick until `resume`; the one under way goes on. None: nothing changes for the driver."""
-        if self._paused or self.only_once or self._state is _DONE:
+        if not self._may_change() or self._agenda.paused:
             return None
-        self._paused = True
+        self._agenda.paused = True
         self._emit(Paused(self.task.id, self.run, now_ns))
         return self._sleep() if self.between_ticks else None
 
     def resume(self, now_ns: int) -> Step | None:
         """Go on; a tick that fell due meanwhile is due now. None: nothing changes for the driver."""
-        if not self._paused or self._state is _DONE:
+        if not self._may_change() or not self._agenda.paused:
             return None
-        self._paused = False
+        self._agenda.paused = False
         self._emit(Resumed(self.task.id, self.run, now_ns))
-        return self._catch_up(now_ns, now_ns, "resume", _PAUSED) if self.between_ticks else None
+        if not self.between_ticks:
+            return None
+        self._agenda.catch_up(now_ns, now_ns, "resume", "the task was paused")
+        return self._wait()
 
     def after_gap(self, gap_end_ns: int, due_ns: int, why: str) -> Step | None:
         """The engine couldn't work until `gap_end_ns`: a tick that fell due before is due at `due_ns`, once."""
-        if not self.between_ticks or self._paused:
+        if not self._may_change() or not self.between_ticks or self._agenda.paused:
             return None
-        return self._catch_up(gap_end_ns, due_ns, "gap", Result(Outcome.SKIPPED, why=why))
+        self._agenda.catch_up(gap_end_ns, due_ns, "gap", why)
+        return self._wait()
 
     def clock_moved(self, now_ns: int, wall_ns: int) -> Step | None:
         """The wall clock was set: a stop rule that follows it holds at another time."""
-        if self.only_once or self._state in (_NEW, _DONE) or self.task.stop.at is None:
+        if not self._may_change() or self.task.stop.at is None:
             return None
         self._set_limit(now_ns, wall_ns)
         return self._sleep() if self.between_ticks else None
 
     def other_ended(self, now_ns: int) -> Step | None:
-        """A run of the task has ended that the stop rule `when_task_ends` names."""
+        """A run of the task has ended that the stop rule `when_task_ends` names. Legal before the start too."""
         if self.only_once or self._state is _DONE:
             return None
         self._other_ended = True
         return self._end(Reason.WHEN_TASK_ENDS, now_ns) if self.between_ticks else None
+
+    def _may_change(self) -> bool:
+        return self._state in (_SLEEPING, _CALLING) and not self.only_once
 
     def break_off(self, now_ns: int, wall_ns: int) -> None:
         """Something that mustn't happen did: tell the end of the run, if that hasn't been told."""
@@ -360,7 +352,7 @@ class TaskRun:
     # ---------------------------------------------------------------------------------------------------------- a tick
 
     def _begin_tick(self, due_ns: int, now_ns: int, doing: Doing, kind: Kind) -> Step:
-        if self._missed:
+        if not self.only_once:
             self._tell_missed()
         self._started += 1
         self._tick_due_ns, self._tick_start_ns = due_ns, now_ns
@@ -380,7 +372,7 @@ class TaskRun:
             attempts, tries = self._retries.count, self._retries.tries()
             self._retries = None
         self._ended_ns = now_ns
-        plan = None if doing is _EXTRA else self._plan
+        plan = None if doing is _EXTRA else self._agenda.plan
         task = self.task
         self._emit(
             Tick(
@@ -402,7 +394,7 @@ class TaskRun:
             return self._end(self._stopping, now_ns)
         if self.only_once:
             return self._end(Reason.AFTER_RUNS, now_ns)
-        own_end = self._step_schedule(now_ns, doing, result)
+        own_end = None if doing is _EXTRA else self._agenda.complete(self._tick_start_ns, now_ns, result)
         if own_end is not None:
             return self._end(own_end, now_ns)
         self._holding = self._judged(now_ns, kind, result)
@@ -436,39 +428,11 @@ class TaskRun:
                 ),
             )
         )
-        step = self._course.loop.complete(now_ns)
+        step = self._agenda.course.loop.complete(now_ns)
         assert isinstance(step, Sleep)
-        self._due_ns = self._wake_ns = step.until_ns
+        self._wake_ns = step.until_ns
         self._state = _SLEEPING
         return step
-
-    def _step_schedule(self, now_ns: int, doing: Doing, result: Result) -> Reason | None:
-        """Tell the loop how its call ended, and plan what comes next; the reason if that ends the run."""
-        if doing is _EXTRA:
-            return None
-        if doing is Doing.MET:
-            return Reason.SUCCEEDED if result.outcome is Outcome.OK else Reason.GAVE_UP
-        course = self._course
-        loop = course.loop
-        live = self._live
-        delay_ns, window_ns = course.delay() if live else (0, 0)
-        due_ns = self._due_ns
-        step = loop.complete(now_ns, course.verdict(result))
-        if isinstance(step, Done):
-            reason = course.reason(step)
-            if course.calls is _CONDITION and reason is Reason.SUCCEEDED:
-                self._met_ns = self._due_ns = now_ns
-                self._plan = self._planned("met", now_ns, 0, 0, now_ns) if live else None
-                return None
-            return reason
-        next_ns = self._due_ns = loop.due_ns
-        if course.grid_ns:
-            self._miss(due_ns + course.grid_ns, next_ns, _STILL_RUNNING)
-        if live:
-            base = course.base
-            base_ns = now_ns if base == "tick end" else next_ns - delay_ns if base == "grid" else self._tick_start_ns
-            self._plan = self._planned(base, base_ns, delay_ns, window_ns)
-        return None
 
     def _judged(self, now_ns: int, kind: Kind, result: Result) -> tuple[int, Reason] | None:
         """Of the rules that hold at the end of a tick, the one that was written first; but for `when`."""
@@ -497,92 +461,48 @@ class TaskRun:
 
     def _follow(self, step: Step, now_ns: int) -> Step:
         """What the loop says that comes next, when no tick has just ended."""
+        course = self._agenda.course
         if isinstance(step, Call):
             self._announce()
-            return self._begin_tick(step.due_ns, now_ns, _SCHEDULED, self._course.calls)
+            return self._begin_tick(step.due_ns, now_ns, _SCHEDULED, course.calls)
         if isinstance(step, Done):
-            return self._end(self._course.reason(step), now_ns)
+            return self._end(course.reason(step), now_ns)
         return self._go_on(now_ns)
 
     def _go_on(self, now_ns: int) -> Step:
-        """Sleep until the next tick; on a grid leave out the points that an extra tick or a check of `when` took."""
-        if self._course.grid_ns and now_ns > self._due_ns and not self._paused:
-            return self._leave_out(now_ns, _STILL_RUNNING)
+        """Wait for the next tick; on a grid leave out the points that an extra tick or a check of `when` took."""
+        agenda = self._agenda
+        if agenda.course.grid_ns and now_ns > agenda.due_ns and not agenda.paused:
+            agenda.leave_out(now_ns, STILL_RUNNING)
+        return self._wait()
+
+    def _wait(self) -> Step:
         self._announce()
         return self._sleep()
 
     def _sleep(self) -> Step:
-        due_ns = self._due_ns
-        if self._paused:
-            due_ns = self._course.loop.deadline_ns or NEVER_NS
-            if self._met_ns is not None:
-                due_ns = NEVER_NS
-        elif self._met_ns is None and (deadline_ns := self._course.loop.deadline_ns) is not None:
-            due_ns = min(due_ns, deadline_ns)
-        self._wake_ns = wake_ns = min(self._limit_ns, due_ns)
+        self._wake_ns = min(self._limit_ns, self._agenda.until_ns())
         self._state = _SLEEPING
-        return Sleep(wake_ns)
-
-    def _ends_by_itself(self, at_ns: int) -> bool:
-        """Whether the schedule comes to its own end by then: that wins over a stop rule."""
-        course = self._course
-        if self._met_ns is not None:
-            return False
-        deadline_ns = course.loop.deadline_ns
-        return (deadline_ns is not None and deadline_ns <= at_ns) or (course.spent and self._due_ns <= at_ns)
-
-    def _catch_up(self, now_ns: int, due_ns: int, base: str, skipped: Result) -> Step:
-        """After a time in which nothing could start: what fell due is due at `due_ns`, or on a grid skipped."""
-        course = self._course
-        if self._due_ns < now_ns and course.grid_ns:
-            return self._leave_out(now_ns, skipped)
-        if self._due_ns < now_ns and not course.spent:
-            self._due_ns = due_ns
-            if self._met_ns is not None:
-                self._met_ns = due_ns
-            self._plan = self._planned(base, now_ns, 0, 0, due_ns)
-        self._announce()
-        return self._sleep()
-
-    def _planned(self, base: str, base_ns: int, delay_ns: int, window_ns: int, due_ns: int | None = None) -> Planned:
-        due_ns = self._course.loop.due_ns if due_ns is None else due_ns
-        jitter_ns = due_ns - base_ns - delay_ns
-        return Planned(self.task.id, self.run, 0, due_ns, base, base_ns, delay_ns, jitter_ns, window_ns)
+        return Sleep(self._wake_ns)
 
     def _announce(self) -> None:
-        """Tell of the next tick, under the number that it has now."""
-        if not self._live or self._plan is None or self._paused or self._course.spent:
+        """Tell of the next tick, under the number that it has now, unless the run ends before."""
+        agenda = self._agenda
+        plan = agenda.plan
+        if plan is None or agenda.paused or agenda.course.spent:
             return
-        if self._plan.due_ns < self._limit_ns and not self._ends_by_itself(self._plan.due_ns):
-            missed = sum(len(points) for points, _ in self._missed)
-            self._plan = self._plan._replace(n=self.planned + missed + 1)
-            self._emit(self._plan)
-
-    def _leave_out(self, now_ns: int, result: Result) -> Step:
-        """The point of the grid that is waited for, and those after it that went by, are skipped."""
-        course, first_ns = self._course, self._due_ns
-        course.loop.skip(now_ns)
-        self._due_ns = due_ns = course.loop.due_ns
-        self._miss(first_ns, due_ns, result)
-        self._plan = self._planned("grid", due_ns - course.grid_ns, course.grid_ns, 0) if self._live else None
-        self._announce()
-        return self._sleep()
-
-    def _miss(self, first_ns: int, next_ns: int, result: Result) -> None:
-        """The points of the grid before `next_ns` are skipped, if another tick starts: else they were never planned."""
-        if first_ns < next_ns:
-            self._missed = (*self._missed, (range(first_ns, next_ns, self._course.grid_ns), result))
+        if plan.due_ns < self._limit_ns and not agenda.ends_by(plan.due_ns):
+            agenda.plan = plan._replace(n=self.planned + agenda.missed() + 1)
+            self._emit(agenda.plan)
 
     def _tell_missed(self) -> None:
-        task, missed, self._missed = self.task, self._missed, ()
-        for points, result in missed:
-            for due_ns in points:
-                self._skipped += 1
-                number = self._started + self._skipped
-                times = (due_ns, due_ns, due_ns)
-                self._emit(
-                    Tick(task.id, self.run, number, _ACTION, *times, result, attempts=0, action=task.action.kind)
-                )
+        task = self.task
+        for count, due_ns, result in self._agenda.take_missed():
+            self._skipped += count
+            times = (due_ns, due_ns, due_ns)
+            self._emit(
+                Tick(task.id, self.run, self.planned, _ACTION, *times, result, attempts=0, action=task.action.kind)
+            )
 
     # --------------------------------------------------------------------------------------------------------- the end
 
