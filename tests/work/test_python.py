@@ -125,7 +125,7 @@ def test_code_that_is_packed_is_like_plain_code() -> None:
 
 
 _ECHO = "import json, os, sys; print(json.dumps([os.fsencode(arg).hex() for arg in sys.argv[1:]]))"
-_ODD = [
+_ODD = [  # what shells, formats and terminals would make something of
     "",
     " ",
     "-",

@@ -171,7 +171,8 @@ def _next(protocol: h11.Connection, wire: Wire) -> object:
     while (event := protocol.next_event()) is h11.NEED_DATA:
         data = wire.receive()
         if not data and protocol.their_state is h11.SEND_RESPONSE:
-            raise ExchangeError("the connection was closed without an answer")
+            begun = bool(protocol.trailing_data[0])
+            raise ExchangeError(f"the connection was closed {'amid the head of' if begun else 'without'} an answer")
         protocol.receive_data(data)
     return event
 
