@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 from waitgui.tasks.actions import Action, Command
 from waitgui.tasks.conditions import Condition
 from waitgui.work.perform import perform
-from waitgui.work.processes import kill_everything
+from waitgui.work.processes import kill_everything, of_this_program
 from waitgui.work.stop import Stop
 
 if TYPE_CHECKING:
@@ -32,8 +32,9 @@ def eventually(condition: Callable[[], object], timeout_s: float = 30.0) -> None
 
 
 def descendants() -> list[psutil.Process]:
-    """Everything below this process, zombies too."""
-    return psutil.Process().children(recursive=True)
+    """Everything below this process but the guardian, zombies too."""
+    guardian = of_this_program().guardian
+    return [process for process in psutil.Process().children(recursive=True) if process.pid != guardian]
 
 
 def handles() -> set[str]:
@@ -82,7 +83,8 @@ def stopped_after(delay_s: float, work: Callable[[Stop], Result]) -> tuple[Resul
 
 @pytest.fixture(autouse=True)
 def _nothing_is_left() -> Iterator[None]:
-    assert not descendants()
+    of_this_program().leftovers.look()  # who was killed elsewhere has left us its guardian
+    eventually(lambda: not descendants())
     yield
     left = [process for process in descendants() if process.status() != psutil.STATUS_ZOMBIE]
     kill_everything(left_behind=True)

@@ -105,7 +105,7 @@ class _Program:
                 start_new_session=True,
             )
             stack.callback(self._make_sure)
-            self._tree.pid = self._popen.pid
+            self._processes.started(self._tree, self._popen.pid)
         finally:
             os.close(write_end)
         self._exit = process_table.handle_of(self._popen.pid)
