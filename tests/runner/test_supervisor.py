@@ -6,11 +6,11 @@ import threading
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import psutil
 import pytest
 
 from tests.runner.test_scheduler import Skewed
 from tests.tasks.make import make_task
+from tests.work.conftest import descendants
 from waitgui.runner.scheduler import Scheduler
 from waitgui.runner.stream import TickStream
 from waitgui.runner.supervisor import BusyError, Supervisor
@@ -64,7 +64,7 @@ def supervisor() -> Iterator[Watched]:
     supervisor.stop_all()
     assert supervisor.wait(LONG_S)
     assert scheduler.close(LONG_S) == 0
-    assert not psutil.Process().children(recursive=True)
+    assert not descendants()
 
 
 def ended(events: list[Event], count: int = 1) -> bool:
@@ -111,7 +111,7 @@ def test_stop_wakes_a_sleeper(supervisor):
 def test_stop_cuts_off_a_tick_and_its_process(supervisor):
     supervisor.start(make_task(action=SLEEPER))
     supervisor.until(lambda events: any(isinstance(event, TickStarted) for event in events))
-    while not psutil.Process().children():
+    while not descendants():
         threading.Event().wait(0.005)
     supervisor.stop(["t"], Reason.QUIT)
     events = supervisor.until(ended)
