@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,7 +12,6 @@ from tests.cli_process import records, run
 from waitgui.store import trust
 from waitgui.store.task_set_file import load
 from waitgui.tasks.exposure import executable_digest
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path

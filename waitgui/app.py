@@ -58,7 +58,7 @@ async def _main(
     theme = Theme(Icons(places.resources), settings.theme, app)
     theme.apply(app)
     scheduler = Scheduler(MONOTONIC)
-    session = Session(scheduler, QApplication.translate("app", "Untitled"), app)
+    session = Session(scheduler, QApplication.translate("app", "Untitled"), app, trusted=places.trusted)
     tasks = _Tasks()
     window = MainWindow(
         session,

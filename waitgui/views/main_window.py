@@ -27,6 +27,7 @@ from waitgui.views.task_list import TaskList
 from waitgui.views.theme import set_look
 from waitgui.views.timeline.timeline_view import TimelineView
 from waitgui.views.tokens import GUTTER, INSPECTOR, LANE_COMPACT
+from waitgui.views.trust_strip import TrustStrip
 from waitgui.views.welcome import Welcome
 
 if TYPE_CHECKING:
@@ -165,6 +166,7 @@ class MainWindow(QMainWindow):
         self._strip = InspectorStrip(self._theme)
         self._welcome = Welcome(self._theme)
         self._status = StatusRow(self._theme)
+        self._trust = TrustStrip(self, self._session, self._theme, self._spawn)
         self._rule = QFrame()
         set_look(self._rule, "rule")
         self._rule.setFixedHeight(1)
@@ -172,7 +174,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self._set_row, self._view_row, self._rule, self._notice):
+        for widget in (self._set_row, self._view_row, self._rule, self._notice, self._trust):
             column.addWidget(widget)
         column.addWidget(self._splitter, 1)
         column.addWidget(self._welcome, 1)
@@ -309,14 +311,15 @@ class MainWindow(QMainWindow):
         mine = not self._session.read_only
         chosen = self._selected is not None and mine
         runs = self._selected in active
+        may_run = mine and not self._session.restricted
         for name, enabled in {
-            "start": chosen and not runs,
+            "start": chosen and may_run and not runs,
             "stop": runs,
-            "run_now": chosen,
+            "run_now": chosen and may_run,
             "edit": chosen,
             "duplicate": chosen,
             "delete": chosen,
-            "start_all": mine and any(task.enabled and task.id not in active for task in task_set.tasks),
+            "start_all": may_run and any(task.enabled and task.id not in active for task in task_set.tasks),
             "new_task": mine,
             "save": mine,
             "save_as": mine,
