@@ -167,7 +167,27 @@ def test_what_no_field_may_be_known_or_not(value: str, what: str) -> None:
                 '9: task "Renew certificate" action.argv: or shell is needed',
             ],
         ),
-        (HEAD + TASK + "id = 'x'\n" + TASK + "id = 'x'\n", ['11: task "A" id: "x" is the id of task 1 too']),
+        (HEAD + TASK + "id = 'x'\n" + TASK + "id = 'x'\n", ['11: task "A" id: "x" is the id of task 1 too (line 6)']),
+        (
+            HEAD + TASK + "id = 'x'\n" + TASK + "id = 'x'\nenabled = 1\n[tasks.stop]\nwhen_task_ends = 'y'\n"
+            "[[tasks]]\nid = 'x'\n[tasks.stop]\nwhen_task_ends = 'x'\n",
+            [
+                '11: task "A" id: "x" is the id of task 1 too (line 6)',
+                '12: task "A" enabled: must be true or false (got 1)',
+                '14: task "A" stop.when_task_ends: no task has the id "y"',
+                '15: task "x" action: is missing',
+                '15: task "x" schedule: is missing',
+                '16: task "x" id: "x" is the id of task 1 too (line 6)',
+                '18: task "x" stop.when_task_ends: is the task itself',
+            ],
+        ),
+        (
+            HEAD + TASK + "id = 'A'\n" + TASK + "[tasks.stop]\nwhen_task_ends = 'A'\n",
+            [
+                '6: task "A" id: must be a-z, 0-9 and -, at most 64, not starting with - (got "A")',
+                '12: task "A" stop.when_task_ends: must be a-z, 0-9 and -, at most 64, not starting with - (got "A")',
+            ],
+        ),
         (HEAD + TASK.replace('"A"', "3"), ["3: task 1 name: must be text (got 3)"]),
         (HEAD + TASK.replace('"A"', "''") + "id = 'x'", ['3: task "x" name: must not be empty (got "")']),
         (

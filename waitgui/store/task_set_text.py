@@ -160,18 +160,18 @@ def _beyond_limits(content: dict[str, Any]) -> Iterator[Problem]:
                 yield Problem(loc, "must not contain NUL")
 
 
-def _wrong_with(value: Any) -> tuple[str, ...]:
+def _wrong_with(value: Any) -> tuple[str, str] | None:
     if isinstance(value, str):
         if "\0" in value:
-            return ("must not contain NUL",)
+            return "must not contain NUL", ""
         if len(value) > MAX_STRING / 4 and len(value.encode(errors="replace")) > MAX_STRING:
-            return ("is longer than 64 KiB",)
+            return "is longer than 64 KiB", ""
     elif isinstance(value, float):
         if not math.isfinite(value):
-            return ("must be finite", str(value))
+            return "must be finite", str(value)
     elif isinstance(value, int) and not -_INT64 <= value < _INT64:
-        return ("must fit into 64 bits",)
-    return ()
+        return "must fit into 64 bits", ""
+    return None
 
 
 class _Places:
@@ -189,8 +189,13 @@ class _Places:
             return None
 
     def complaint(self, problem: Problem) -> Complaint:
-        line = 1 if self._layout is None else self._layout.line(problem.loc)
-        return Complaint(line, _label(problem.loc, self._content) + visible(problem.message))
+        text = _label(problem.loc, self._content) + visible(problem.message)
+        if problem.other is not None:
+            text += f" (line {self._line(problem.other)})"
+        return Complaint(self._line(problem.loc), text)
+
+    def _line(self, loc: Loc) -> int:
+        return 1 if self._layout is None else self._layout.line(loc)
 
 
 def _label(loc: Loc, content: dict[str, Any]) -> str:

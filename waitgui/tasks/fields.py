@@ -116,6 +116,7 @@ def _moment(value: Any) -> datetime:
 _SIZE = re.compile(r"([0-9]{1,40}(?:\.[0-9]{1,40})?)\s*(B|KiB|MiB|GiB|TiB)", re.ASCII)
 _SIZES = {"B": 1, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30, "TiB": 2**40}
 _RANGE = re.compile(r"([0-9]{3})(?:\s*-\s*([0-9]{3}))?", re.ASCII)
+IDS = re.compile(r"[a-z0-9][a-z0-9-]{0,63}", re.ASCII)
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", re.ASCII)
 
 
@@ -220,7 +221,7 @@ PositiveNs: TypeAlias = Annotated[DurationNs, AfterValidator(_above_zero)]
 """1 ms … 10 years."""
 Text: TypeAlias = Annotated[str, AfterValidator(_without_nul)]
 Name: TypeAlias = Annotated[str, AfterValidator(_visible), AfterValidator(_without_nul)]
-TaskId: TypeAlias = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}\z")]
+TaskId: TypeAlias = Annotated[str, Field(pattern=rf"^{IDS.pattern}\z")]
 Count: TypeAlias = Annotated[int, Field(ge=1)]
 Share: TypeAlias = Annotated[float, Field(ge=0, le=1_000_000)]
 Moment: TypeAlias = Annotated[datetime, BeforeValidator(_moment)]
