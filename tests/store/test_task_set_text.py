@@ -114,6 +114,51 @@ def test_too_many_tasks() -> None:
     assert wrong(HEAD + "[[tasks]]\n" * 20_001) == ["2: tasks: has more than 20,000 entries"]
 
 
+def test_regular_expressions_that_are_too_much_work_together() -> None:
+    def tasks(number: int, pattern: str) -> str:
+        return "".join(f"{TASK}[tasks.stop]\non_output = '{pattern}{n}'\n" for n in range(number))
+
+    assert len(read(HEAD + tasks(10, "a{9000}"), "")[0].tasks) == 10
+    assert wrong(HEAD + tasks(300, "a{9000}")) == [
+        "2: tasks: has regular expressions that are too large, taken together"
+    ]
+    assert len(read(HEAD + tasks(300, "a{9}"), "")[0].tasks) == 300
+
+
+@pytest.mark.parametrize(
+    ("condition", "line"),
+    [
+        ("{}", "when.kind: is missing"),
+        ("[]", "when: must be a table (got an empty list)"),
+        ("{ all = [] }", "when.all: needs at least one condition"),
+        ("{ any = [] }", "when.any: needs at least one condition"),
+        ("{ all = [{}] }", "when.all[0].kind: is missing"),
+        ("{ any = [{ all = [] }] }", "when.any[0].all: needs at least one condition"),
+        ("{ not = {} }", "when.not.kind: is missing"),
+        ("{ not = [] }", "when.not: must be a table (got an empty list)"),
+        ("{ all = 3 }", "when.all: must be a list (got 3)"),
+        ("3", "when: must be a table (got 3)"),
+        ('{ kind = "never" }', 'when.kind: must be one of "command", "http", "tcp", "file" (got "never")'),
+        ('{ kind = "file", path = "" }', 'when.path: must not be empty (got "")'),
+        ('{ kind = "tcp", host = "h", port = 0 }', "when.port: must be at least 1 (got 0)"),
+        ('{ kind = "http", url = "file:///etc" }', 'when.url: must begin with http:// or https:// (got "file:///etc")'),
+    ],
+)
+def test_conditions_that_say_nothing(condition: str, line: str) -> None:
+    assert wrong(f"{HEAD}{TASK}[tasks.stop]\nwhen = {condition}\n") == [f'7: task "A" stop.{line}']
+
+
+def test_conditions_within_conditions() -> None:
+    def nested(depth: int) -> str:
+        inner = '{ kind = "file", path = "/x" }'
+        return f"{HEAD}{TASK}[tasks.stop]\nwhen = {'{ not = ' * depth}{inner}{' }' * depth}\n"
+
+    assert read(nested(14), "")[0].tasks[0].stop.when is not None
+    for depth in (15, 100):
+        assert wrong(nested(depth)) == [f'7: task "A" stop.when{".not" * 15}: is nested deeper than 16']
+    assert wrong(nested(20_000)) == ["1: is nested deeper than 16"]
+
+
 @pytest.mark.parametrize(
     ("value", "what"),
     [

@@ -10,7 +10,6 @@ from functools import cache
 from typing import Annotated, Any, TypeAlias
 from urllib.parse import urlsplit
 
-import regex
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -23,6 +22,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from waitgui.tasks import patterns
 from waitgui.wait import durations
 
 YEAR_NS = 365 * 24 * durations.NS_PER_H
@@ -191,10 +191,7 @@ def _url(value: str) -> str:
 
 
 def _pattern(value: str) -> str:
-    try:
-        regex.compile(value)
-    except regex.error as error:
-        raise ValueError(f"isn't a regular expression: {error}") from None
+    patterns.check(value)
     return value
 
 

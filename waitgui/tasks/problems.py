@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 Loc: TypeAlias = tuple[str | int, ...]
 
 
+_SHOWN_OF_CIRCLE = 8
+
+
 class Problem(NamedTuple):
     """One thing that is wrong: where ("tasks", 0, "schedule", "period") and what ("must not be negative").
 
@@ -109,15 +112,17 @@ def _cycles(task_set: TaskSet) -> Iterator[Problem]:
     others = {task.id: task.stop.when_task_ends for task in task_set.tasks}
     seen = set[str]()
     for number, task in enumerate(task_set.tasks):
-        path = list[str]()
+        path = dict[str, int]()
         here: str | None = task.id
         while here is not None and here not in seen and here not in path:
-            path.append(here)
+            path[here] = len(path)
             here = others.get(here)
         seen.update(path)
         if here in path:
-            circle = " → ".join([*path[path.index(here) :], here])
-            yield Problem(("tasks", number, "stop", "when_task_ends"), f"goes in a circle: {circle}")
+            circle = list(path)[path[here] :]
+            shown = circle if len(circle) <= _SHOWN_OF_CIRCLE else [*circle[: _SHOWN_OF_CIRCLE - 1], "…"]
+            text = f"goes in a circle: {' → '.join([*shown, here])}"
+            yield Problem(("tasks", number, "stop", "when_task_ends"), text)
 
 
 def _completed(data: dict[str, Any], default_name: str) -> dict[str, Any]:
