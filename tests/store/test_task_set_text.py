@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
+import copy
+from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.store.task_sets import task_sets
+from tests.fuzz import corpus
+from tests.fuzz.target import is_read_or_refused
+from tests.store.task_sets import task_sets, values
 from waitgui.store.task_set_text import MAX_STRING, NewerTextError, UnusableTextError, decoded, read
-from waitgui.store.toml_text import document
-from waitgui.tasks.model import TaskSet, plain
+from waitgui.store.toml_text import document, statement
+from waitgui.tasks.model import plain
 
 HEAD = "format = 1\n"
 TASK = '[[tasks]]\nname = "A"\nschedule = { kind = "repeat", period = "1s" }\naction = { kind = "none" }\n'
@@ -296,22 +299,10 @@ def test_a_newer_format_that_is_not_understood() -> None:
 # --- Anything ---
 
 
-def _is_read_or_refused(data: bytes) -> None:
-    try:
-        task_set, _ = read(decoded(data), "")
-    except UnusableTextError as refusal:
-        complaints = refusal.complaints
-    else:
-        assert TaskSet.model_validate(tomllib.loads(document(plain(task_set)))) == task_set
-        return
-    assert complaints
-    assert all(complaint.line >= 1 and complaint.text.isprintable() for complaint in complaints)
-
-
 @settings(max_examples=300, deadline=None)
 @given(st.binary(max_size=200) | st.text(max_size=100).map(str.encode))
 def test_any_bytes(data: bytes) -> None:
-    _is_read_or_refused(data)
+    is_read_or_refused(data)
 
 
 _PIECES = ["", "\n", '"', "-", "0", "nan", "[[tasks]]\n", "x = 1\n", "\0", "'''", "true", "{", "]"]
@@ -322,4 +313,57 @@ _PIECES = ["", "\n", '"', "-", "0", "nan", "[[tasks]]\n", "x = 1\n", "\0", "'''"
 def test_a_set_with_something_cut_out_or_put_in(text: str, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(text)))
     until = data.draw(st.integers(at, min(len(text), at + 20)))
-    _is_read_or_refused((text[:at] + data.draw(st.sampled_from(_PIECES)) + text[until:]).encode())
+    is_read_or_refused((text[:at] + data.draw(st.sampled_from(_PIECES)) + text[until:]).encode())
+
+
+def _places(value: Any, loc: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """The place of everything in it."""
+    entries = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list | tuple) else ()
+    return [place for key, entry in entries for place in [(*loc, key), *_places(entry, (*loc, key))]]
+
+
+def _listed(value: Any) -> Any:
+    """With lists in place of tuples, which can't be changed."""
+    if isinstance(value, dict):
+        return {key: _listed(entry) for key, entry in value.items()}
+    return list(map(_listed, value)) if isinstance(value, list | tuple) else value
+
+
+def _changed(content: dict[str, Any], data: st.DataObject) -> None:
+    """Take something out, put something else in its place, or say it twice."""
+    places = _places(content)
+    place = data.draw(st.sampled_from(places))
+    holder: Any = content
+    for key in place[:-1]:
+        holder = holder[key]
+    match data.draw(st.sampled_from(["out", "other", "twice", "elsewhere"])):
+        case "out":
+            del holder[place[-1]]
+        case "other":
+            holder[place[-1]] = data.draw(
+                values | st.sampled_from([float("nan"), 10**30, -1, 0, True, "", {}, [], "1h"])
+            )
+        case "twice" if isinstance(holder, list):
+            holder.append(holder[place[-1]])
+        case _:
+            source: Any = content
+            for key in data.draw(st.sampled_from(places)):
+                source = source[key]
+            holder[place[-1]] = copy.deepcopy(source)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(task_sets.map(lambda task_set: _listed(plain(task_set))), st.data())
+def test_a_set_in_which_things_are_other_than_they_should(content: dict[str, Any], data: st.DataObject) -> None:
+    for _ in range(data.draw(st.integers(1, 4))):
+        if content:
+            _changed(content, data)
+    tasks = content.get("tasks", [])
+    in_blocks = isinstance(tasks, list) and all(isinstance(task, dict) for task in tasks)
+    text = document(content) if in_blocks else "".join(statement(*entry) for entry in content.items())
+    is_read_or_refused(text.encode())
+
+
+@pytest.mark.parametrize("text", corpus.texts(), ids=lambda text: text[:20])
+def test_what_a_fuzzer_starts_with(text: str) -> None:
+    is_read_or_refused(text.encode())
