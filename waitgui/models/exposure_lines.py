@@ -30,6 +30,11 @@ class ExposureLines(QAbstractListModel):
         super().__init__(parent)
         self._lines = tuple(_lines(task_set))
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All of them."""
+        return tuple(text for text, _ in self._lines)
+
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
         """As many lines."""
         return 0 if parent.isValid() else len(self._lines)
@@ -59,9 +64,10 @@ def _lines(task_set: TaskSet) -> Iterator[tuple[str, bool]]:
 
 
 def _cut(line: str, width: int) -> Iterator[str]:
-    shown = visible(line)
-    for at in range(0, max(len(shown), 1), width):
-        yield shown[at : at + width]
+    for start in range(0, max(len(line), 1), width):
+        shown = visible(line[start : start + width])  # a piece at a time: looking at characters takes long
+        for at in range(0, max(len(shown), 1), width):
+            yield shown[at : at + width]
 
 
 def use_words(use: Use) -> str:

@@ -18,6 +18,7 @@ from waitgui.views.closing import Closing
 from waitgui.views.commands import Commands
 from waitgui.views.explain import Explain
 from waitgui.views.inspector import Inspector, InspectorStrip
+from waitgui.views.labels import window_name
 from waitgui.views.menus import Menus
 from waitgui.views.notice import Notice
 from waitgui.views.set_files import SetFiles
@@ -241,7 +242,7 @@ class MainWindow(QMainWindow):
         """The set is another: its name, its lanes, or whether there is something to save."""
         task_set = self._session.task_set
         self._set_row.show_set(task_set.name, dirty=self._session.dirty)
-        self.setWindowTitle(f"{task_set.name}[*] – waitgui")
+        self.setWindowTitle(f"{window_name(task_set.name)}[*] – waitgui")
         self.setWindowModified(self._session.dirty)
         lanes = tuple(Lane(task.id, task.name, task_words(task)) for task in task_set.tasks)
         if lanes != self._timeline_model.lanes:

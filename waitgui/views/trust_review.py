@@ -105,8 +105,8 @@ def _list(model: ExposureLines) -> QListView:
     letters.setPixelSize(TYPE["secondary"])
     view.setFont(letters)
     view.setModel(model)
-    texts = (model.index(row).data() for row in range(model.rowCount()))
-    view.setItemDelegate(_Lines(_line_size(letters, (text for text in texts if not text.isascii())), view))
+    odd = (line for line in model.lines if not line.isascii())
+    view.setItemDelegate(_Lines(_line_size(letters, odd), view))
     view.setUniformItemSizes(True)  # of many thousand lines the view asks for one
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
     view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
