@@ -6,6 +6,7 @@ kept there, and named in the last lines.
 
 from __future__ import annotations
 
+import hashlib
 import sys
 from pathlib import Path
 
@@ -23,6 +24,17 @@ LONGEST = 20_000
 MEMORY_MIB = 1_500
 
 
+def keep_what_breaks(data: bytes) -> None:
+    """Ask of these bytes what must hold; keep them if it doesn't."""
+    try:
+        is_read_or_refused(data)
+    except BaseException:
+        path = FOLDER / f"broken-{hashlib.sha256(data).hexdigest()[:16]}"
+        path.write_bytes(data)
+        print(f"kept in {path}", flush=True)
+        raise
+
+
 def main() -> None:
     """Fuzz until the time is over or something breaks."""
     seconds = int(sys.argv[1]) if len(sys.argv) > 1 else 60
@@ -37,7 +49,7 @@ def main() -> None:
         f"-dict={words}",
         f"-artifact_prefix={FOLDER}/broken-",
     ]
-    atheris.Setup([sys.argv[0], *options, str(found), str(seeds)], is_read_or_refused)
+    atheris.Setup([sys.argv[0], *options, str(found), str(seeds)], keep_what_breaks)
     atheris.Fuzz()
 
 
