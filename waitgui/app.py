@@ -58,7 +58,7 @@ async def _main(
     theme.apply(app)
     scheduler = Scheduler()
     watchdog = Watchdog(scheduler)
-    session = Session(scheduler, QApplication.translate("app", "Untitled"), app)
+    session = Session(scheduler, QApplication.translate("app", "Untitled"), app, trusted=places.trusted)
     tasks = _Tasks()
     window = MainWindow(
         session,

@@ -156,6 +156,25 @@ def test_deleting_can_be_undone(window, qtbot):
     assert [task.id for task in window.session.task_set.tasks] == ["a", "b", "c"]
 
 
+def test_deleting_a_task_whose_end_others_wait_for_leaves_a_set_that_can_be_saved(window, tmp_path):
+    window.session.put(make_task("a"))
+    for name in "bcde":
+        window.session.put(make_task(name, stop={"when_task_ends": "a"}))
+    before = window.session.task_set
+    window.select("a")
+    window.command("delete").trigger()
+    said = window._notice._text.text()
+    assert said == "“A” was deleted. No longer stopped by its end: “B”, “C”, “D” and 1 more."
+    asyncio.run(window.session.save(tmp_path / "set.toml"))
+    asyncio.run(window.session.open(tmp_path / "set.toml"))
+    assert [task.stop.when_task_ends for task in window.session.task_set.tasks] == [None] * 4
+    window.session.replace(before)
+    window.select("a")
+    window.command("delete").trigger()
+    window._notice._act()
+    assert window.session.task_set == before
+
+
 def test_a_copy_has_a_name_and_an_id_of_its_own(window):
     window.session.put(make_task("a"))
     window.command("duplicate").trigger()

@@ -74,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--for", dest="for_ns", type=duration, metavar="DURATION", help="stop after this time, as in 10s")
     run.add_argument("--task", action="append", default=[], metavar="ID", help="only this task; may be repeated")
     run.add_argument("--no-history", action="store_true", help="leave no trace in the history")
+    run.add_argument("--trust", action="store_true", help="run it also if others may have written it")
     run.add_argument("--with-output", action="store_true", help="add what a tick printed to its record")
     _common(run)
     run.set_defaults(run=_run)

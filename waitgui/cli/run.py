@@ -14,6 +14,7 @@ from rich.live import Live
 
 from waitgui.cli.files import read, say
 from waitgui.cli.output import JsonLines, TaskTable, wants_table
+from waitgui.cli.trust import may_run
 from waitgui.runner.scheduler import Scheduler
 from waitgui.runner.stream import TickStream
 from waitgui.runner.supervisor import Supervisor
@@ -41,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     if loaded is None:
         return 2
     tasks = _chosen(loaded.task_set, options.task)
-    if tasks is None:
+    if tasks is None or not may_run(loaded, trusted=options.trust):
         return 2
     return _Headless(loaded.task_set, options).run(tasks)
 

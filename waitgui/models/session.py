@@ -7,6 +7,7 @@ worker threads only: `open` and `save` are coroutines.
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -15,8 +16,10 @@ from waitgui.models.task_states import TaskStates
 from waitgui.models.tick_bridge import QUEUE_LIMIT, TickBridge
 from waitgui.runner.stream import TickStream
 from waitgui.runner.supervisor import BusyError, Supervisor
+from waitgui.store import trust as trust_file
 from waitgui.store.task_set_file import ChangedOnDiskError, NewerFileError, TaskSetFileError, load, save
 from waitgui.tasks.describe import duration_words
+from waitgui.tasks.exposure import executable_digest, exposure
 from waitgui.tasks.model import empty_set, id_from
 from waitgui.tasks.record import Behind, Reason
 
@@ -46,7 +49,10 @@ __all__ = ["CannotOpenError", "CannotSaveError", "ChangedOnDiskError", "Session"
 
 
 class Session(QObject):
-    """One task set, from opening to closing. For the GUI thread."""
+    """One task set, from opening to closing. For the GUI thread.
+
+    `trusted` is the file of what the user trusts; without it, that is remembered nowhere.
+    """
 
     changed = Signal()
     """The set, its name, its file or its dirty mark are others now."""
@@ -57,9 +63,13 @@ class Session(QObject):
     failed = Signal(str)
     """Something that was asked for couldn't be done, and why."""
 
-    def __init__(self, scheduler: Scheduler, untitled: str, parent: QObject | None = None) -> None:
+    def __init__(
+        self, scheduler: Scheduler, untitled: str, parent: QObject | None = None, *, trusted: Path | None = None
+    ) -> None:
         super().__init__(parent)
         self._scheduler = scheduler
+        self._trusted = trusted
+        self._restricted = False
         self._loaded: Loaded | None = None
         self._task_set = empty_set(untitled)
         self._saved = self._task_set
@@ -92,6 +102,11 @@ class Session(QObject):
         return self._loaded is not None and self._loaded.read_only
 
     @property
+    def restricted(self) -> bool:
+        """Whether the set came from elsewhere and isn't trusted: it can be looked at and edited, not run."""
+        return self._restricted
+
+    @property
     def active(self) -> frozenset[str]:
         """The ids of the tasks with a run under way."""
         return self._supervisor.active
@@ -110,10 +125,11 @@ class Session(QObject):
         """Whether the task runs as it was before it was edited."""
         return task_id in self.active and self._running.get(task_id) != self._task_set.task(task_id)
 
-    async def open(self, path: Path, *, as_copy: bool = False) -> Loaded:
+    async def open(self, path: Path, *, as_copy: bool = False, ours: bool = False) -> Loaded:
         """Open the file in place of the present set; tasks that run are stopped first. Raises `CannotOpenError`.
 
-        `as_copy` takes the tasks without the file: saving will ask for another.
+        `as_copy` takes the tasks without the file: saving will ask for another. `ours` is a set that came with this
+        program; any other is `restricted`, unless it runs what was saved here or trusted before.
         """
         try:
             loaded = await asyncio.to_thread(load, path)
@@ -123,8 +139,12 @@ class Session(QObject):
             loaded = error.loaded._replace(warnings=tuple(error.lines))
         except TaskSetFileError as error:
             raise CannotOpenError(error.lines) from error
+        restricted, warning = (False, None) if ours else await asyncio.to_thread(self._judge, loaded.task_set)
+        if warning is not None:
+            loaded = loaded._replace(warnings=(*loaded.warnings, warning))
         await self.stop_and_wait()
         self._adopt(loaded.task_set)
+        self._restricted = restricted
         self._loaded, self._path = (None, None) if as_copy else (loaded, path)
         self.changed.emit()
         return loaded
@@ -150,6 +170,19 @@ class Session(QObject):
             self._task_set = self._task_set.model_copy(update={"name": task_set.name})
         self._path, self._saved = path, task_set
         self.changed.emit()
+        if not self._restricted:
+            await self._remember(task_set)
+
+    async def trust(self, seen: TaskSet) -> None:
+        """Let the set run, now and whenever it is opened again: the user has looked `seen` through.
+
+        If the set runs something else by now, it stays restricted.
+        """
+        if executable_digest(seen) != executable_digest(self._task_set):
+            return
+        self._restricted = False
+        self.changed.emit()
+        await self._remember(self._task_set)
 
     async def stop_and_wait(self, reason: Reason = Reason.STOPPED, timeout_s: float = 10.0) -> bool:
         """Stop every task and wait for the end; False if something is still at work then."""
@@ -184,6 +217,8 @@ class Session(QObject):
 
     def start(self, task_ids: Iterable[str]) -> None:
         """Start these tasks; those that run already go on."""
+        if self._refuses():
+            return
         chosen = []
         for task_id in task_ids:
             task = self._task_set.task(task_id)
@@ -201,7 +236,7 @@ class Session(QObject):
     def run_now(self, task_id: str) -> None:
         """A tick of the task at once."""
         task = self._task_set.task(task_id)
-        if task is None:
+        if task is None or self._refuses():
             return
         self._bridge.start()
         try:
@@ -232,8 +267,35 @@ class Session(QObject):
         """Stop every task."""
         self._supervisor.stop_all()
 
+    def _refuses(self) -> bool:
+        """Whether nothing may be run; then it says why."""
+        if self._restricted:
+            text = self.tr("This set came from elsewhere: nothing of it runs before you have looked it through.")
+            self.failed.emit(text)
+        return self._restricted
+
+    def _judge(self, task_set: TaskSet) -> tuple[bool, str | None]:
+        """Whether the set is to be restricted, and what to say about the file of what is trusted. For a worker."""
+        if not exposure(task_set):  # nothing that could do harm
+            return False, None
+        trusted, warning = ((), None) if self._trusted is None else trust_file.load(self._trusted)
+        digest = executable_digest(task_set)
+        return all(entry.digest != digest for entry in trusted), warning
+
+    async def _remember(self, task_set: TaskSet) -> None:
+        """Trust what the set runs, also when it is opened again."""
+        if self._trusted is None:
+            return
+        digest, now = executable_digest(task_set), datetime.now(UTC)
+        try:
+            await asyncio.to_thread(trust_file.add, self._trusted, digest, self._path, now)
+        except OSError as error:
+            text = self.tr("That this set is trusted can't be kept: {reason}. It will be asked again.")
+            self.failed.emit(text.format(reason=error.strerror))
+
     def _adopt(self, task_set: TaskSet) -> None:
         self._task_set = self._saved = task_set
+        self._restricted = False
         self.states = TaskStates()
         self._running = {}
         self._supervisor.close()

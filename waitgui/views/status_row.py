@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from waitgui.models.task_states import State
 from waitgui.tasks.describe import duration_words
-from waitgui.views.labels import ElidedLabel, plain_label, tool_tip
+from waitgui.views.labels import ElidedLabel, icon_label, plain_label, tool_tip
 from waitgui.views.theme import set_look
 from waitgui.views.tokens import STATUS_ROW
 
@@ -97,7 +97,7 @@ class StatusRow(QFrame):
 class _Count(QWidget):
     def __init__(self) -> None:
         super().__init__()
-        self.icon = QLabel()
+        self.icon = icon_label()
         self.words = plain_label(look="secondary")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -75,9 +75,15 @@ class TaskActions(QObject):
         if task is None:
             return
         before = self._session.task_set
+        waiting = before.waiting_for(task.id)
         self._session.remove(task.id)
         after = self._session.task_set
         text = self.tr("“{name}” was deleted.").format(name=visible(task.name))
+        if waiting:
+            others = ", ".join(f"“{visible(other.name)}”" for other in waiting[:3])
+            more = self.tr("and %n more", None, len(waiting) - 3) if len(waiting) > 3 else ""
+            names = " ".join(filter(None, (others, more)))
+            text += " " + self.tr("No longer stopped by its end: {names}.").replace("{names}", names)
 
         def undo() -> None:
             # An edit since then is worth more than the order of the tasks.

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from waitgui.views.icon_widgets import IconButton
+from waitgui.views.labels import tool_tip
 from waitgui.views.task_form.draft import ABSENT, Draft, put, value_at
 from waitgui.views.task_form.entries import (
     codes_text,
@@ -95,7 +96,7 @@ class CommandPage(Page):
         self.in_shell = QCheckBox(self.tr("In a s&hell"))
         self.in_shell.setObjectName("in_shell")
         self.in_shell.setAccessibleName(self.tr("In a shell"))
-        self.in_shell.setToolTip(self.tr("Lets a shell read the line: pipes, variables, wildcards"))
+        self.in_shell.setToolTip(tool_tip(self.tr("Lets a shell read the line: pipes, variables, wildcards")))
         self.command = CommandLine(theme, self.in_shell, label=self.tr("&Command"), noun=self.tr("the command"))
         self.in_shell.clicked.connect(self.command.changed)
         self.timeout = DurationField(

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from waitgui.tasks.describe import exact_words, plain_text, sentence
-from waitgui.views.labels import SentenceLabel, plain_label
+from waitgui.views.labels import SentenceLabel, plain_label, tool_tip
 from waitgui.views.task_form.strip import ForecastStrip
 from waitgui.views.task_form.table import SHOWN, Clock, ForecastTable, table_rows
 from waitgui.views.theme import font
@@ -111,7 +111,8 @@ class PreviewPane(QFrame):
         self.strip.show_rows(forecast.rows[:SHOWN], takes_ns)
         rows = table_rows(forecast, Clock(start, forecast.rows, self.locale()))
         self.table.show_rows(rows)
-        self.table.setToolTip(self.tr("if it is started at {time}").replace("{time}", f"{start:%H:%M:%S}"))
+        started = self.tr("if it is started at {time}").replace("{time}", f"{start:%H:%M:%S}")
+        self.table.setToolTip(tool_tip(started))
         lines = "; ".join(f"{row.tick}: {row.earliest}–{row.latest}" for row in rows)
         self.strip.setAccessibleDescription(f"{plain_text(list(self.sentence.spans))} {lines}")
         self._is_assumed = own_takes_ns is None
