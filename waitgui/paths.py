@@ -15,6 +15,7 @@ class Places(NamedTuple):
     """Task sets that are saved without another place being chosen."""
     settings: Path
     data: Path
+    history: Path
     logs: Path
     resources: Path
 
@@ -27,6 +28,7 @@ def places() -> Places:
         sets=config / "sets",
         settings=config / "settings.toml",
         data=Path(dirs.user_data_dir),
+        history=Path(dirs.user_data_dir) / "history.sqlite3",
         logs=Path(dirs.user_log_dir),
         resources=resources(),
     )
