@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeAlias
 
 from waitgui.store import history_process
+from waitgui.store.history_file import open_to_write
 from waitgui.store.history_process import Identity
 from waitgui.store.history_rows import stored
 from waitgui.store.history_schema import OUTCOMES, REASONS
@@ -20,6 +21,7 @@ from waitgui.tasks.record import ClockMoved, Gap, Outcome, Paused, Reason, Resum
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from waitgui.store.history_ticks import Told
     from waitgui.tasks.record import Event
@@ -228,6 +230,15 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         if connection.in_transaction:  # SQLite has taken it back by itself after some errors
             connection.execute("ROLLBACK")
         raise
+
+
+def settle(path: Path, wall_ns: int) -> None:
+    """Give the runs of dead processes their end, in the file at `path`. Raises what `open_to_write` raises."""
+    opened = open_to_write(path)
+    try:
+        mark_lost(opened.connection, history_process.myself(), wall_ns)
+    finally:
+        opened.close()
 
 
 def mark_lost(connection: sqlite3.Connection, me: Identity, wall_ns: int) -> int:

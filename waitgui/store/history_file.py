@@ -122,7 +122,7 @@ def open_to_write(path: Path, *, busy_s: float = BUSY_S, filesystem: Callable[[P
     try:
         if not wal:  # a file without a log needs no guard, and its log isn't given up while one is there
             guard.close()
-        if int(connection.execute("PRAGMA page_count").fetchone()[0]) == 0:
+        if _pragma(connection, "page_count") == 0:
             connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
         _set_journal(connection, wal=wal, until_s=time.monotonic() + busy_s)
         connection.execute("PRAGMA cache_size = -32768")
@@ -192,6 +192,7 @@ def _look(path: Path, busy_s: float) -> sqlite3.Connection:
     connection = _connect(path, "ro", busy_s)
     try:
         _check(connection)
+        _refuse_cut(path, connection)
         _refuse_newer(connection)
     except sqlite3.OperationalError as error:
         # A change that was cut short is to be undone first, which takes a connection that may write.
@@ -207,6 +208,17 @@ def _look(path: Path, busy_s: float) -> sqlite3.Connection:
 def _check(connection: sqlite3.Connection) -> None:
     if not history_schema.is_ours(connection):
         raise BrokenHistoryError("it is another program's database")
+
+
+def _refuse_cut(path: Path, connection: sqlite3.Connection) -> None:
+    """SQLite misses whole pages, but not the end of one. Where there is a log, that may still be in it."""
+    log = path.with_name(path.name + "-wal")
+    if (not log.exists() or not log.stat().st_size) and path.stat().st_size % _pragma(connection, "page_size"):
+        raise BrokenHistoryError("its end is missing")
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
 
 
 def _refuse_newer(connection: sqlite3.Connection) -> None:
@@ -255,10 +267,20 @@ def put_aside(
             for side in _SIDES:
                 with suppress(FileNotFoundError):
                     path.with_name(path.name + side).rename(aside.with_name(aside.name + side))
+            _remove_empty_log(aside)
         finally:
             if opened is not None:
                 opened.abandon()
     return aside
+
+
+def _remove_empty_log(path: Path) -> None:
+    """Looking at a file makes a log where there was none."""
+    log = path.with_name(path.name + "-wal")
+    with suppress(FileNotFoundError):
+        if log.stat().st_size == 0:
+            log.unlink()
+            path.with_name(path.name + "-shm").unlink()
 
 
 def _free_name(path: Path, stamp: str) -> Path:
