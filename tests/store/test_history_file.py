@@ -77,11 +77,6 @@ def test_over_a_network_there_is_no_log(path, filesystem):
     assert len(told(path)) == 5
 
 
-def test_the_kind_of_file_system_is_known(tmp_path):
-    assert not history_file.is_network(history_file.filesystem_of(tmp_path / "not there yet"))
-    assert history_file.filesystem_of(Path("/proc/self")) == "proc"
-
-
 def test_what_is_no_history_is_put_aside_unchanged(path):
     for number, content in enumerate((b"garbage", b"\0" * 5_000, b"SQLite format 3\0" + b"\xff" * 4_080)):
         path.parent.mkdir(exist_ok=True)
@@ -323,12 +318,14 @@ def test_a_file_that_is_removed_or_replaced_is_let_go_of(path, tmp_path):
 
 
 def test_two_that_find_it_broken_put_it_aside_once(path):
+    path.parent.mkdir()
+    path.write_bytes(b"garbage")
+    key = history_file.file_key(path)
+    assert history_file.put_aside(path, key, wall_s=0) is not None
+    assert history_file.put_aside(path, key, wall_s=0) is None
     fill(path)
     good = path.read_bytes()
-    path.write_bytes(b"garbage")
-    assert history_file.put_aside(path, wall_s=0) is not None
-    path.write_bytes(good)
-    assert history_file.put_aside(path, wall_s=0) is None
+    assert history_file.put_aside(path, key, wall_s=0) is None
     assert path.read_bytes() == good
 
 
@@ -337,7 +334,7 @@ def test_names_of_files_put_aside_do_not_collide(path):
     names = set()
     for number in range(3):
         path.write_bytes(b"garbage %d" % number)
-        names.add(history_file.put_aside(path, wall_s=1_800_000_000))
+        names.add(history_file.put_aside(path, history_file.file_key(path), wall_s=1_800_000_000))
     assert {name.read_bytes() for name in names} == {b"garbage 0", b"garbage 1", b"garbage 2"}
 
 

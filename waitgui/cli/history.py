@@ -42,12 +42,13 @@ class _Printer(Protocol):
 def history(options: argparse.Namespace) -> int:
     """Print what happened, give the exit code."""
     path = places().history
+    key = history_file.file_key(path)
     try:
         if path.exists():  # what isn't there isn't made
             _settle(path)
             _print(path, options)
     except BrokenHistoryError as error:
-        return _put_aside(path, error)
+        return _put_aside(path, key, error)
     except (HistoryError, sqlite3.Error, OSError) as error:
         if isinstance(error, OSError) and error.filename is None:
             raise  # of the output, not of the history
@@ -80,9 +81,9 @@ def _print(path: Path, options: argparse.Namespace) -> None:
         printer.print(told)
 
 
-def _put_aside(path: Path, error: BrokenHistoryError) -> int:
+def _put_aside(path: Path, key: tuple[int, int] | None, error: BrokenHistoryError) -> int:
     try:
-        aside = history_file.put_aside(path, wall_s=time.time())
+        aside = history_file.put_aside(path, key, wall_s=time.time())
     except OSError as second:
         say(f"waitgui history: {path}: {error}, and can't be put aside: {history_file.words(second)}")
         return BAD_INPUT

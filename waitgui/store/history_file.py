@@ -14,9 +14,8 @@ import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-import psutil
-
 from waitgui.store import atomic, history_schema
+from waitgui.store.filesystem import filesystem_of, is_network
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,25 +25,6 @@ BUSY_S = 2.0
 _MAGIC = b"SQLite format 3\0"
 _BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _SIDES = ("", "-wal", "-shm", "-journal")
-_NETWORK = {
-    *(
-        "9p",
-        "afs",
-        "ceph",
-        "cifs",
-        "coda",
-        "davfs",
-        "gfs2",
-        "glusterfs",
-        "gpfs",
-        "lustre",
-        "ncpfs",
-        "nfs",
-        "nfs3",
-        "nfs4",
-    ),
-    *("ocfs2", "orangefs", "smb2", "smb3", "smbfs", "vboxsf", "virtiofs", "vmhgfs"),
-}
 _WORDS = {
     sqlite3.SQLITE_FULL: "the disk is full",
     sqlite3.SQLITE_READONLY: "it can't be written",
@@ -109,14 +89,14 @@ class Opened(NamedTuple):
         self.guard.close()
 
 
-def open_to_write(path: Path, *, busy_s: float = BUSY_S, filesystem: Callable[[Path], str] | None = None) -> Opened:
+def open_to_write(path: Path, *, busy_s: float = BUSY_S, filesystem: Callable[[Path], str] = filesystem_of) -> Opened:
     """The file as it is today, made or migrated where that is needed. For one thread.
 
     Raises `BrokenHistoryError`, `NewerHistoryError`, `HistoryError` (not a regular file), `OSError`, `sqlite3.Error`.
     Unless it succeeds, a file that was there is as it was.
     """
     _make(path)
-    wal = not is_network((filesystem or filesystem_of)(path))
+    wal = not is_network(filesystem(path))
     guard = _look(path, busy_s)
     connection = _connect(path, "rw", busy_s)
     try:
@@ -250,18 +230,16 @@ def has_tables(connection: sqlite3.Connection) -> bool:
     return bool(history_schema.version(connection))
 
 
-def put_aside(
-    path: Path, *, wall_s: float, opened: Opened | None = None, key: tuple[int, int] | None = None
-) -> Path | None:
+def put_aside(path: Path, key: tuple[int, int] | None, *, wall_s: float, opened: Opened | None = None) -> Path | None:
     """Rename the file, with what lies beside it; the new name. What is `opened` is closed.
 
-    None if another process did it before: the file that is there now isn't the one of `key` (`file_key`, when it was
-    opened), or, without a key, isn't broken any more.
+    `key` is that of the file that was found broken (`file_key`, asked before it was opened). If there is another by
+    now, somebody else has put it aside, and None is given.
     """
     stamp = time.strftime("%Y%m%dT%H%M%S", time.gmtime(wall_s))
     with _folder_lock(path.parent):
         try:
-            if not (_still_broken(path) if key is None else file_key(path) == key):
+            if key is None or file_key(path) != key:
                 return None
             aside = _free_name(path, stamp)
             for side in _SIDES:
@@ -292,16 +270,6 @@ def _free_name(path: Path, stamp: str) -> Path:
         number += 1
 
 
-def _still_broken(path: Path) -> bool:
-    try:
-        _look(path, BUSY_S).close()
-    except (HistoryError, sqlite3.Error) as error:
-        return is_broken(error)
-    except OSError:
-        return False
-    return False
-
-
 @contextmanager
 def _folder_lock(folder: Path) -> Iterator[None]:
     """One process at a time puts a file aside."""
@@ -321,16 +289,3 @@ def file_key(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
-
-
-def filesystem_of(path: Path) -> str:
-    """The kind of file system that the path is on; "" if that can't be known."""
-    resolved = path.resolve()
-    places = [part for part in psutil.disk_partitions(all=True) if resolved.is_relative_to(part.mountpoint)]
-    # Of several that are mounted at one place the last is seen.
-    return max(enumerate(places), key=lambda place: (len(place[1].mountpoint), place[0]))[1].fstype if places else ""
-
-
-def is_network(filesystem: str) -> bool:
-    """Whether files of it may be changed by another machine, or shared memory can't be relied on."""
-    return filesystem in _NETWORK or (filesystem.startswith("fuse") and filesystem != "fuseblk")

@@ -73,6 +73,7 @@ class Keeper:
         return None
 
     def _open(self) -> History:
+        self._key = history_file.file_key(self._path)
         self._opened = history_file.open_to_write(self._path)
         self._key = history_file.file_key(self._path)
         self._me = self._me or myself()
@@ -118,8 +119,7 @@ class Keeper:
 
     def _put_aside(self) -> None:
         opened, self._opened, self._history = self._opened, None, None
-        key = None if opened is None else self._key
-        aside = history_file.put_aside(self._path, wall_s=self._wall_ns() / 1e9, opened=opened, key=key)
+        aside = history_file.put_aside(self._path, self._key, wall_s=self._wall_ns() / 1e9, opened=opened)
         if aside is not None:
             self._tell(f"it was broken; a new one is begun, the old one is {aside.name}")
 

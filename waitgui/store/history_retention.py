@@ -47,8 +47,9 @@ def sweep(connection: sqlite3.Connection, limits: Limits, wall_ns: int) -> int:
         for statement in _REMOVALS:
             removed += connection.execute(statement, (upto, STEP)).rowcount
     if removed:
-        # As many pages as a step frees, or a few more, so that the file shrinks as it empties.
-        connection.execute("PRAGMA incremental_vacuum(256)").fetchall()
+        # As many pages as a step frees, or a few more, so that the file shrinks as it empties. As a script, since
+        # `execute` stops after the first page.
+        connection.executescript("PRAGMA incremental_vacuum(256)")
     return removed
 
 
