@@ -17,6 +17,7 @@ class Places(NamedTuple):
     data: Path
     trusted: Path
     """Which task sets of others are trusted."""
+    history: Path
     logs: Path
     resources: Path
 
@@ -30,6 +31,7 @@ def places() -> Places:
         settings=config / "settings.toml",
         data=data,
         trusted=data / "trusted.toml",
+        history=data / "history.sqlite3",
         logs=Path(dirs.user_log_dir),
         resources=resources(),
     )

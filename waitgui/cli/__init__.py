@@ -14,7 +14,7 @@ from waitgui.cli.files import duration, moment
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = ("run", "preview", "check")
+COMMANDS = ("run", "preview", "check", "history")
 CLOSED_PIPE = 141
 BAD_INPUT = 2
 
@@ -109,11 +109,33 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.add_argument("files", nargs="+", type=Path, metavar="FILE")
     check.set_defaults(run=_check)
+
+    history = commands.add_parser(
+        "history",
+        help="show what happened",
+        description="Prints the records that runs printed, oldest first.",
+    )
+    history.add_argument("--set", metavar="NAME", help="only this task set, by its name")
+    history.add_argument("--task", metavar="ID", help="only tasks of this id")
+    history.add_argument(
+        "--since",
+        dest="since_ns",
+        type=duration,
+        metavar="DURATION",
+        help="only what happened in the last, as in 2h; a run that began before shows its start too",
+    )
+    _output(history)
+    history.add_argument("--with-output", action="store_true", help="add what a tick printed to its record")
+    history.set_defaults(run=_history)
     return parser
 
 
-def _common(parser: argparse.ArgumentParser) -> None:
+def _output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", choices=("table", "jsonl"), help="default: a table on a terminal, else JSON lines")
+
+
+def _common(parser: argparse.ArgumentParser) -> None:
+    _output(parser)
     parser.add_argument("--seed", type=int, metavar="N", help="the same jitter each time")
 
 
@@ -140,6 +162,12 @@ def _check(options: argparse.Namespace) -> int:
     from waitgui.cli import check  # noqa: PLC0415
 
     return check.check(options.files)
+
+
+def _history(options: argparse.Namespace) -> int:
+    from waitgui.cli import history  # noqa: PLC0415
+
+    return history.history(options)
 
 
 class _Parser(argparse.ArgumentParser):
