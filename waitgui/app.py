@@ -18,6 +18,7 @@ from waitgui.models.session import Session
 from waitgui.runner.scheduler import Scheduler
 from waitgui.runner.watchdog import Watchdog
 from waitgui.store import settings as store
+from waitgui.store.history_writer import HistoryWriter
 from waitgui.views.english import English
 from waitgui.views.icons import Icons
 from waitgui.views.main_window import MainWindow
@@ -58,7 +59,9 @@ async def _main(
     theme.apply(app)
     scheduler = Scheduler()
     watchdog = Watchdog(scheduler)
-    session = Session(scheduler, QApplication.translate("app", "Untitled"), app, trusted=places.trusted)
+    history = HistoryWriter(places.history, mono_ns=scheduler.now_ns)
+    untitled = QApplication.translate("app", "Untitled")
+    session = Session(scheduler, untitled, app, trusted=places.trusted, history=history)
     tasks = _Tasks()
     window = MainWindow(
         session,
@@ -81,6 +84,7 @@ async def _main(
     watchdog.close(1.0)
     await asyncio.to_thread(scheduler.close, 1.0)
     await asyncio.to_thread(kill_everything)
+    await asyncio.to_thread(history.close)
     window.deleteLater()
     return 0
 

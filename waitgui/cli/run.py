@@ -15,10 +15,12 @@ from rich.live import Live
 from waitgui.cli.files import read, say
 from waitgui.cli.output import JsonLines, TaskTable, wants_table
 from waitgui.cli.trust import may_run
+from waitgui.paths import places
 from waitgui.runner.scheduler import Scheduler
 from waitgui.runner.stream import TickStream
 from waitgui.runner.supervisor import Supervisor
 from waitgui.runner.watchdog import Watchdog
+from waitgui.store.history_writer import HistoryWriter
 from waitgui.tasks.describe import duration_words
 from waitgui.tasks.record import Behind, Reason, RunEnded, RunOutcome
 from waitgui.work.processes import kill_everything
@@ -61,7 +63,6 @@ def _chosen(task_set: TaskSet, ids: list[str]) -> list[Task] | None:
 class _Headless:
     def __init__(self, task_set: TaskSet, options: argparse.Namespace) -> None:
         self._task_set = task_set
-        self._for_ns: int | None = options.for_ns
         self._wake = threading.Event()
         self._signal: int | None = None
         self._failed = False
@@ -70,9 +71,13 @@ class _Headless:
         self._scheduler = Scheduler()
         self._now_ns = self._scheduler.now_ns
         self._watchdog = Watchdog(self._scheduler)
-        self._end_ns = None if self._for_ns is None else self._now_ns() + self._for_ns
+        name, seed = task_set.name, options.seed
+        self._history: HistoryWriter | None = None
+        if not options.no_history:
+            self._history = HistoryWriter(places().history, say=_say_of_history, mono_ns=self._now_ns)
+            stream.attach(self._history.sink(name, seed))
         self._supervisor = Supervisor(
-            self._scheduler, stream, set_name=task_set.name, seed=options.seed, end_ns=self._end_ns
+            self._scheduler, stream, set_name=name, numbers=self._history, seed=seed, for_ns=options.for_ns
         )
         self._printer: Printer
         if wants_table(options.output):
@@ -96,6 +101,8 @@ class _Headless:
                 self._watchdog.close(1.0)
                 self._scheduler.close(1.0)
                 kill_everything()
+                if self._history is not None:
+                    self._history.close()
         if self._signal is not None:
             return 128 + self._signal
         return 1 if self._failed else 0
@@ -104,8 +111,9 @@ class _Headless:
         """Print what happens until every task has ended, the time is over or a signal has come."""
         while self._supervisor.active and self._signal is None:
             left_s = REPAINT_S
-            if self._end_ns is not None:
-                left_s = min(left_s, (self._end_ns - self._now_ns()) / 1e9)
+            end_ns = self._supervisor.end_ns
+            if end_ns is not None:
+                left_s = min(left_s, (end_ns - self._now_ns()) / 1e9)
                 if left_s <= 0:
                     break
             self._wake.wait(left_s)
@@ -152,6 +160,10 @@ class _Headless:
             os._exit(128 + number)
         self._signal = number
         self._wake.set()
+
+
+def _say_of_history(line: str) -> None:
+    say(f"waitgui run: {line}")
 
 
 class _LiveTable:

@@ -24,10 +24,12 @@ from waitgui.tasks.model import empty_set, id_from
 from waitgui.tasks.record import Behind, Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from waitgui.runner.scheduler import Scheduler
+    from waitgui.runner.stream import Sink
+    from waitgui.store.history_writer import HistoryWriter
     from waitgui.store.task_set_file import Loaded
     from waitgui.tasks.model import Task, TaskSet
     from waitgui.tasks.record import Event
@@ -64,10 +66,19 @@ class Session(QObject):
     """Something that was asked for couldn't be done, and why."""
 
     def __init__(
-        self, scheduler: Scheduler, untitled: str, parent: QObject | None = None, *, trusted: Path | None = None
+        self,
+        scheduler: Scheduler,
+        untitled: str,
+        parent: QObject | None = None,
+        *,
+        trusted: Path | None = None,
+        history: HistoryWriter | None = None,
+        environ: Callable[[], Mapping[str, str]] | None = None,
     ) -> None:
         super().__init__(parent)
         self._scheduler = scheduler
+        self._history = history
+        self._environ = environ
         self._trusted = trusted
         self._restricted = False
         self._loaded: Loaded | None = None
@@ -77,7 +88,8 @@ class Session(QObject):
         self._running: dict[str, Task] = {}
         self.states = TaskStates()
         self._stream = TickStream()
-        self._supervisor = Supervisor(scheduler, self._stream, set_name=self._task_set.name)
+        self._sink: Sink | None = None
+        self._supervisor = self._new_supervisor()
         self._bridge = TickBridge(self._stream.subscribe(limit=QUEUE_LIMIT), self)
         self._bridge.ticked.connect(self._on_ticked)
 
@@ -115,6 +127,11 @@ class Session(QObject):
     def paused(self) -> frozenset[str]:
         """The ids of the tasks that run and are paused."""
         return self._supervisor.paused
+
+    @property
+    def history_trouble(self) -> str | None:
+        """Why nothing can be written into the history now; None while all is well."""
+        return None if self._history is None else self._history.trouble
 
     @property
     def dropped(self) -> int:
@@ -168,6 +185,9 @@ class Session(QObject):
             raise CannotSaveError("\n".join(error.lines)) from error
         if self._path is None:
             self._task_set = self._task_set.model_copy(update={"name": task_set.name})
+            if not self.active:
+                self._supervisor.close()
+                self._supervisor = self._new_supervisor()
         self._path, self._saved = path, task_set
         self.changed.emit()
         if not self._restricted:
@@ -299,7 +319,17 @@ class Session(QObject):
         self.states = TaskStates()
         self._running = {}
         self._supervisor.close()
-        self._supervisor = Supervisor(self._scheduler, self._stream, set_name=task_set.name)
+        self._supervisor = self._new_supervisor()
+
+    def _new_supervisor(self) -> Supervisor:
+        """One for the set as it is named now; what happens goes into the history under that name."""
+        name, history = self._task_set.name, self._history
+        if self._sink is not None:
+            self._stream.detach(self._sink)
+        if history is not None:
+            self._sink = history.sink(name)
+            self._stream.attach(self._sink)
+        return Supervisor(self._scheduler, self._stream, set_name=name, numbers=history, environ=self._environ)
 
     @Slot(object)
     def _on_ticked(self, events: list[Event]) -> None:

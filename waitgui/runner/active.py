@@ -123,7 +123,7 @@ class Active:
 
     def work(self) -> Result:
         """Do what the run calls for."""
-        return perform(self._run.work, self._stop)
+        return perform(self._run.work, self._stop, None if self._environ is None else self._environ())
 
     def complete(self, now_ns: int, result: object) -> Step:
         """The work is done."""

@@ -51,8 +51,9 @@ class FromOne:
 class Supervisor:
     """Starts and stops the tasks of a set; what they do goes to `stream`.
 
-    `end_ns`: no tick starts at that time or later (`stop_all` then cuts off what is under way). `environ` gives what
-    the processes of tasks find in their environment; without it they find ours. `close` it when it isn't used any more.
+    `for_ns` after the first start no tick starts any more (`stop_all` then cuts off what is under way). `environ` gives
+    what the processes of tasks find in their environment; without it they find ours. `close` it when it isn't used any
+    more.
     """
 
     def __init__(
@@ -63,7 +64,7 @@ class Supervisor:
         set_name: str = "",
         numbers: RunNumbers | None = None,
         seed: int | None = None,
-        end_ns: int | None = None,
+        for_ns: int | None = None,
         environ: Callable[[], Mapping[str, str]] | None = None,
     ) -> None:
         self.set_name = set_name
@@ -71,7 +72,9 @@ class Supervisor:
         self._stream = stream
         self._numbers = FromOne() if numbers is None else numbers
         self._seed = seed
-        self._end_ns = end_ns
+        self._for_ns = for_ns
+        self.end_ns: int | None = None
+        """When `for_ns` is over; None before the first start, and where there is no such end."""
         self._environ = environ
         self._changed = threading.Condition()
         self._active: dict[str, Active] = {}
@@ -155,6 +158,8 @@ class Supervisor:
 
     def _numbered(self, begun: list[Active], only_once: bool, numbers: list[int]) -> None:
         """In any thread. All get their run before one is started, since it may end at once, which others wait for."""
+        if self._for_ns is not None and self.end_ns is None:
+            self.end_ns = self._scheduler.now_ns() + self._for_ns
         for active, number in zip(begun, numbers, strict=True):
             task = active.task
             active.run = TaskRun(
@@ -163,7 +168,7 @@ class Supervisor:
                 random=randomness(self._seed, self.set_name, task.id, number),
                 emit=self._stream.emit,
                 only_once=only_once,
-                end_ns=self._end_ns,
+                end_ns=self.end_ns,
             )
         for active in begun:
             active.begin()
