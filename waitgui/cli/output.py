@@ -11,10 +11,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from waitgui.tasks.describe import clock_words, duration_words
 from waitgui.tasks.lines import Lines
 from waitgui.tasks.problems import visible
 from waitgui.tasks.record import Outcome, RunEnded, RunOutcome, RunStarted, Tick
+from waitgui.tasks.words import clock_words, duration_words
 
 if TYPE_CHECKING:
     from waitgui.tasks.model import TaskSet

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
-    from waitgui.tasks.describe import Span
+    from waitgui.tasks.words import Span
 
 LINE_HEIGHT = 1.38
 """Pitch of a sentence's lines, in heights of its font."""

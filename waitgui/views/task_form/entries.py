@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from waitgui.tasks.describe import NBSP
+from waitgui.tasks.words import NBSP
 from waitgui.views.task_form.draft import ABSENT, Absent
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSizePolicy
 
-from waitgui.tasks.describe import exact_words
 from waitgui.tasks.fields import LONGEST_NS
+from waitgui.tasks.words import exact_words
 from waitgui.views.task_form.draft import ABSENT, Draft, Loc, duration_text, put, value_at
 from waitgui.views.task_form.entries import typed_duration
 from waitgui.views.task_form.field import WIDE, Field

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
-from waitgui.tasks.describe import exact_words, plain_text, sentence
+from waitgui.tasks.describe import sentence
+from waitgui.tasks.words import exact_words, plain_text
 from waitgui.views.labels import SentenceLabel, plain_label
 from waitgui.views.task_form.strip import ForecastStrip
 from waitgui.views.task_form.table import SHOWN, Clock, ForecastTable, table_rows

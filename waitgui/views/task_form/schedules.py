@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Slot
 
-from waitgui.tasks.describe import exact_words
+from waitgui.tasks.words import exact_words
 from waitgui.views.task_form.anchors import AnchorField
 from waitgui.views.task_form.draft import ABSENT, Absent, Draft, put
 from waitgui.views.task_form.entries import percent_text, typed_percent

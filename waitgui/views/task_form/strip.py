@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from waitgui.tasks.describe import duration_words, exact_words
+from waitgui.tasks.words import duration_words, exact_words
 from waitgui.views.theme import font
 from waitgui.views.tokens import RADIUS_BAR, RADIUS_CARD
 from waitgui.wait.durations import NS_PER_H, NS_PER_MIN, NS_PER_MS, NS_PER_S

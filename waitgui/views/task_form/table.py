@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from waitgui.tasks.describe import duration_words
+from waitgui.tasks.words import duration_words
 from waitgui.views.labels import plain_label
 from waitgui.views.theme import font
 from waitgui.wait.durations import NS_PER_MS, NS_PER_S, NS_PER_US
