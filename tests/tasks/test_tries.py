@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from waitgui.tasks.model import Backoff, Retry
-from waitgui.tasks.tries import ALMOST_ONE, course, round_cap_ns
+from waitgui.tasks.tries import ALMOST_ONE, prospect, round_cap_ns
 from waitgui.wait import durations
 from waitgui.wait.backoff import Growth
 from waitgui.wait.loop import Call, Done, Loop, Sleep
@@ -37,7 +37,7 @@ def played(schedule, u):
 
 
 def test_a_cap_ends_it_early():
-    whole = course(backoff(cap="5s"))
+    whole = prospect(backoff(cap="5s"))
     assert (whole.tries, whole.low_ns, whole.ended_by_cap) == (3, 7 * S, True)
     assert [wait.low_ns for wait in whole.waits] == [S, 2 * S, 4 * S]
     assert [wait.low_ns // S for wait in whole.ghosts] == [8, 16, 32, 64, 128, 256, 512]
@@ -46,41 +46,41 @@ def test_a_cap_ends_it_early():
 
 
 def test_the_least_cap_is_the_least():
-    least_ns = course(backoff(cap="5s")).least_cap_ns
-    assert not course(backoff(cap=durations.text(least_ns))).ended_by_cap
-    assert course(backoff(cap=durations.text(least_ns - 1))).ended_by_cap
+    least_ns = prospect(backoff(cap="5s")).least_cap_ns
+    assert not prospect(backoff(cap=durations.text(least_ns))).ended_by_cap
+    assert prospect(backoff(cap=durations.text(least_ns - 1))).ended_by_cap
 
 
 def test_a_cap_below_the_first_wait_leaves_one_try():
-    whole = course(backoff(cap="100ms"))
+    whole = prospect(backoff(cap="100ms"))
     assert (whole.tries, whole.low_ns, whole.ended_by_cap) == (1, S, True)
 
 
 @pytest.mark.parametrize(("factor", "many"), [(0.0, 10), (1.0, 10), (0.5, 10)])
 def test_what_does_not_grow_meets_no_cap(factor, many):
-    assert course(backoff(factor=factor, cap="1s")).tries == many
+    assert prospect(backoff(factor=factor, cap="1s")).tries == many
 
 
 def test_keep_goes_on_for_ever():
-    whole = course(backoff(cap="5s", at_cap="keep"))
+    whole = prospect(backoff(cap="5s", at_cap="keep"))
     assert (whole.tries, whole.ended_by_cap) == (None, False)
     assert [wait.low_ns // S for wait in whole.waits[:5]] == [1, 2, 4, 5, 5]
 
 
 def test_a_retry_stays_at_its_cap_for_its_steps():
-    whole = course(Retry.model_validate({"duration": "1s", "jitter": 0.0, "steps": 6, "cap": "3s"}))
+    whole = prospect(Retry.model_validate({"duration": "1s", "jitter": 0.0, "steps": 6, "cap": "3s"}))
     assert (whole.tries, whole.low_ns) == (6, (1 + 2 + 3 + 3 + 3) * S)
 
 
 def test_any_number_of_steps_is_answered_at_once():
-    whole = course(backoff(factor=1.0, steps=10**15))
+    whole = prospect(backoff(factor=1.0, steps=10**15))
     assert (whole.tries, whole.low_ns) == (10**15, (10**15 - 1) * S)
-    assert course(backoff(factor=1.000001, steps=10**15)).low_ns is None
-    assert course(backoff(factor=2.0, steps=10**9, cap="30s")).tries == 5
+    assert prospect(backoff(factor=1.000001, steps=10**15)).low_ns is None
+    assert prospect(backoff(factor=2.0, steps=10**9, cap="30s")).tries == 5
 
 
 def test_no_cap_helps_where_waits_would_last_for_ages():
-    assert course(backoff(steps=60, cap="30s")).least_cap_ns is None
+    assert prospect(backoff(steps=60, cap="30s")).least_cap_ns is None
 
 
 @pytest.mark.parametrize(("least", "rounded"), [(512 * S, 512 * S), (11_390_625_000, 12 * S), (1_500_001, 2_000_000)])
@@ -107,7 +107,7 @@ schedules = st.builds(
 @settings(max_examples=200)
 @given(schedules)
 def test_the_engine_makes_the_same_tries(schedule):
-    whole = course(schedule)
+    whole = prospect(schedule)
     assert (whole.tries, whole.low_ns) == played(schedule, 0.0)
     assert (whole.tries, whole.high_ns) == played(schedule, ALMOST_ONE)
     assert whole.ended_by_cap == (whole.tries < schedule.steps)

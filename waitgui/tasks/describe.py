@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from waitgui.tasks.deeds import action_words, condition_words
 from waitgui.tasks.endings import ending, no_names, rules_words
 from waitgui.tasks.model import Backoff, Poll, Repeat, Task
-from waitgui.tasks.tries import course
+from waitgui.tasks.tries import prospect
 from waitgui.tasks.words import Span, duration_words, exact_words, fill, percent_words, plain_text, untranslated
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _(schedule: Poll, translate: Translate = untranslated) -> str:
 @schedule_words.register(Backoff)
 def _(schedule: Backoff, translate: Translate = untranslated) -> str:
     words = translate("describe", "until it succeeds") + ", "
-    first, whole = exact_words(schedule.duration_ns), course(schedule)
+    first, whole = exact_words(schedule.duration_ns), prospect(schedule)
     if whole.tries is None:
         most = _longest(schedule)
         if most == schedule.duration_ns:
@@ -171,7 +171,7 @@ def _checks_nothing(schedule: Poll) -> bool:
 def _(
     schedule: Backoff, task: Task, translate: Translate, takes_ns: tuple[int, int] | None, name_of: NameOf
 ) -> list[Span]:
-    whole = course(schedule)
+    whole = prospect(schedule)
     what = action_words(task.action, translate)
     spans = fill(translate("describe", "Runs {what} until it succeeds"), what=what)
     if whole.tries is None or whole.tries > 1 or whole.ended_by_cap:
@@ -200,7 +200,7 @@ def _(
 
 def _cut_off(schedule: Backoff, translate: Translate) -> list[Span]:
     """What the cap prevents: ExponentialBackoff ends with the delay that it cut."""
-    whole = course(schedule)
+    whole = prospect(schedule)
     tries, cap = whole.tries or 0, exact_words(schedule.cap_ns or 0)
     first, last = [Span(f"{tries + 1:,}")], [Span(f"{whole.steps:,}")]
     if tries + 1 == whole.steps:
@@ -233,7 +233,7 @@ def _growth(schedule: Growing, translate: Translate) -> list[Span]:
 
 def _longest(schedule: Growing) -> int:
     """The longest wait before jitter, of those that are looked at."""
-    return max((wait.low_ns for wait in course(schedule).waits), default=schedule.duration_ns)
+    return max((wait.low_ns for wait in prospect(schedule).waits), default=schedule.duration_ns)
 
 
 def _trying_again(task: Task, translate: Translate) -> list[Span]:

@@ -2,7 +2,7 @@
 
 A cap that growth would exceed ends an ExponentialBackoff early (k8s backoff.go, delay()): the delay under way is still
 waited for, then there is no other try. So 1 s, doubling, 10 steps and a cap of 5 s make 3 tries, at 0, 1 and 3 s, and
-it gives up at 7 s. That is what `Course` is for: to be said before it hurts.
+it gives up at 7 s. That is what `Prospect` is for: to be said before it hurts.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Wait(NamedTuple):
     high_ns: int
 
 
-class Course(NamedTuple):
+class Prospect(NamedTuple):
     """The tries of a backoff or a retry, each of which fails in no time.
 
     `tries` are made of the `steps` that were asked for; None: for ever. `waits` follow the first tries, `DRAWN` at
@@ -55,11 +55,11 @@ class Course(NamedTuple):
     """The smallest cap with which all steps are made, where a cap prevents that and there is one."""
 
 
-def course(schedule: Growing) -> Course:
+def prospect(schedule: Growing) -> Prospect:
     """How its tries go. A `Retry` counts its steps and stays at its cap, as a `Backoff` with "keep" does for ever."""
     gives_up = isinstance(schedule, Backoff) and schedule.at_cap == "give_up"
     endless = isinstance(schedule, Backoff) and not gives_up
-    return _course(
+    return _prospect(
         schedule.duration_ns,
         schedule.factor,
         schedule.jitter,
@@ -71,19 +71,19 @@ def course(schedule: Growing) -> Course:
 
 
 @lru_cache(maxsize=1024)
-def _course(
+def _prospect(
     duration_ns: int, factor: float, jitter: float, steps: int, cap_ns: int, *, gives_up: bool, endless: bool
-) -> Course:
+) -> Prospect:
     growth = Growth(duration_ns, factor, jitter, steps, cap_ns)
     if endless:
-        return Course(steps, None, _waits(growth, DRAWN), None, None)
+        return Prospect(steps, None, _waits(growth, DRAWN), None, None)
     if not gives_up:
         waits = _waits(growth, min(steps - 1, DRAWN))
-        return Course(steps, steps, waits, _sum_of(growth, steps - 1, _least), _sum_of(growth, steps - 1, _most))
+        return Prospect(steps, steps, waits, _sum_of(growth, steps - 1, _least), _sum_of(growth, steps - 1, _most))
     early, late = _play(growth, _least), _play(growth, _most)
     tries, ended_by_cap = early.tries, early.tries < steps
     waits = _waits(growth, min(tries if ended_by_cap else tries - 1, DRAWN))
-    whole = Course(steps, tries, waits, early.end_ns, late.end_ns)
+    whole = Prospect(steps, tries, waits, early.end_ns, late.end_ns)
     if not ended_by_cap:
         return whole
     free = Growth(duration_ns, factor, jitter, steps, 0)
