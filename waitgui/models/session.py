@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from waitgui.models.errands import Errands
 from waitgui.models.task_states import TaskStates
 from waitgui.models.tick_bridge import QUEUE_LIMIT, TickBridge
 from waitgui.runner.stream import TickStream
@@ -64,6 +65,7 @@ class Session(QObject):
         self._path: Path | None = None
         self._running: dict[str, Task] = {}
         self.states = TaskStates()
+        self.errands = Errands(self)
         self._stream = TickStream()
         self._supervisor = Supervisor(scheduler, self._stream, set_name=self._task_set.name)
         self._bridge = TickBridge(self._stream.subscribe(limit=QUEUE_LIMIT), self)
@@ -147,9 +149,11 @@ class Session(QObject):
     async def stop_and_wait(self, reason: Reason = Reason.STOPPED, timeout_s: float = 10.0) -> bool:
         """Stop every task and wait for the end; False if something is still at work then."""
         self._supervisor.stop_all(reason)
+        self.errands.stop_all()
         ended = await asyncio.to_thread(self._supervisor.wait, timeout_s)
+        errands_ended = await asyncio.to_thread(self.errands.wait, timeout_s)
         self._bridge.flush()
-        return ended
+        return ended and errands_ended
 
     def new(self, untitled: str) -> None:
         """An empty set in place of the present one, whose tasks must have been stopped."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from waitgui.runner.run import TaskRun, randomness
 from waitgui.tasks.actions import Nothing, Process
-from waitgui.tasks.record import Outcome, Reason, Result, RunEnded, Tick
+from waitgui.tasks.record import Kind, Outcome, Reason, Result, RunEnded, Tick
 from waitgui.wait.loop import Call, Done
 
 if TYPE_CHECKING:
@@ -111,6 +111,7 @@ class ForecastRow(NamedTuple):
     n: int
     earliest_ns: int
     latest_ns: int
+    kind: Kind = Kind.ACTION
 
 
 class ForecastEnd(NamedTuple):

@@ -96,7 +96,8 @@ class LineField(Field):
     def describe(self) -> None:
         """Say behind the control what is typed."""
 
-    def _mark(self, wrong: bool) -> None:
+    def mark(self, wrong: bool) -> None:
+        """Show whether something is wrong with it."""
         look = ("code-invalid" if self._look else "invalid") if wrong else self._look
         set_look(self.edit, look)
 
@@ -214,7 +215,8 @@ class TextField(Field):
         if not self._loading:
             super().changed()
 
-    def _mark(self, wrong: bool) -> None:
+    def mark(self, wrong: bool) -> None:
+        """Show whether something is wrong with it."""
         set_look(self.edit, ("code-invalid" if self._look else "invalid") if wrong else self._look)
 
 
