@@ -96,7 +96,7 @@ class PythonField(Field):
             noun=self.tr("what Python runs"),
             locs=tuple(("action", key) for key in self.KEYS),
         )
-        self.hint.hide()
+        self.column.setSpacing(8)
         self.texts: dict[str, LineField | TextField] = {
             "script": self._text_line(theme, "script", self.tr("Path of the script"), "~/bin/tidy.py"),
             "module": self._text_line(theme, "module", self.tr("Name of the module"), "package.module"),

@@ -137,8 +137,8 @@ class FilePage(CheckPage):
             label=self.tr("Changed"),
             noun=self.tr("how new the file must be"),
             loc=(SECTION, "newer_than"),
-            meaning=self.tr("= less than {time} ago"),
-            empty=self.tr("any time; or less than, as in 5m, ago"),
+            meaning=self.tr("= {time} ago at most"),
+            empty=self.tr("ago at most, as in 5m"),
         )
         size = LineField(
             theme,
@@ -149,7 +149,7 @@ class FilePage(CheckPage):
             read=typed_size,
             width=WIDE,
         )
-        size.show_hint(self.tr("at least, as in 10KiB; empty for any"))
+        size.show_hint(self.tr("at least, as in 10KiB"))
         return [path, state, newer, size]
 
 

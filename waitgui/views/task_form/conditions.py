@@ -10,6 +10,7 @@ import copy
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from waitgui.tasks.conditions import COMBINATIONS
@@ -21,13 +22,13 @@ from waitgui.views.task_form.field import Field
 from waitgui.views.task_form.kept import is_editable, kept_words
 from waitgui.views.task_form.pages import ROW_GAP
 from waitgui.views.task_form.trial import Trial
-from waitgui.views.theme import set_look
+from waitgui.views.theme import font, set_look
 
 if TYPE_CHECKING:
     from waitgui.views.task_form.around import Around
     from waitgui.views.task_form.checks import CheckPage
 
-DEEPEST = 2
+DEEPEST = 3
 """How deep combinations may be nested to be edited; the row of the whole is at depth 0."""
 _LABELS = 72
 _INDENT = 10
@@ -71,7 +72,7 @@ class ConditionRow(QWidget):
         self.remove.setObjectName(f"{name}-remove")
         self.remove.setVisible(depth > 0)
         self.remove.clicked.connect(self.removed)
-        head = QHBoxLayout()
+        self.head = head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.chooser)
         head.addLayout(self._beside, 1)
@@ -138,8 +139,6 @@ class ConditionRow(QWidget):
             beside = page.beside()
             if beside is not None:
                 self._beside.addWidget(beside)
-            for field in page.fields:
-                field.label.setFixedWidth(max(_LABELS, field.label.sizeHint().width()))
             page.load({SECTION: self._value})
             page.edited.connect(self.edited)
             page.partsChanged.connect(self.partsChanged)
@@ -372,6 +371,7 @@ class ConditionField(Field):
         self.root.chooser.setAccessibleName(label.replace("&", ""))
         self.trial = Trial(around, name=f"{name}-try", what=loc)
         self.trial.label.hide()
+        self.column.setSpacing(ROW_GAP)
         self.column.addWidget(self.trial)
         self.trial.partsChanged.connect(self.partsChanged)
         self.root.edited.connect(self.changed)
@@ -403,9 +403,15 @@ class ConditionField(Field):
             return None
         return self.root.part_at(loc[len(own) :]) or self
 
+    def add_beside(self, widget: QWidget, *, close: bool = False) -> None:  # noqa: ARG002 - the row has one place
+        """Another control at the end of the first line."""
+        self.root.head.addWidget(widget)
+        self._beside.append(widget)
+
     def stops(self) -> list[QWidget]:
         """Where the tab key stops, in order."""
-        return [*self.root.stops(), *self._beside, *self.trial.stops()]
+        chooser, *others = self.root.stops()
+        return [chooser, *self._beside, *others, *self.trial.stops()]
 
     def is_set(self) -> bool:
         """There always is one."""
@@ -426,6 +432,7 @@ def _kind_of(value: Any) -> str:
 
 
 def _align(fields: list[Field]) -> None:
-    width = max(field.label.width() for field in fields)
+    metrics = QFontMetrics(font("text"))
+    width = max(_LABELS, *(metrics.horizontalAdvance(field.label.text()) + 4 for field in fields))
     for field in fields:
         field.label.setFixedWidth(width)

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 MOST = 12
 """How many attempts are drawn."""
-_HEIGHT = 214
-_LEFT, _RIGHT, _TOP, _BOTTOM = 46, 12, 30, 42
+_HEIGHT = 222
+_LEFT, _RIGHT, _TOP, _BOTTOM = 46, 12, 46, 42
 _FADED = 0.4
 
 
@@ -145,15 +145,14 @@ class DelayCurve(QWidget):
         tokens, labels = self._theme.tokens, font("hint")
         painter.setFont(font("secondary", 600))
         painter.setPen(QColor(tokens.text2))
-        left_of_pills = self._pill_left() - 8
         title = QFontMetricsF(painter.font()).elidedText(
-            self.accessibleName(), Qt.TextElideMode.ElideRight, max(left_of_pills - 14, 60)
+            self.accessibleName(), Qt.TextElideMode.ElideRight, self.width() - 28
         )
         painter.drawText(QRectF(14, 6, self.width(), 20), Qt.AlignmentFlag.AlignVCenter, title)
         painter.setFont(labels)
         metrics = QFontMetricsF(labels)
         top_ns = self._top_ns()
-        step_ns = axis_step(top_ns, 4)
+        step_ns = axis_step(top_ns, 5)
         for at_ns in range(0, top_ns + 1, step_ns):
             y = round(self._y(at_ns)) + 0.5
             painter.setPen(QPen(QColor(tokens.outline if at_ns == 0 else tokens.line), 1))
@@ -260,8 +259,8 @@ class DelayCurve(QWidget):
         dashed = QPen(QColor(self._theme.tokens.timed_out), 1.5)
         dashed.setDashPattern([3, 2])
         painter.setPen(dashed)
-        painter.drawLine(QPointF(x, 26), QPointF(x, self._y(0)))
-        self._paint_pill(painter, self._end_text(), QPointF(self._pill_left(), 8))
+        painter.drawLine(QPointF(x, 44), QPointF(x, self._y(0)))
+        self._paint_pill(painter, self._end_text(), QPointF(self._pill_left(), 26))
 
     def _paint_pill(self, painter: QPainter, text: str, at: QPointF) -> None:
         tokens = self._theme.tokens

@@ -13,6 +13,7 @@ from waitgui.tasks.endings import no_names
 from waitgui.tasks.model import Backoff, Poll
 from waitgui.tasks.words import exact_words, plain_text
 from waitgui.views.labels import SentenceLabel, plain_label
+from waitgui.views.mnemonics import retitle
 from waitgui.views.task_form.cap_warning import CapWarning
 from waitgui.views.task_form.delay_curve import MOST, DelayCurve
 from waitgui.views.task_form.strip import ForecastStrip
@@ -133,13 +134,16 @@ class PreviewPane(QFrame):
         self.warning.show_for(backoff)
         if backoff is not None:
             self.curve.show_schedule(backoff)
-        self.strip.show_rows(forecast.rows[: MOST if backoff else SHOWN], takes_ns, end)
+        self.strip.show_rows(forecast.rows[: MOST if backoff else SHOWN], takes_ns, end, legend=backoff is None)
         rows = table_rows(forecast, Clock(start, forecast.rows, self.locale()))
         self.table.show_rows(rows, checks=isinstance(schedule, Poll))
         self.table.setToolTip(self.tr("if it is started at {time}").replace("{time}", f"{start:%H:%M:%S}"))
         lines = "; ".join(f"{row.tick}: {row.earliest}–{row.latest}" for row in rows)
         self.strip.setAccessibleDescription(f"{plain_text(list(self.sentence.spans))} {lines}")
         self._is_assumed = own_takes_ns is None and not isinstance(schedule, Poll)
+        name = self.tr("If an attempt ta&kes") if backoff is not None else self.tr("If a tick ta&kes")
+        retitle(self._takes_label, name)
+        self.slider.setAccessibleName(name.replace("&", ""))
         self._arrange()
         self.show_stale(False)
 
@@ -163,7 +167,7 @@ class PreviewPane(QFrame):
 
     def _arrange(self) -> None:
         compact = self._is_compact
-        self.table.setVisible(not compact and not self._has_curve)
+        self.table.setVisible(not compact and not self._has_curve and bool(self.table.texts()))
         self.curve.setVisible(not compact and self._has_curve)
         self._assumption.setVisible(self._is_assumed and not compact)
         self.strip.setVisible(not compact or self._height >= _HIGH_ENOUGH)

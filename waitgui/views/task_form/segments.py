@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy
 
-from waitgui.views.theme import set_look
+from waitgui.views.theme import font, set_look
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QFocusEvent
+
+_PADDING = 14
+"""Of the look `segment`, on each side."""
 
 
 class Segments(QFrame):
@@ -39,6 +43,7 @@ class Segments(QFrame):
             button.setCheckable(True)
             button.setAutoDefault(False)
             set_look(button, "segment")
+            button.setMinimumWidth(_width(button.text()))
             self._group.addButton(button, place)
             row.addWidget(button)
         self.buttons[0].setChecked(True)
@@ -67,3 +72,8 @@ class Segments(QFrame):
     @Slot(QAbstractButton)
     def _clicked(self, button: QAbstractButton) -> None:
         self.chosen.emit(self._group.id(button))
+
+
+def _width(text: str) -> int:
+    """Wide enough for the heavier letters that the pressed one has."""
+    return QFontMetrics(font("text", 600)).horizontalAdvance(text) + 2 * _PADDING + 4

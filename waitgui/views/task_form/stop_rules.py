@@ -26,6 +26,7 @@ from waitgui.views.task_form.rules import (
     TimeRule,
     WhenRule,
 )
+from waitgui.views.task_form.trial import Trial
 
 if TYPE_CHECKING:
     from waitgui.views.task_form.around import Around
@@ -152,7 +153,7 @@ class StopRulesSection(QWidget):
         remove = IconButton(self._around.theme, "cross", look="flat", size=12, name=self.tr("Remove this rule"))
         remove.setObjectName(f"remove_{rule.key}")
         remove.clicked.connect(self._remove_chosen)
-        field.add_beside(remove, close=True)
+        field.add_beside(remove, close=not isinstance(field, OutputRule))
         field.edited.connect(self.edited)
         field.partsChanged.connect(self.rowsChanged)
         self.rows.append(field)
@@ -170,6 +171,9 @@ class StopRulesSection(QWidget):
         self.edited.emit()
 
     def _take_away(self, field: Field) -> None:
+        for part in field.parts():
+            if isinstance(part, Trial):
+                part.close_down()
         self.rows.remove(field)
         self._added.discard(field)
         self._column.removeWidget(field)

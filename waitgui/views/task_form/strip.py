@@ -35,7 +35,7 @@ _AXIS_Y, _LANE_Y, _NUMBER_Y, _LEGEND_Y = 14, 52, 75, 103
 _LINE_TOP, _LINE_BOTTOM = 24, 88
 _BLOCK_HEIGHT, _BAND_HEIGHT = 17, 26
 _LEGEND_PITCH = 18
-_HEIGHT = 116
+_HEIGHT, _HEIGHT_ALONE = 116, 92
 _LEAST_BLOCK = 3
 _FADED = 0.4
 _LABEL_GAP = 16
@@ -57,12 +57,16 @@ class ForecastStrip(QWidget):
         self._rows: tuple[ForecastRow, ...] = ()
         self._takes_ns = 0
         self._end: ForecastEnd | None = None
+        self._has_legend = True
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Next ticks"))
         theme.changed.connect(self.update)
 
-    def show_rows(self, rows: Sequence[ForecastRow], takes_ns: int, end: ForecastEnd | None = None) -> None:
-        """Show these ticks, each assumed to take so long, and where the run gives up."""
+    def show_rows(
+        self, rows: Sequence[ForecastRow], takes_ns: int, end: ForecastEnd | None = None, *, legend: bool = True
+    ) -> None:
+        """Show these ticks, each assumed to take so long, and where the run gives up; with or without a legend."""
+        self._has_legend = legend
         self._rows, self._takes_ns = tuple(rows), takes_ns
         self._end = end if end is not None and end.reason in _GIVES_UP else None
         self.setFixedHeight(self._wanted_height())
@@ -129,16 +133,15 @@ class ForecastStrip(QWidget):
         self._paint_end_words(painter, self.tr("gives up"), left - 6)
 
     def _paint_end_words(self, painter: QPainter, text: str, right: float) -> None:
-        """The words end at `right`; their ground covers the lane, and where they'd cover a tick they are left out."""
+        """The words end at `right`, in the lane where they cover no tick; else in the line of the legend."""
         tokens = self._theme.tokens
         width = QFontMetricsF(painter.font()).horizontalAdvance(text) + 6
         last = self._rows[-1] if self._rows else None
+        y = float(_LANE_Y)
         if last is not None and self._x(last.latest_ns) + _LEAST_BLOCK + 4 > right - width:
-            if self._shows_end():
+            if self._shows_end() or not self._has_legend:
                 return
-            right, y = self.width() - _RIGHT, float(_NUMBER_Y)
-        else:
-            y = float(_LANE_Y)
+            right, y = self.width() - _RIGHT, float(_LEGEND_Y)
         rect = QRectF(right - width, y - 9, width, 18)
         painter.fillRect(rect, QColor(tokens.surface))
         painter.setPen(QColor(tokens.text2))
@@ -231,7 +234,7 @@ class ForecastStrip(QWidget):
 
     def _legend(self) -> list[tuple[bool, str]]:
         """What is explained: (whether it is the band, its text)."""
-        if not self._rows:
+        if not self._rows or not self._has_legend:
             return []
         if all(row.kind is Kind.CONDITION for row in self._rows):
             return [(False, self.tr("a check, as long as it isn't met"))]
@@ -254,6 +257,8 @@ class ForecastStrip(QWidget):
 
     def _wanted_height(self) -> int:
         places = self._legend_places()
+        if not self._has_legend:
+            return _HEIGHT_ALONE
         return _HEIGHT + (round(places[-1][1]) - _LEGEND_Y if places else 0)
 
     def _paint_legend(self, painter: QPainter) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from waitgui.tasks.actions import Process
 from waitgui.tasks.explain import outcome_words
@@ -138,7 +139,7 @@ class Trial(Field):
         number = self._looks
 
         def done(setting: Setting) -> None:
-            if number == self._looks and not self._closed:
+            if number == self._looks and self._is_there():
                 self._cancel_look = None
                 self._show(setting)
 
@@ -203,7 +204,7 @@ class Trial(Field):
 
     def _ended(self, result: Result) -> None:
         """In the GUI thread: show what came of it, unless nobody looks any more."""
-        if self._closed:
+        if not self._is_there():
             return
         self._clock.stop()
         self._cancel = None
@@ -217,6 +218,10 @@ class Trial(Field):
         self.button.setEnabled(True)
         self.offer(self._definition, "" if self._definition is not None else self.hint.text())
         self.partsChanged.emit()  # the output is a further stop of the tab key
+
+    def _is_there(self) -> bool:
+        """Whether somebody still looks: a form that was deleted instead of closed takes its widgets along."""
+        return not self._closed and isValid(self)
 
     def close_down(self) -> None:
         """Cancel what is under way; nothing is shown any more."""
