@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton
 
 from waitgui.tasks.fields import LONGEST_NS
 from waitgui.tasks.tries import prospect, round_cap_ns
@@ -32,6 +32,8 @@ class CapWarning(QFrame):
         super().__init__()
         set_look(self, "card-warning")
         self._cap = ""
+        self.needed = False
+        """Whether there is something to warn of."""
         self.title = plain_label(look="warning-title")
         self.title.setObjectName("cap_warning")
         self.title.setWordWrap(True)
@@ -49,11 +51,12 @@ class CapWarning(QFrame):
         buttons.addWidget(self.keep)
         buttons.addWidget(self.raise_cap)
         buttons.addStretch(1)
-        words = QVBoxLayout()
+        self._words = words = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         words.setSpacing(4)
-        words.addWidget(self.title)
+        words.addWidget(self.title, 1)
         words.addWidget(self.reason)
         words.addLayout(buttons)
+        self._buttons = buttons
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 10, 12, 12)
         row.setSpacing(12)
@@ -63,9 +66,16 @@ class CapWarning(QFrame):
         self.raise_cap.clicked.connect(self._raise)
         self.hide()
 
+    def show_compact(self, compact: bool) -> None:
+        """On one line, without the arithmetic."""
+        self._words.setDirection(QBoxLayout.Direction.LeftToRight if compact else QBoxLayout.Direction.TopToBottom)
+        self._buttons.setContentsMargins(0, 0 if compact else 6, 0, 0)
+        self.reason.setVisible(not compact)
+
     def show_for(self, schedule: Backoff | None) -> None:
         """Warn of what this cap does, or hide."""
         whole = prospect(schedule) if schedule is not None else None
+        self.needed = whole is not None and whole.ended_by_cap
         if schedule is None or whole is None or not whole.ended_by_cap or whole.tries is None:
             self.hide()
             return

@@ -170,7 +170,10 @@ class PreviewPane(QFrame):
         self.table.setVisible(not compact and not self._has_curve and bool(self.table.texts()))
         self.curve.setVisible(not compact and self._has_curve)
         self._assumption.setVisible(self._is_assumed and not compact)
-        self.strip.setVisible(not compact or self._height >= _HIGH_ENOUGH)
+        is_high = not compact or self._height >= _HIGH_ENOUGH
+        self.strip.setVisible(is_high)
+        self.warning.show_compact(compact)
+        self.warning.setVisible(self.warning.needed and is_high)
 
     @Slot()
     def _moved(self) -> None:
