@@ -113,7 +113,7 @@ class PythonField(Field):
         for text in self.texts.values():
             text.label.hide()
             self.column.insertWidget(self.column.count() - 1, text)
-            text.edited.connect(self.changed)
+            text.edited.connect(self.edited)
         self.segments.currentIndexChanged.connect(self._turn)
         self.segments.chosen.connect(self.changed)
         self._turn()
@@ -145,6 +145,14 @@ class PythonField(Field):
             put(draft, ("action", self.key), "")
         return problem
 
+    def parts(self) -> list[Field]:
+        """Itself, and the text of the one that is chosen."""
+        return [self, self.texts[self.key]]
+
+    def part_at(self, loc: tuple[str | int, ...]) -> Field | None:
+        """The text, whichever of the three is said to be wrong."""
+        return self.texts[self.key] if super().part_at(loc) is not None else None
+
     def is_set(self) -> bool:
         """One of the three always is."""
         return True
@@ -152,11 +160,6 @@ class PythonField(Field):
     def stops(self) -> list[QWidget]:
         """The choice, then its text."""
         return [*self.segments.buttons, self.texts[self.key].control]
-
-    def mark(self, wrong: bool) -> None:
-        """Show whether something is wrong with it."""
-        for text in self.texts.values():
-            text.mark(wrong)
 
     @Slot()
     def _turn(self) -> None:

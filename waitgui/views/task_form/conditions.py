@@ -54,6 +54,8 @@ class ConditionRow(QWidget):
         self._children: ConditionRows | None = None
         self._single: ConditionRows | None = None
         self._current = ""
+        self._meant = ""
+        """The kind that was loaded, or in whose fields something was typed last: not one that was only passed by."""
         self.chooser = QComboBox()
         self.chooser.setObjectName(name)
         self.chooser.setAccessibleName(self.tr("Kind of condition"))
@@ -113,17 +115,16 @@ class ConditionRow(QWidget):
         for rows in (self._children, self._single):
             if rows is not None:
                 rows.clear()
-        self._current = ""
+        self._current, self._meant = "", kind
         self.chooser.setCurrentIndex(self._kinds.index(kind))
         self._show_kind()
 
     def _show_kind(self) -> None:
         """Show the body of the kind that is chosen; it is made where it is asked for the first time."""
-        kind, before = self.kind, self._current
-        self._current = kind
+        kind = self._current = self.kind
         shown: QWidget | None = None
         if kind in COMBINATIONS:
-            shown = self._rows_of(kind, before)
+            shown = self._rows_of(kind)
         elif kind != _KEPT:
             shown = self._page_of(kind)
         for body in (*self._pages.values(), self._children, self._single):
@@ -140,19 +141,19 @@ class ConditionRow(QWidget):
             if beside is not None:
                 self._beside.addWidget(beside)
             page.load({SECTION: self._value})
-            page.edited.connect(self.edited)
+            page.edited.connect(self._note_edited)
             page.partsChanged.connect(self.partsChanged)
             self._body.addWidget(page)
             self._pages[kind] = page
             _align(page.fields)
         return self._pages[kind]
 
-    def _rows_of(self, kind: str, before: str) -> ConditionRows:
+    def _rows_of(self, kind: str) -> ConditionRows:
         """The rows of a combination; where there are none yet, what was there before is the first."""
         rows = self._single if kind == "not" else self._children
         if rows is None:
             rows = ConditionRows(self._around, f"{self._name}-{kind}", self._depth + 1, single=kind == "not")
-            rows.edited.connect(self.edited)
+            rows.edited.connect(self._note_edited)
             rows.partsChanged.connect(self.partsChanged)
             self._body.addWidget(rows)
             if kind == "not":
@@ -160,11 +161,11 @@ class ConditionRow(QWidget):
             else:
                 self._children = rows
         if not rows.rows:
-            rows.load(self._first_of(kind, before))
+            rows.load(self._first_of(kind, self._meant))
         return rows
 
     def _first_of(self, kind: str, before: str) -> list[Any]:
-        """What the rows of a combination begin with."""
+        """What the rows of a combination begin with: what was written for it, else what was meant before."""
         said = self._value.get(kind, ABSENT) if isinstance(self._value, dict) else ABSENT
         if kind == "not" and said is not ABSENT:
             return [said]
@@ -256,6 +257,11 @@ class ConditionRow(QWidget):
         if self.kind not in COMBINATIONS:
             return None
         return self._single if self.kind == "not" else self._children
+
+    @Slot()
+    def _note_edited(self) -> None:
+        self._meant = self.kind
+        self.edited.emit()
 
     @Slot()
     def _choose(self) -> None:
