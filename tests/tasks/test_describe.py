@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 
 from tests.tasks.make import make_task, read
 from waitgui.tasks import describe
+from waitgui.tasks.words import untranslated
 
 S = 1_000_000_000
 PORT = {"kind": "tcp", "host": "localhost", "port": 5432}
@@ -197,3 +199,15 @@ def test_rules_keep_their_order_and_name_other_tasks():
 )
 def test_each_rule(stop, words):
     assert read(describe.sentence(make_task(stop=stop))).endswith(f"Stops {words}.")
+
+
+@pytest.mark.parametrize("many", [2**31 - 1, 2**31, 10**15 + 1])
+@pytest.mark.parametrize("translate", [untranslated, QCoreApplication.translate])
+def test_numbers_of_any_size_are_said(translate, many):
+    stop = {"after_runs": many, "after_failures": many}
+    task = make_task(
+        kind="backoff", duration="1s", factor=1.0, steps=many, stop=stop, retry={"duration": "1s", "steps": many}
+    )
+    digits = str(many)
+    for words in (describe.task_words(task, translate), read(describe.sentence(task, translate))):
+        assert words.replace(",", "").count(digits) == 4

@@ -12,7 +12,16 @@ from waitgui.tasks.deeds import action_words, condition_words
 from waitgui.tasks.endings import ending, no_names, rules_words
 from waitgui.tasks.model import Backoff, Poll, Repeat, Task
 from waitgui.tasks.tries import prospect
-from waitgui.tasks.words import Span, duration_words, exact_words, fill, percent_words, plain_text, untranslated
+from waitgui.tasks.words import (
+    Span,
+    counting,
+    duration_words,
+    exact_words,
+    fill,
+    percent_words,
+    plain_text,
+    untranslated,
+)
 
 if TYPE_CHECKING:
     from waitgui.tasks.endings import NameOf
@@ -55,6 +64,7 @@ def _(schedule: Poll, translate: Translate = untranslated) -> str:
 
 @schedule_words.register(Backoff)
 def _(schedule: Backoff, translate: Translate = untranslated) -> str:
+    translate = counting(translate)
     words = translate("describe", "until it succeeds") + ", "
     first, whole = exact_words(schedule.duration_ns), prospect(schedule)
     if whole.tries is None:
@@ -74,6 +84,7 @@ def _(schedule: Backoff, translate: Translate = untranslated) -> str:
 
 def task_words(task: Task, translate: Translate = untranslated, name_of: NameOf = no_names) -> str:
     """The schedule, the retry and the end for a list: "every 45 s from its start, until 10 runs"."""
+    translate = counting(translate)
     words = schedule_words(task.schedule, translate)
     if task.retry is not None and task.retry.steps > 1:
         words += ", " + translate("describe", "up to %n attempt(s) each", None, task.retry.steps)
@@ -93,7 +104,7 @@ def sentence(
     name_of: NameOf = no_names,
 ) -> list[Span]:
     """What the task will do and how it ends. `takes_ns`: how long the run lasts at least and at most, if it ends."""
-    return [*_deed(task.schedule, task, translate, takes_ns, name_of)]
+    return _deed(task.schedule, task, counting(translate), takes_ns, name_of)
 
 
 @singledispatch

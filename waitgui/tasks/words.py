@@ -15,6 +15,7 @@ Translate: TypeAlias = "Callable[..., str]"
 """The signature of `QCoreApplication.translate`."""
 
 NBSP = "\N{NO-BREAK SPACE}"
+_MOST = 1_000_000_000
 _NS_PER_DAY = 24 * NS_PER_H
 _UNITS = (("d", _NS_PER_DAY), ("h", NS_PER_H), ("min", NS_PER_MIN), ("s", NS_PER_S))
 
@@ -35,6 +36,19 @@ def english(text: str, n: int) -> str:
     """The English form for `n` of a text with "(s)" or "(es)"."""
     one = n == 1
     return text.replace("(s)", "" if one else "s").replace("(es)", "" if one else "es")
+
+
+def counting(translate: Translate) -> Translate:
+    """The same for numbers that an int32 doesn't hold, which Qt refuses: they take the plural of a smaller one."""
+
+    def translated(context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str:
+        if n <= _MOST:
+            return translate(context, text, disambiguation, n)
+        smaller = _MOST + n % _MOST  # ends in the same digits, which is what plurals go by
+        words = translate(context, text, disambiguation, smaller)
+        return words.replace(f"{smaller:,}", f"{n:,}").replace(str(smaller), f"{n:,}")
+
+    return translated
 
 
 def fill(template: str, **values: str | list[Span]) -> list[Span]:

@@ -41,9 +41,8 @@ def _polled(poll):
     rows = [ForecastRow(n, at, at, Kind.CONDITION) for n, at in enumerate(times, 1) if not limit_ns or at < limit_ns]
     if not limit_ns:
         return Forecast(tuple(rows), None)
-    return Forecast(
-        tuple(rows), ForecastEnd(Reason.TIMED_OUT, limit_ns // max(poll.interval_ns, 1), limit_ns, limit_ns)
-    )
+    many = -(-(limit_ns - first * poll.interval_ns) // max(poll.interval_ns, 1))
+    return Forecast(tuple(rows), ForecastEnd(Reason.TIMED_OUT, many, limit_ns, limit_ns))
 
 
 def _backed_off(backoff):
