@@ -12,7 +12,6 @@ from waitgui.models.session import Session
 from waitgui.models.task_states import State
 from waitgui.runner.scheduler import Scheduler
 from waitgui.store import trust
-from waitgui.wait.clock import MONOTONIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +35,7 @@ def trusted(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def session(qapp, trusted: Path) -> Iterator[Session]:
-    scheduler = Scheduler(MONOTONIC)
+    scheduler = Scheduler()
     session = Session(scheduler, "Untitled", trusted=trusted)
     yield session
     assert asyncio.run(session.stop_and_wait())
@@ -165,7 +164,7 @@ def test_a_decision_that_cannot_be_kept_holds_for_now(session, path, trusted, qt
 
 
 def test_without_a_place_for_decisions_they_are_asked_each_time(qapp, path, qtbot):
-    scheduler = Scheduler(MONOTONIC)
+    scheduler = Scheduler()
     session = Session(scheduler, "Untitled")
     asyncio.run(session.open(path))
     assert session.restricted

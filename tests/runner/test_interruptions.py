@@ -107,7 +107,7 @@ def gap(played: Played, end_ms: int, due_ms: int) -> Played:
     [
         (make_task(period="100ms"), [OK]),
         (make_task(period="100ms", sliding=False), [OK]),
-        (make_task(kind="backoff", duration="100ms"), [FAILED]),
+        (make_task(kind="backoff", jitter=0, duration="100ms"), [FAILED]),
         (make_task(kind="poll", interval="100ms", immediate=True), [NOT_MET]),
     ],
 )

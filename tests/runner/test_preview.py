@@ -139,7 +139,7 @@ def test_a_poll_is_never_met_unless_it_is_said_when():
 
 
 def test_a_backoff_fails_until_it_is_said_to_succeed():
-    backoff = make_task(kind="backoff", cap="5s", action={"kind": "command", "argv": ["x"], "ok_codes": [1]})
+    backoff = make_task(kind="backoff", jitter=0, cap="5s", action={"kind": "command", "argv": ["x"], "ok_codes": [1]})
     assert reasons(foresee(backoff, for_ns=60 * S)) == [("t", "gave_up", 7)]
     seen = foresee(backoff, for_ns=60 * S, succeeds_at=2)
     assert [(tick.outcome.value, tick.result.exit_code) for tick in ticks(seen)] == [("failed", 2), ("ok", 1)]

@@ -124,20 +124,20 @@ def test_run_now_of_a_poll_runs_its_action_and_goes_on_waiting():
     ],
 )
 def test_a_backoff_that_never_succeeds(fields, starts_ms, reason):
-    played = Played(make_task(kind="backoff", **fields)).answers(*[FAILED] * 20)
+    played = Played(make_task(kind="backoff", jitter=0, **fields)).answers(*[FAILED] * 20)
     played = played if played.end else played.sleep()
     assert played.starts_ms == starts_ms
     assert played.reason == reason
 
 
 def test_a_backoff_ends_with_the_first_success():
-    played = Played(make_task(kind="backoff")).answers(FAILED, TIMED_OUT, OK)
+    played = Played(make_task(kind="backoff", jitter=0)).answers(FAILED, TIMED_OUT, OK)
     assert played.reason == "succeeded 3000"
     assert played.outcomes == ["failed", "timed_out", "ok"]
 
 
 def test_keep_goes_on_at_the_cap_for_ever():
-    played = Played(make_task(kind="backoff", at_cap="keep", cap="5s", steps=3)).answers(*[FAILED] * 7)
+    played = Played(make_task(kind="backoff", jitter=0, at_cap="keep", cap="5s", steps=3)).answers(*[FAILED] * 7)
     assert played.starts_ms == [0, 1000, 3000, 7000, 12000, 17000, 22000]
     assert played.end is None
     assert played.answers(OK).reason == "succeeded 27000"
@@ -152,13 +152,13 @@ def test_the_delay_counts_from_the_end_of_a_try_and_jitter_lengthens_it():
 
 
 def test_nothing_is_announced_after_the_last_try():
-    played = Played(make_task(kind="backoff", cap="1500ms")).answers(FAILED)
+    played = Played(make_task(kind="backoff", jitter=0, cap="1500ms")).answers(FAILED)
     assert sum(isinstance(event, Planned) for event in played.events) == 1  # the first try
     assert played.sleep().reason == "gave_up 1000"
 
 
 def test_a_rule_ends_a_backoff_between_its_tries():
-    task = make_task(kind="backoff", stop={"after_failures_in_a_row": 2})
+    task = make_task(kind="backoff", jitter=0, stop={"after_failures_in_a_row": 2})
     assert Played(task).answers(*[FAILED] * 3).reason == "after_failures_in_a_row 1000"
 
 

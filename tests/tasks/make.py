@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from waitgui.tasks.model import Task
+from waitgui.tasks.words import NBSP, Span, plain_text
 
 
 def make_task(
@@ -29,9 +30,14 @@ def make_task(
     )
 
 
+def read(words: str | list[Span]) -> str:
+    """Words as one reads them: without emphasis, with usual spaces."""
+    return (words if isinstance(words, str) else plain_text(words)).replace(NBSP, " ")
+
+
 FIRST: dict[str, dict[str, Any]] = {
     "repeat": {"period": "1s"},
     "poll": {"interval": "1s", "condition": {"kind": "file", "path": "/nowhere"}},
-    "backoff": {"duration": "1s", "jitter": 0},
+    "backoff": {"duration": "1s"},
 }
 """What each kind of schedule needs at least."""

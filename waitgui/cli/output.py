@@ -11,7 +11,6 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from waitgui.tasks.describe import clock_words, duration_words
 from waitgui.tasks.lines import Lines
 from waitgui.tasks.problems import visible
 from waitgui.tasks.record import (
@@ -26,6 +25,7 @@ from waitgui.tasks.record import (
     Tick,
     TickStarted,
 )
+from waitgui.tasks.words import clock_words, duration_words
 
 if TYPE_CHECKING:
     from waitgui.tasks.model import TaskSet

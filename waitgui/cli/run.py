@@ -21,8 +21,8 @@ from waitgui.runner.stream import TickStream
 from waitgui.runner.supervisor import Supervisor
 from waitgui.runner.watchdog import Watchdog
 from waitgui.store.history_writer import HistoryWriter
-from waitgui.tasks.describe import duration_words
 from waitgui.tasks.record import Behind, Reason, RunEnded, RunOutcome
+from waitgui.tasks.words import duration_words
 from waitgui.work.processes import kill_everything
 
 if TYPE_CHECKING:

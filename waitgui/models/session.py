@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from waitgui.models.errands import Errands
 from waitgui.models.task_states import TaskStates
 from waitgui.models.tick_bridge import QUEUE_LIMIT, TickBridge
 from waitgui.runner.stream import TickStream
 from waitgui.runner.supervisor import BusyError, Supervisor
 from waitgui.store import trust as trust_file
 from waitgui.store.task_set_file import ChangedOnDiskError, NewerFileError, TaskSetFileError, load, save
-from waitgui.tasks.describe import duration_words
 from waitgui.tasks.exposure import executable_digest, exposure
 from waitgui.tasks.model import empty_set, id_from
 from waitgui.tasks.record import Behind, Reason
+from waitgui.tasks.words import duration_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -87,6 +88,7 @@ class Session(QObject):
         self._path: Path | None = None
         self._running: dict[str, Task] = {}
         self.states = TaskStates()
+        self.errands = Errands(self)
         self._stream = TickStream()
         self._sink: Sink | None = None
         self._supervisor = self._new_supervisor()
@@ -207,9 +209,11 @@ class Session(QObject):
     async def stop_and_wait(self, reason: Reason = Reason.STOPPED, timeout_s: float = 10.0) -> bool:
         """Stop every task and wait for the end; False if something is still at work then."""
         self._supervisor.stop_all(reason)
+        self.errands.stop_all()
         ended = await asyncio.to_thread(self._supervisor.wait, timeout_s)
+        errands_ended = await asyncio.to_thread(self.errands.wait, timeout_s)
         self._bridge.flush()
-        return ended
+        return ended and errands_ended
 
     def new(self, untitled: str) -> None:
         """An empty set in place of the present one, whose tasks must have been stopped."""

@@ -17,7 +17,9 @@ from PySide6.QtCore import (
 )
 
 from waitgui.models.task_states import State
-from waitgui.tasks.describe import duration_words, outcome_words, task_words
+from waitgui.tasks.describe import task_words
+from waitgui.tasks.explain import outcome_words
+from waitgui.tasks.words import duration_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

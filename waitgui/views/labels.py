@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
-    from waitgui.tasks.describe import Span
+    from waitgui.tasks.words import Span
 
 MOST_CHARACTERS = 4_096
 """Of a text that a label shows, or a tool tip: laying out more holds up the window."""

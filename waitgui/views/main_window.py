@@ -12,7 +12,8 @@ from waitgui import __version__
 from waitgui.models.task_table import TaskTable
 from waitgui.models.tick_log import TickLog
 from waitgui.models.timeline import Anchor, Lane, TimelineModel
-from waitgui.tasks.describe import duration_words, task_words
+from waitgui.tasks.describe import task_words
+from waitgui.tasks.words import duration_words
 from waitgui.views.bars import NARROW, SetRow, ViewRow
 from waitgui.views.closing import Closing
 from waitgui.views.commands import Commands

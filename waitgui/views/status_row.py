@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from waitgui.models.task_states import State
-from waitgui.tasks.describe import duration_words
+from waitgui.tasks.words import duration_words
 from waitgui.views.labels import ElidedLabel, icon_label, plain_label, tool_tip
 from waitgui.views.theme import set_look
 from waitgui.views.tokens import STATUS_ROW

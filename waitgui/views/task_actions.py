@@ -127,15 +127,18 @@ class TaskActions(QObject):
         return None if task_id is None else self._session.task_set.task(task_id)
 
     def _open_form(self, draft: dict[str, Any], *, is_new: bool) -> None:
-        taken = frozenset(task.id for task in self._session.task_set.tasks if is_new or task.id != draft["id"])
+        others = [task for task in self._session.task_set.tasks if is_new or task.id != draft["id"]]
         form = TaskForm(
             self._window,
             theme=self._theme,
             set_name=self._session.task_set.name,
             draft=draft,
-            taken_ids=taken,
+            taken_ids=frozenset(task.id for task in others),
             forecast=forecast,
             is_new=is_new,
+            other_tasks=[(task.id, visible(task.name)) for task in others],
+            try_out=self._session.errands.try_out,
+            look_up=self._session.errands.look_up,
         )
         form.accepted_task.connect(self._keep)
         form.finished.connect(form.deleteLater)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from waitgui.models.task_states import TROUBLE, State
-from waitgui.tasks.describe import NBSP, duration_words
 from waitgui.tasks.record import Reason
+from waitgui.tasks.words import NBSP, duration_words
 from waitgui.wait.durations import NS_PER_MIN, NS_PER_S
 
 if TYPE_CHECKING:
