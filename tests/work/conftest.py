@@ -83,8 +83,9 @@ def stopped_after(delay_s: float, work: Callable[[Stop], Result]) -> tuple[Resul
 
 @pytest.fixture(autouse=True)
 def _nothing_is_left() -> Iterator[None]:
-    of_this_program().leftovers.look()  # who was killed elsewhere has left us its guardian
-    eventually(lambda: not descendants())
+    if descendants():  # a program that was killed in another test has left us its guardian
+        of_this_program().leftovers.look()
+        eventually(lambda: not descendants())
     yield
     left = [process for process in descendants() if process.status() != psutil.STATUS_ZOMBIE]
     kill_everything(left_behind=True)

@@ -326,8 +326,8 @@ def test_a_stop_before_it_began_asks_nobody(server: Server) -> None:
 def test_a_resolver_that_hangs_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
     hangs, real, calls = threading.Event(), socket.getaddrinfo, abandonable.of_this_program()
 
-    def look_up(host: str, *args: Any, **more: Any) -> Any:
-        if host.startswith("hangs"):
+    def look_up(host: bytes, *args: Any, **more: Any) -> Any:
+        if host.startswith(b"hangs"):
             if not more:  # else it is the look whether this is a number
                 hangs.wait(60)
             raise socket.gaierror("unknown")

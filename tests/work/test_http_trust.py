@@ -185,11 +185,11 @@ def test_link_local_addresses_are_refused(servers: tuple[Server, Server], host: 
 
 def test_a_name_that_leads_to_a_link_local_address_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """And only what was looked at is connected to: a name is resolved once."""
-    looked_up: list[str] = []
+    looked_up: list[bytes] = []
     real = socket.getaddrinfo
 
-    def look_up(host: str, *args: Any, **more: Any) -> Any:
-        if host != "rebinds.example":
+    def look_up(host: bytes, *args: Any, **more: Any) -> Any:
+        if host != b"rebinds.example":
             return real(host, *args, **more)
         if more:
             raise socket.gaierror("not numeric")

@@ -63,7 +63,8 @@ _OURS = frozenset({errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT, errno.ENETUNREACH})
 def addresses(host: str, port: int, limits: Limits) -> list[Address]:
     """Where the host is, in the order to be tried. Raises `UnknownHostError`, or what `limits` raise."""
     try:
-        ascii_host = host.encode("ascii" if host.isascii() else "idna").decode("ascii")
+        # Bytes: text would be encoded once more, and `idna` be imported where file handles may lack.
+        ascii_host = host.encode("ascii" if host.isascii() else "idna")
         try:
             found = socket.getaddrinfo(ascii_host, port, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST)
         except socket.gaierror:

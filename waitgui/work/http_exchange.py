@@ -126,7 +126,7 @@ class Exchange:
             raise ExchangeError(f"the address {places[0].host if places else host} is link-local, which is refused")
         with Wire(connect(allowed, self._limits), self._limits) as wire:
             if url.scheme == "https":
-                wire.encrypt(host, self._environ)
+                wire.encrypt(host.rstrip("."), self._environ)  # the dot of a full name is no part of a certificate
             return self._talk(wire, request, url, body)
 
     def _talk(self, wire: Wire, request: Request, url: SplitResult, body: Body) -> Head:

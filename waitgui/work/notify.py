@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from waitgui.work.stop import Stop
 
 _WITHIN_NS = 10 * NS_PER_S
+_GIVE_UP_S = 12.0
+"""When a conversation that nobody waits for any more ends."""
 _SERVICE = DBusAddress(
     "/org/freedesktop/Notifications", "org.freedesktop.Notifications", "org.freedesktop.Notifications"
 )
@@ -64,7 +66,7 @@ def show(notify: Notify, stop: Stop, environ: Mapping[str, str] | None) -> Resul
     except StoppedError:
         return Result(Outcome.CANCELLED)
     except TimeUpError:
-        return Result(Outcome.TIMED_OUT, why=f"no notification service answered after {durations.text(_WITHIN_NS)}")
+        return Result(Outcome.FAILED, why=f"no notification service answered after {durations.text(_WITHIN_NS)}")
     return Result(Outcome.FAILED, why=why) if why else Result(Outcome.OK)
 
 
@@ -77,24 +79,28 @@ def _bus(environ: Mapping[str, str] | None) -> str:
 def _hand_over(notify: Notify, bus: str) -> str:
     """Why it can't be handed over; nothing if it was."""
     try:
-        with open_dbus_connection(bus, auth_timeout=_WITHIN_NS / NS_PER_S) as connection:
-            text = notify.text
-            if "body-markup" in _ask(connection, "GetCapabilities")[0]:
-                text = html.escape(text, quote=False)
-            _ask(connection, "Notify", "susssasa{sv}i", ("waitgui", 0, "", notify.title, text, [], {}, -1))
-    except DBusErrorResponse as error:
-        if error.name in _NO_SERVICE:
-            return "no notification service is running"
-        return f"the notification service declined: {error.name}"
+        connection = open_dbus_connection(bus, auth_timeout=_GIVE_UP_S)
     except (OSError, RuntimeError, ValueError) as error:
         if shortage(error):
             raise
         what = (error.strerror or str(error)).lower() if isinstance(error, OSError) else str(error)
         return f"no session bus is running: {what}"
+    with connection:
+        try:
+            text = notify.text
+            if "body-markup" in _ask(connection, "GetCapabilities")[0]:
+                text = html.escape(text, quote=False)
+            _ask(connection, "Notify", "susssasa{sv}i", ("waitgui", 0, "", notify.title, text, [], {}, -1))
+        except DBusErrorResponse as error:
+            if error.name in _NO_SERVICE:
+                return "no notification service is running"
+            return f"the notification service declined: {error.name}"
+        except (ConnectionError, EOFError) as error:
+            return f"the session bus hung up: {error}"
     return ""
 
 
 def _ask(connection: DBusConnection, method: str, signature: str | None = None, body: tuple[object, ...] = ()) -> Any:
     """What the service answers. Raises `DBusErrorResponse`."""
     message = new_method_call(_SERVICE, method, signature, body)
-    return unwrap_msg(connection.send_and_get_reply(message, timeout=_WITHIN_NS / NS_PER_S))
+    return unwrap_msg(connection.send_and_get_reply(message, timeout=_GIVE_UP_S))
