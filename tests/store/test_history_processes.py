@@ -15,9 +15,10 @@ import pytest
 
 from tests.store.histories import MONO_NS, NS, TIMEOUT_S, WALL_NS, start, tick, told, writing
 from waitgui.store import history_file
-from waitgui.store.history import mark_lost, settle
+from waitgui.store.history import History, mark_lost, settle
 from waitgui.store.history_process import SILENT_NS, Identity, myself
 from waitgui.store.history_reader import Reader
+from waitgui.store.history_ticks import OpenRun
 from waitgui.tasks.record import Outcome, Reason, RunEnded, Tick
 from waitgui.work import process_table
 
@@ -262,6 +263,20 @@ def test_a_process_that_cannot_be_asked_is_dead_when_it_is_silent(tmp_path, fiel
     assert ends(path) == []
     settle(path, WALL_NS + SILENT_NS + 1)
     assert ends(path) == [LOST]
+
+
+def test_a_process_says_that_it_lives_while_it_has_runs(tmp_path):
+    path, elsewhere = tmp_path / "history.sqlite3", myself()._replace(space="elsewhere")
+    later_ns = WALL_NS + 100 * SILENT_NS
+    with closing(history_file.open_to_write(path)) as opened:
+        runs = {("S", "a", 1): OpenRun("S", start(), None)}
+        history = History(opened.connection, elsewhere, runs, WALL_NS)
+        history.write([("S", None, start())], WALL_NS, MONO_NS)
+        with pytest.raises(KeyError):  # what was known of the file is forgotten
+            history.write([("S", None, tick("never started"))], WALL_NS, MONO_NS)
+        history.sign_of_life(later_ns)
+        assert mark_lost(opened.connection, myself(), later_ns + SILENT_NS) == 0
+        assert mark_lost(opened.connection, myself(), later_ns + SILENT_NS + 1) == 1
 
 
 def test_our_own_runs_survive_that_the_file_is_opened_again(tmp_path):

@@ -191,7 +191,7 @@ class History:
 
     def sign_of_life(self, wall_ns: int) -> None:
         """Say, at most once a minute, that this process lives, to those who can't ask the system."""
-        if self._process is not None and not 0 <= wall_ns - self._seen_ns < SIGN_NS:
+        if self._runs and not 0 <= wall_ns - self._seen_ns < SIGN_NS:
             with self._transaction():
                 self.connection.execute(
                     "UPDATE processes SET seen_ns = ? WHERE id = ?", (wall_ns, self._process_id(wall_ns))

@@ -66,6 +66,11 @@ class Inbox:
         self.refused = 0
         """Ticks that came after `close`."""
 
+    @property
+    def closed(self) -> bool:
+        """Whether nothing more is taken."""
+        return self._closing
+
     def belongs_to(self, writer: threading.Thread) -> None:
         """This thread empties the inbox, and so must never wait for room in it."""
         self._writer = writer

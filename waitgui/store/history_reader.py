@@ -8,10 +8,11 @@ transaction stays open in between, which would keep the writer's log growing.
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from waitgui.store.history_rows import read_text, stored
-from waitgui.store.history_schema import FAR_NS, OUTCOMES
+from waitgui.store.history_schema import OUTCOMES, REACHES_NS
 from waitgui.store.history_source import PAGE, RUNS, Source, StoredMark, list_of, run_of, ticks_question
 from waitgui.tasks.record import ClockMoved, Gap, Paused, Resumed
 
@@ -28,6 +29,8 @@ class Which(NamedTuple):
 
 
 ALL = Which()
+_FAR = tuple(enumerate(REACHES_NS))[1:]
+_WITHIN = "AND r.wall_ns + t.due_ns + min(t.late_ns, 0) <= ? AND r.wall_ns + t.due_ns + t.late_ns + t.took_ns >= ?"
 
 
 class Reader(Source):
@@ -105,38 +108,22 @@ class Reader(Source):
         A tick lasts from when it was due or started, whichever is earlier, until its end. Ordered by the time at which
         they were told; `after` is the id of the last of the page before.
         """
-        # A tick within a minute of its end is found by its id; those that reach further have indices of their own.
-        near = self._between(set_name, max(from_ns - 1, after), to_ns + FAR_NS, from_ns, to_ns, most, "")
-        if len(near) >= most:
-            return near
-        reach = self.ask("SELECT max(reach_ns) FROM ticks WHERE reach_ns IS NOT NULL")
-        farthest = reach[0][0] if reach else None
-        if farthest is None:
-            return near
-        far = self._between(
-            set_name,
-            max(to_ns + FAR_NS, after),
-            to_ns + int(farthest),
-            from_ns,
-            to_ns,
-            most - len(near),
-            "INDEXED BY far_ticks",
-        )
-        return near + far
-
-    def _between(
-        self, set_name: str | None, above: int, upto: int, from_ns: int, to_ns: int, most: int, index: str
-    ) -> list[StoredTick]:
-        condition = "AND t.reach_ns IS NOT NULL" if index else ""
-        values: list[object] = []
-        if set_name is not None:
-            condition, values = f"{condition} AND k.set_name = ?", [stored(set_name)]
+        condition, values = ("", []) if set_name is None else (" AND k.set_name = ?", [stored(set_name)])
+        # What is over soon is found by its id; for what lasts longer there is an index, and a range in it a level.
+        soon_ns = to_ns + REACHES_NS[0]
+        ranges = [(max(from_ns - 1, soon_ns, after), to_ns + reach_ns, level) for level, reach_ns in _FAR]
+        question = f"{ticks_question()} WHERE"
         rows = self.ask(
-            f"{ticks_question(index=index)}"
-            " WHERE t.id > ? AND t.id <= ?"
-            " AND r.wall_ns + t.due_ns + min(t.late_ns, 0) <= ?"
-            f" AND r.wall_ns + t.due_ns + t.late_ns + t.took_ns >= ? {condition} ORDER BY t.id LIMIT ?",
-            (_id(above), _id(upto), to_ns, from_ns, *values, most),
+            f"SELECT * FROM ({question} t.id > ? AND t.id <= ? {_WITHIN}{condition} ORDER BY t.id LIMIT ?)"
+            " UNION ALL"
+            f" SELECT * FROM ({question} t.id IN (SELECT f.id FROM json_each(?) AS l CROSS JOIN ticks f"
+            " INDEXED BY far_ticks ON f.reach = l.value ->> 2 AND f.id > l.value ->> 0 AND f.id <= l.value ->> 1)"
+            f" {_WITHIN}{condition} ORDER BY t.id LIMIT ?) ORDER BY 1 LIMIT ?",
+            (
+                *(_id(max(from_ns - 1, after)), _id(soon_ns), to_ns, from_ns, *values, most),
+                *(json.dumps([(_id(above), _id(upto), level) for above, upto, level in ranges]),),
+                *(to_ns, from_ns, *values, most, most),
+            ),
         )
         return [self.tick_of(row) for row in rows]
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from waitgui.store.history_schema import FAR_NS, KINDS, OUTCOMES
+from waitgui.store.history_schema import KINDS, OUTCOMES, REACHES_NS
 from waitgui.tasks.record import Attempt, Outcome, Planned, Result, Tick
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 TICK_COLUMNS = (
     *("id", "task", "run", "n", "kind", "outcome", "due_ns", "late_ns", "took_ns", "exit_code", "attempts"),
     *("left_behind", "action", "base", "base_ns", "period_ns", "jitter_ns", "window_ns", "plan_n", "plan_due_ns"),
-    *("tries", "reach_ns"),
+    *("tries", "reach"),
 )
 _NO_PLAN = (None,) * 7
 _OUTCOMES = {number: outcome for outcome, number in OUTCOMES.items()}
@@ -59,7 +60,7 @@ def tick_row(
         word(action),
         *(_NO_PLAN if plan is None else _plan_cells(plan, tick, word)),
         json.dumps(tries, separators=(",", ":")) if tries else None,
-        tick_id - begin_ns if tick_id - begin_ns > FAR_NS else None,
+        None if tick_id - begin_ns <= REACHES_NS[0] else bisect_left(REACHES_NS, tick_id - begin_ns),
     )
 
 
@@ -83,7 +84,7 @@ def text_row(tick: Tick, tick_id: int) -> Row | None:
     return (tick_id, stored(result.why), stored(result.output), result.output_dropped)
 
 
-def tick_of(row: Row, task: str, run: int, mono_ns: int, texts: Row, word: Callable[[int], str]) -> Tick:
+def tick_of(row: Row, task: str, run: int, mono_ns: int, texts: Row, words: Mapping[int, str]) -> Tick:
     """The tick of a row (`TICK_COLUMNS`); `texts` are why, output and dropped, each None if it has no such row."""
     n, kind, outcome, due_ns, late_ns, took_ns, exit_code, attempts, left_behind, action = row[3:13]
     base, base_ns, period_ns, jitter_ns, window_ns, plan_n, plan_due_ns, tries = row[13:21]
@@ -98,7 +99,7 @@ def tick_of(row: Row, task: str, run: int, mono_ns: int, texts: Row, word: Calla
             run,
             n if plan_n is None else plan_n,
             planned_ns,
-            word(base),
+            words[base],
             planned_ns - base_ns,
             period_ns,
             jitter_ns,
@@ -112,9 +113,16 @@ def tick_of(row: Row, task: str, run: int, mono_ns: int, texts: Row, word: Calla
         due_ns,
         start_ns,
         start_ns + took_ns,
-        Result(_OUTCOMES[outcome], exit_code, read_text(why or ""), read_text(output or ""), dropped or 0, left_behind),
+        Result(
+            _OUTCOMES[outcome],
+            exit_code,
+            read_text(why) if why else "",
+            read_text(output) if output else "",
+            dropped or 0,
+            left_behind,
+        ),
         attempts,
         plan,
-        word(action),
+        words[action],
         tuple(Attempt(begin, end, Outcome(how), code) for begin, end, how, code in json.loads(tries)) if tries else (),
     )

@@ -83,11 +83,13 @@ _RUNS_AND_TICKS = (
 
 _MARKS = (
     "ALTER TABLE runs ADD COLUMN seed INTEGER",
-    # How far a tick reaches back from its id, where that is more than `FAR_NS`: by these a window finds the long ones.
-    "ALTER TABLE ticks ADD COLUMN reach_ns INTEGER",
-    "UPDATE ticks SET reach_ns = took_ns + max(late_ns, 0) WHERE took_ns + max(late_ns, 0) > 60000000000",
-    "CREATE INDEX far_ticks ON ticks (id, reach_ns) WHERE reach_ns IS NOT NULL",
-    "CREATE INDEX reaches ON ticks (reach_ns) WHERE reach_ns IS NOT NULL",
+    # How far a tick reaches back from its id, as a level of `REACHES_NS`: a window looks for each level as far as that
+    # reaches, so that an hour of one task doesn't make it read an hour of all.
+    "ALTER TABLE ticks ADD COLUMN reach INTEGER",
+    "UPDATE ticks SET reach = CASE WHEN took_ns + max(late_ns, 0) <= 100000000 THEN NULL"
+    " WHEN took_ns + max(late_ns, 0) <= 1000000000 THEN 1 WHEN took_ns + max(late_ns, 0) <= 10000000000 THEN 2"
+    " ELSE 10 END",
+    "CREATE INDEX far_ticks ON ticks (reach, id) WHERE reach IS NOT NULL",
     "CREATE TABLE pauses (id INTEGER PRIMARY KEY, wall_ns INTEGER NOT NULL, task INTEGER NOT NULL,"
     " run INTEGER NOT NULL, at_ns INTEGER NOT NULL, paused INTEGER NOT NULL)",
     "CREATE INDEX pauses_by_time ON pauses (wall_ns)",
@@ -99,7 +101,8 @@ _MARKS = (
     "CREATE INDEX clock_moves_by_time ON clock_moves (wall_ns)",
 )
 
-FAR_NS = 60_000_000_000
+REACHES_NS = (*(100_000_000 * 10**level for level in range(10)), 2**62)
+"""How far back a tick of each level may reach; of level 0, which is NULL in the file, are those that are soon over."""
 STEPS = (_RUNS_AND_TICKS, _MARKS)
 VERSION = len(STEPS)
 

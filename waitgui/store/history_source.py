@@ -88,7 +88,7 @@ class Source:
         self._busy_s = busy_s
         self._connection: sqlite3.Connection | None = None
         self._key: tuple[int, int] | None = None
-        self._words: dict[int, str] = {}
+        self._words = _Words(self)
 
     def close(self) -> None:
         """Let go of the file; a question opens it again."""
@@ -134,14 +134,24 @@ class Source:
     def tick_of(self, row: Row) -> StoredTick:
         """The tick of a row of `ticks_question`."""
         set_name, task, mono_ns, wall_ns = row[_WIDTH : _WIDTH + 4]
-        tick = tick_of(row[:_WIDTH], read_text(task), row[2], mono_ns, row[_WIDTH + 4 :], self._word)
-        return StoredTick(row[0], read_text(set_name), tick, mono_ns, wall_ns)
+        if type(task) is not str:
+            task = read_text(task)
+        if type(set_name) is not str:
+            set_name = read_text(set_name)
+        tick = tick_of(row, task, row[2], mono_ns, row[_WIDTH + 4 :], self._words)
+        return StoredTick(row[0], set_name, tick, mono_ns, wall_ns)
 
-    def _word(self, number: int) -> str:
-        word = self._words.get(number)
-        if word is None:
-            rows = self.ask("SELECT word FROM words WHERE id = ?", (number,))
-            word = self._words[number] = read_text(rows[0][0]) if rows else ""
+
+class _Words(dict[int, str]):
+    """The words of a file, each asked for once."""
+
+    def __init__(self, source: Source) -> None:
+        super().__init__()
+        self._source = source
+
+    def __missing__(self, number: int) -> str:
+        rows = self._source.ask("SELECT word FROM words WHERE id = ?", (number,))
+        word = self[number] = read_text(rows[0][0]) if rows else ""
         return word
 
 

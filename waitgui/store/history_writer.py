@@ -136,6 +136,7 @@ class HistoryWriter:
             except Exception as error:  # noqa: BLE001 - the edge of the thread: what waits for it must not wait for ever
                 _LOG.exception("history")
                 self._keeper.fail(error)
+                closing = self._inbox.closed
         try:
             self._keeper.close()
         except sqlite3.Error as error:
@@ -170,7 +171,7 @@ class HistoryWriter:
                 break
             try:
                 numbers = history.take(set_name, task_ids, known)
-            except UNUSABLE as error:
+            except (*UNUSABLE, *_UNFIT) as error:
                 self._keeper.fail(error)
             else:
                 for task_id, number in zip(task_ids, numbers, strict=True):
