@@ -54,39 +54,54 @@ def run(files: list[Path], *, demo: bool, places: Places) -> int:
 async def _main(
     app: QApplication, loop: asyncio.AbstractEventLoop, files: list[Path], *, demo: bool, places: Places
 ) -> int:
-    settings, warning = store.load(places.settings)
-    theme = Theme(Icons(places.resources), settings.theme, app)
-    theme.apply(app)
-    scheduler = Scheduler()
-    watchdog = Watchdog(scheduler)
-    history = HistoryWriter(places.history, mono_ns=scheduler.now_ns)
-    untitled = QApplication.translate("app", "Untitled")
-    session = Session(scheduler, untitled, app, trusted=places.trusted, history=history)
-    tasks = _Tasks()
-    window = MainWindow(
-        session,
-        theme,
-        Preferences(places.settings, settings),
-        sets_folder=places.sets,
-        demo=places.resources / "demo.toml",
-        now_ns=scheduler.now_ns,
-        wall_ns=scheduler.wall_ns,
-        spawn=tasks.spawn,
-    )
-    closed = asyncio.Event()
-    window.closed.connect(closed.set)
+    desktop = Desktop(app, places)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        loop.add_signal_handler(number, window.quit_now)
-    window.show()
-    window.begin(files, demo=demo, warning=warning)
-    await closed.wait()
-    await tasks.finish()
-    watchdog.close(1.0)
-    await asyncio.to_thread(scheduler.close, 1.0)
-    await asyncio.to_thread(kill_everything)
-    await asyncio.to_thread(history.close)
-    window.deleteLater()
+        loop.add_signal_handler(number, desktop.window.quit_now)
+    desktop.show(files, demo=demo)
+    await desktop.closed.wait()
+    await desktop.close()
     return 0
+
+
+class Desktop:
+    """Every object of the application, connected. Needs a running loop; `closed` is set when the window has closed."""
+
+    def __init__(self, app: QApplication, places: Places) -> None:
+        settings, self._warning = store.load(places.settings)
+        theme = Theme(Icons(places.resources), settings.theme, app)
+        theme.apply(app)
+        self._scheduler = Scheduler()
+        self._watchdog = Watchdog(self._scheduler)
+        self._history = HistoryWriter(places.history, mono_ns=self._scheduler.now_ns)
+        self._tasks = _Tasks()
+        untitled = QApplication.translate("app", "Untitled")
+        self.session = Session(self._scheduler, untitled, app, trusted=places.trusted, history=self._history)
+        self.window = MainWindow(
+            self.session,
+            theme,
+            Preferences(places.settings, settings),
+            sets_folder=places.sets,
+            demo=places.resources / "demo.toml",
+            now_ns=self._scheduler.now_ns,
+            wall_ns=self._scheduler.wall_ns,
+            spawn=self._tasks.spawn,
+        )
+        self.closed = asyncio.Event()
+        self.window.closed.connect(self.closed.set)
+
+    def show(self, files: list[Path], *, demo: bool) -> None:
+        """Show the window, with these sets or what was open last."""
+        self.window.show()
+        self.window.begin(files, demo=demo, warning=self._warning)
+
+    async def close(self) -> None:
+        """End the threads and what is left of processes, in order."""
+        await self._tasks.finish()
+        self._watchdog.close(1.0)
+        await asyncio.to_thread(self._scheduler.close, 1.0)
+        await asyncio.to_thread(kill_everything)
+        await asyncio.to_thread(self._history.close)
+        self.window.deleteLater()
 
 
 class _Tasks:

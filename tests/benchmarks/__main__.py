@@ -1,12 +1,23 @@
-"""`python -m tests.benchmarks [NAME…]`: the measurements; needs the extra `bench`. Not part of the tests."""
+"""`python -m tests.benchmarks [NAME…]`: the measurements; needs the extra `bench`. Not part of the tests.
+
+At the end stands one table: goal, ours, the rival's of the same run, the ratio, and whether the goal is met.
+"""
 
 from __future__ import annotations
 
 import argparse
 
-from tests.benchmarks import lateness
+from tests.benchmarks import foresight, history, lateness, punctual, sustained, window
+from tests.benchmarks.goals import Goal, show
 
-BENCHMARKS = {"lateness": lateness.run}
+BENCHMARKS = {
+    "lateness": lateness.run,
+    "sustained": sustained.run,
+    "punctual": punctual.run,
+    "preview": foresight.run,
+    "history": history.run,
+    "window": window.run,
+}
 
 
 def main() -> None:
@@ -16,8 +27,13 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3, help="rounds of which the best counts (default: %(default)s)")
     parser.add_argument("--seconds", type=int, default=5, help="seconds a round (default: %(default)s)")
     options = parser.parse_args()
+    for name in options.names:
+        if name not in BENCHMARKS:
+            parser.error(f"there is no benchmark {name}")
+    goals: list[Goal] = []
     for name in options.names or BENCHMARKS:
-        BENCHMARKS[name](options.rounds, options.seconds)
+        goals += BENCHMARKS[name](options.rounds, options.seconds)
+    show(goals)
 
 
 if __name__ == "__main__":

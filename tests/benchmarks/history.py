@@ -12,11 +12,9 @@ import threading
 import time
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.table import Table
-
+from tests.benchmarks.goals import Goal, at_least, at_most
 from waitgui.store import history_file
 from waitgui.store.history_reader import Reader
 from waitgui.store.history_retention import Limits
@@ -32,15 +30,6 @@ NS = 1_000_000_000
 WALL_NS = 1_800_000_000 * NS
 STEP_NS = 100_000
 NONE = Limits(None, None, None)
-
-
-class Line(NamedTuple):
-    """A figure beside its goal."""
-
-    what: str
-    goal: str
-    ours: str
-    met: bool
 
 
 def written_per_second(seconds: int, *, busy: bool) -> float:
@@ -113,18 +102,18 @@ def median_ms(rounds: int, question: Callable[[], object]) -> float:
     return min(medians)
 
 
-def lines(rounds: int, seconds: int) -> list[Line]:
+def run(rounds: int, seconds: int) -> list[Goal]:
     """Every figure."""
     found = []
     best = max(written_per_second(seconds, busy=False) for _ in range(rounds))
-    found.append(Line("ticks/s made, posted and written", "≥ 50,000", f"{best:,.0f}", best >= 50_000))
+    found.append(at_least("history: ticks made, posted and written", best, 50_000, "a second"))
     best = max(written_per_second(seconds, busy=True) for _ in range(rounds))
-    found.append(Line("the same, a third thread being busy", "–", f"{best:,.0f}", met=True))
+    found.append(Goal("the same, a third thread being busy", "–", f"{best:,.0f} a second"))
     choose = random.Random(1)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "history.sqlite3"
         size = build(path)
-        found.append(Line("bytes a tick", "–", f"{size:.0f}", met=True))
+        found.append(Goal("history: bytes a tick", "–", f"{size:.0f} B"))
         reader = Reader(path)
 
         def last() -> int:
@@ -135,26 +124,12 @@ def lines(rounds: int, seconds: int) -> list[Line]:
             return len(reader.window("Set", from_ns, from_ns + ticks * STEP_NS, most=2 * ticks))
 
         for what, most_ms, question in (
-            (f"ms for the last 1,000 ticks of a task out of {TICKS:,}", 10.0, last),
-            ("ms for a window of 1,000 ticks", 10.0, lambda: window(1_000)),
-            ("ms for a window of 10,000 ticks", 100.0, lambda: window(10_000)),
+            (f"history: the last 1,000 ticks of a task out of {TICKS:,}", 10.0, last),
+            ("history: a window of 1,000 ticks", 10.0, lambda: window(1_000)),
+            ("history: a window of 10,000 ticks", 100.0, lambda: window(10_000)),
         ):
             assert question() >= 1_000
             ours = median_ms(rounds, question)
-            found.append(Line(what, f"≤ {most_ms:g}", f"{ours:.1f}", ours <= most_ms))
+            found.append(at_most(what, ours, most_ms, "ms"))
         reader.close()
     return found
-
-
-def run(rounds: int = 3, seconds: int = 5) -> None:
-    """Print goal, ours, met."""
-    table = Table(title="History", title_justify="left")
-    for title in ("what", "goal", "ours", "met"):
-        table.add_column(title)
-    for line in lines(rounds, seconds):
-        table.add_row(line.what, line.goal, line.ours, "yes" if line.met else "no")
-    Console().print(table)
-
-
-if __name__ == "__main__":
-    run()

@@ -125,10 +125,9 @@ class Session(QObject):
         """The ids of the tasks with a run under way."""
         return self._supervisor.active
 
-    @property
-    def paused(self) -> frozenset[str]:
-        """The ids of the tasks that run and are paused."""
-        return self._supervisor.paused
+    def is_paused(self, task_id: str) -> bool:
+        """Whether the task runs and is paused."""
+        return self._supervisor.is_paused(task_id)
 
     @property
     def history_trouble(self) -> str | None:
@@ -243,11 +242,8 @@ class Session(QObject):
         """Start these tasks; those that run already go on."""
         if self._refuses():
             return
-        chosen = []
-        for task_id in task_ids:
-            task = self._task_set.task(task_id)
-            if task is not None and task_id not in self.active:
-                chosen.append(task)
+        wanted = frozenset(task_ids) - self.active
+        chosen = [task for task in self._task_set.tasks if task.id in wanted]
         if chosen:
             self._bridge.start()
             self._running |= {task.id: task for task in chosen}

@@ -112,6 +112,7 @@ class TimelineModel(QObject):
         self._capacity = capacity
         self._ring = TickRing(capacity)
         self._data: dict[str, _LaneData] = {}
+        self._under_way: dict[str, TickStarted] = {}
         self._tasks: list[str] = []  # by number
         self._lanes: tuple[Lane, ...] = ()
         self._rows: NDArray[np.int32] = np.empty(0, np.int32)
@@ -158,7 +159,7 @@ class TimelineModel(QObject):
     def clear(self) -> None:
         """Forget every lane, tick and gap."""
         self._ring = TickRing(self._capacity)
-        self._data, self._tasks, self._gaps = {}, [], []
+        self._data, self._tasks, self._gaps, self._under_way = {}, [], [], {}
         self.set_lanes(())
 
     def row_of(self, task: str) -> int:
@@ -192,6 +193,10 @@ class TimelineModel(QObject):
                 continue
             data = self._of(event.task)
             data.state.apply(event)
+            if isinstance(event, TickStarted):
+                self._under_way[event.task] = event
+            elif data.state.ticking is None:
+                self._under_way.pop(event.task, None)
             if isinstance(event, Tick):
                 span = (event.start_ns, event.end_ns, event.due_ns)
                 ticks.append((data.number, *span, CODES[event.outcome], event.run, event.n))
@@ -244,8 +249,8 @@ class TimelineModel(QObject):
 
     def running(self) -> list[tuple[int, TickStarted]]:
         """The ticks under way that have a row, with it."""
-        under_way = [(row, self._at(row).state.ticking) for row in range(len(self._lanes))]
-        return [(row, ticking) for row, ticking in under_way if ticking is not None]
+        under_way = [(self.row_of(task), ticking) for task, ticking in self._under_way.items()]
+        return [(row, ticking) for row, ticking in under_way if row >= 0]
 
     def span(self) -> tuple[int, int] | None:
         """From the first tick or run to the last that is known; None if there is nothing."""

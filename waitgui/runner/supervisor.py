@@ -78,6 +78,8 @@ class Supervisor:
         self._environ = environ
         self._changed = threading.Condition()
         self._active: dict[str, Active] = {}
+        self._active_ids: frozenset[str] | None = frozenset()
+        """The keys of `_active`, as far as nothing has changed since; a window asks for them all the time."""
         self._followers: dict[str, set[Active]] = {}
         """Of each task, by id: who ends with it."""
         self._scheduler.listen(self._on_engine)
@@ -86,13 +88,14 @@ class Supervisor:
     def active(self) -> frozenset[str]:
         """The ids of the tasks that are running."""
         with self._changed:
-            return frozenset(self._active)
+            if self._active_ids is None:
+                self._active_ids = frozenset(self._active)
+            return self._active_ids
 
-    @property
-    def paused(self) -> frozenset[str]:
-        """The ids of the tasks that are running and paused."""
-        with self._changed:
-            return frozenset(task_id for task_id, active in self._active.items() if active.paused)
+    def is_paused(self, task_id: str) -> bool:
+        """Whether the task is running and paused."""
+        active = self._active.get(task_id)
+        return active is not None and active.paused
 
     def start(self, *tasks: Task) -> None:
         """Start a run of each of the tasks. Raises `BusyError`, and starts none, if one of them is running."""
@@ -149,6 +152,7 @@ class Supervisor:
         with self._changed:
             if any(task.id in self._active for task in tasks):
                 raise BusyError("it is running already")
+            self._active_ids = None
             for active in begun:
                 self._active[active.task.id] = active
                 if active.task.stop.when_task_ends is not None:
@@ -180,6 +184,7 @@ class Supervisor:
         with self._changed:
             if self._active.get(task_id) is active:
                 del self._active[task_id]
+                self._active_ids = None
                 self._followers.get(task.stop.when_task_ends or "", set()).discard(active)
             followers = tuple(self._followers.get(task_id, ()))
             self._changed.notify_all()

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from waitgui.models.preferences import Preferences
     from waitgui.models.session import Session
+    from waitgui.tasks.model import TaskSet
     from waitgui.tasks.record import Event
     from waitgui.views.inspector import InspectorView
     from waitgui.views.set_files import Spawn
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self._now_ns = now_ns
         self._selected: str | None = None
         self._may_close = False
+        self._startable: tuple[TaskSet | None, frozenset[str], bool] = (None, frozenset(), False)
         self._details: bool | None = None
 
         self._log = TickLog()
@@ -315,7 +317,7 @@ class MainWindow(QMainWindow):
         chosen = self._selected is not None and mine
         runs = self._selected in active
         may_run = mine and not self._session.restricted
-        self._commands.show_paused(paused=self._selected in self._session.paused)
+        self._commands.show_paused(paused=self._selected is not None and self._session.is_paused(self._selected))
         for name, enabled in {
             "pause": runs,
             "start": chosen and may_run and not runs,
@@ -324,7 +326,7 @@ class MainWindow(QMainWindow):
             "edit": chosen,
             "duplicate": chosen,
             "delete": chosen,
-            "start_all": may_run and any(task.enabled and task.id not in active for task in task_set.tasks),
+            "start_all": may_run and self._may_start_some(),
             "new_task": mine,
             "save": mine,
             "save_as": mine,
@@ -332,6 +334,14 @@ class MainWindow(QMainWindow):
         }.items():
             if self._commands[name].isEnabled() != enabled:
                 self._commands[name].setEnabled(enabled)
+
+    def _may_start_some(self) -> bool:
+        """Whether a task waits to be started with all; looked up anew only where that may have changed."""
+        known, task_set, active = self._startable, self._session.task_set, self._session.active
+        if known[0] is not task_set or known[1] is not active:
+            found = any(task.enabled and task.id not in active for task in task_set.tasks)
+            self._startable = known = (task_set, active, found)
+        return known[2]
 
     # ------------------------------------------------------------------------------------------------------- commands
 

@@ -110,7 +110,7 @@ class TaskActions(QObject):
     def pause(self) -> None:
         """Pause the selected task, or let it go on."""
         task = self._task()
-        if task is not None and task.id in self._session.paused:
+        if task is not None and self._session.is_paused(task.id):
             self._session.resume([task.id])
         elif task is not None:
             self._session.pause([task.id])

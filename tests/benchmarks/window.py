@@ -1,0 +1,166 @@
+"""The window under load, offscreen: opening many tasks, a cold start, gaps in the event loop, CPU at rest.
+
+Each figure comes from a process of its own: `python -m tests.benchmarks.window WHAT` prints it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import qasync
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from tests.benchmarks.goals import Goal, at_most, beside
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from waitgui.app import Desktop
+
+TASKS = 10_000
+LIVE_S = 10.0
+REST_S = 20.0
+
+
+def run(rounds: int, seconds: int) -> list[Goal]:
+    """Every figure, the best of the rounds."""
+    best = {what: min(_measure(what) for _ in range(rounds)) for what in (*MEASURES, "bare")}
+    return [
+        at_most(f"opening a set of {TASKS:,} tasks, until the window is usable", best["open"], 2, "s"),
+        beside("cold start until the window is painted", best["cold"], "a bare window", best["bare"], 1.5, "s"),
+        at_most("longest gap in the event loop at 10,000 ticks/s", best["live"], 100, "ms"),
+        at_most("CPU at rest with 100 tasks waiting", 100 * best["rest"], 1, "% of a core"),
+    ]
+
+
+def _measure(what: str) -> float:
+    """Run one measurement in a process and a home of its own."""
+    with tempfile.TemporaryDirectory() as home:
+        environ = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+        environ |= {f"XDG_{name}_HOME": f"{home}/{name}" for name in ("CONFIG", "DATA", "STATE", "CACHE")}
+        began_s = time.time()
+        command = [sys.executable, "-m", "tests.benchmarks.window", what, str(began_s)]
+        done = subprocess.run(command, capture_output=True, text=True, env=environ, timeout=300, check=False)
+    if done.returncode:
+        raise RuntimeError(f"window {what} failed: {done.stderr.strip()[-500:]}")
+    return float(json.loads(done.stdout.splitlines()[-1]))
+
+
+# --------------------------------------------------------------------------------------------- in a process of its own
+
+
+def bare(began_s: float) -> float:
+    """An empty window of Qt's, with what ours imports."""
+    import waitgui.app  # noqa: F401, PLC0415 - part of what is measured
+
+    app = QApplication([])
+    window = QMainWindow()
+    window.resize(1280, 800)
+    window.show()
+    app.processEvents()
+    window.grab()
+    return time.time() - began_s
+
+
+async def cold(_desktop: Desktop, began_s: float) -> float:
+    """Our window, empty."""
+    return time.time() - began_s
+
+
+async def opening(desktop: Desktop, _began_s: float) -> float:
+    """From the command that opens a large set until its tasks are there and painted."""
+    path = _write_set(TASKS, "1h")
+    began_s = time.perf_counter()
+    await _open(desktop, path, TASKS)
+    desktop.window.grab()
+    return time.perf_counter() - began_s
+
+
+async def live(desktop: Desktop, _began_s: float) -> float:
+    """The longest time (ms) between two turns of the event loop while 10,000 tasks tick once a second."""
+    await _open(desktop, _write_set(TASKS, "1s"), TASKS)
+    desktop.session.start_all()
+    await asyncio.sleep(3.0)  # the start itself
+    turns = [time.perf_counter()]
+    timer = QTimer(interval=2)
+    timer.setTimerType(Qt.TimerType.PreciseTimer)
+    timer.timeout.connect(lambda: turns.append(time.perf_counter()))
+    timer.start()
+    await asyncio.sleep(LIVE_S)
+    timer.stop()
+    ticks = sum(desktop.session.states.of(f"t{n}").ticks for n in range(TASKS))
+    assert ticks > TASKS * LIVE_S / 2, ticks
+    return 1e3 * max(after - before for before, after in pairwise(turns))
+
+
+async def rest(desktop: Desktop, _began_s: float) -> float:
+    """The share of a core that the process takes while 100 tasks wait and the timeline follows now."""
+    await _open(desktop, _write_set(100, "1h"), 100)
+    desktop.session.start_all()
+    await asyncio.sleep(3.0)
+    began_s, cpu_s = time.perf_counter(), time.process_time()
+    await asyncio.sleep(REST_S)
+    return (time.process_time() - cpu_s) / (time.perf_counter() - began_s)
+
+
+def _write_set(tasks: int, period: str) -> Path:
+    lines = ["format = 1", 'name = "Many"']
+    for number in range(tasks):
+        lines += ["[[tasks]]", f'id = "t{number}"', f'name = "Task {number}"', 'action = { kind = "none" }']
+        delay_ms = number * 1_000 // tasks
+        lines += [f'schedule = {{ kind = "repeat", period = "{period}", initial_delay = "{delay_ms}ms" }}']
+    path = Path(tempfile.mkdtemp()) / "many.toml"
+    path.write_text("\n".join(lines))
+    return path
+
+
+async def _open(desktop: Desktop, path: Path, tasks: int) -> None:
+    opened = asyncio.Event()
+    desktop.window._files.opened.connect(opened.set)
+    desktop.window._files.open(path)
+    await opened.wait()
+    assert len(desktop.session.task_set.tasks) == tasks
+
+
+def _in_window(measure: Callable[[Desktop, float], Awaitable[float]], began_s: float) -> float:
+    from waitgui.app import SWITCH_INTERVAL_S, Desktop  # noqa: PLC0415 - part of what is measured
+    from waitgui.paths import places  # noqa: PLC0415
+
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
+    app = QApplication([])
+    app.setQuitOnLastWindowClosed(False)
+
+    async def main() -> float:
+        desktop = Desktop(app, places())
+        desktop.show([], demo=False)
+        desktop.window.grab()
+        figure = await measure(desktop, began_s)
+        desktop.window.quit_now()
+        await desktop.closed.wait()
+        await desktop.close()
+        return figure
+
+    with qasync.QEventLoop(app) as loop:
+        return float(loop.run_until_complete(main()))
+
+
+MEASURES = {"cold": cold, "open": opening, "live": live, "rest": rest}
+
+
+def main(what: str, began_s: float) -> None:
+    """Print one figure."""
+    print(json.dumps(bare(began_s) if what == "bare" else _in_window(MEASURES[what], began_s)))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], float(sys.argv[2]))
