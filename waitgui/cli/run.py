@@ -15,9 +15,11 @@ from rich.live import Live
 from waitgui.cli.files import read, say
 from waitgui.cli.output import JsonLines, TaskTable, wants_table
 from waitgui.cli.trust import may_run
+from waitgui.paths import places
 from waitgui.runner.scheduler import Scheduler
 from waitgui.runner.stream import TickStream
 from waitgui.runner.supervisor import Supervisor
+from waitgui.store import log_file
 from waitgui.tasks.record import Reason, RunEnded, RunOutcome
 from waitgui.wait.clock import MONOTONIC
 from waitgui.work.processes import kill_everything
@@ -42,7 +44,11 @@ def run(options: argparse.Namespace) -> int:
     tasks = _chosen(loaded.task_set, options.task)
     if tasks is None or not may_run(loaded, trusted=options.trust):
         return 2
-    return _Headless(loaded.task_set, options).run(tasks)
+    end_log = log_file.begin(places().logs)
+    try:
+        return _Headless(loaded.task_set, options).run(tasks)
+    finally:
+        end_log()
 
 
 def _chosen(task_set: TaskSet, ids: list[str]) -> list[Task] | None:
