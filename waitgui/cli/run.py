@@ -159,7 +159,7 @@ class _LiveTable:
 
     def __init__(self, task_set: TaskSet) -> None:
         self._table = TaskTable(task_set)
-        self._console = Console(highlight=False)
+        self._console = Console(highlight=False, markup=False, emoji=False)
         self._live = Live(console=self._console, auto_refresh=False, transient=False)
         if self._console.is_terminal:
             self._live.start()
