@@ -17,6 +17,7 @@ from waitgui.models.preferences import Preferences
 from waitgui.models.session import Session
 from waitgui.runner.scheduler import Scheduler
 from waitgui.runner.watchdog import Watchdog
+from waitgui.store import log_file
 from waitgui.store import settings as store
 from waitgui.store.history_writer import HistoryWriter
 from waitgui.views.english import English
@@ -39,6 +40,14 @@ SWITCH_INTERVAL_S = 0.0005
 
 def run(files: list[Path], *, demo: bool, places: Places) -> int:
     """Show the window until it is closed, give the exit code."""
+    end_log = log_file.begin(places.logs)
+    try:
+        return _run(files, demo=demo, places=places)
+    finally:
+        end_log()
+
+
+def _run(files: list[Path], *, demo: bool, places: Places) -> int:
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     QApplication.setApplicationName("waitgui")
     QApplication.setApplicationVersion(__version__)

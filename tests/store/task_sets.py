@@ -193,14 +193,21 @@ tasks = _tables(
 
 
 def _numbered(tasks: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    ids = {f"task-{number}" for number in range(len(tasks))}
-    numbered = []
-    for number, task in enumerate(tasks):
-        task_id, rules = f"task-{number}", task.get("stop", {})
-        if rules.get("when_task_ends") in {task_id} | {f"task-{other}" for other in range(4)} - ids:
-            rules = {name: rule for name, rule in rules.items() if name != "when_task_ends"}
-        numbered.append({"id": task_id, **task, "stop": rules})
-    return numbered
+    return with_ends_that_come([{"id": f"task-{number}", **task} for number, task in enumerate(tasks)])
+
+
+def with_ends_that_come(tasks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The tasks without rules that wait for the end of one that isn't among them, or of themselves."""
+    ids = {task["id"] for task in tasks}
+    kept = []
+    for task in tasks:
+        other = task.get("stop", {}).get("when_task_ends")
+        if other is not None and other not in ids - {task["id"]}:
+            rules = {name: rule for name, rule in task["stop"].items() if name != "when_task_ends"}
+            kept.append({**task, "stop": rules})
+        else:
+            kept.append(task)
+    return kept
 
 
 task_sets = _tables({"format": st.just(1), "name": texts}, {"tasks": st.lists(tasks, max_size=4).map(_numbered)}).map(

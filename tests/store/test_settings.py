@@ -37,6 +37,14 @@ def test_what_is_saved_is_loaded(tmp_path: Path, settings: Settings) -> None:
     assert [file.name for file in path.parent.iterdir()] == ["settings.toml"]
 
 
+def test_a_path_that_is_no_text_loses_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    save(path, FULL.opened(os.fsdecode(b"/srv/\xff.toml")))
+    again, warning = load(path)
+    assert warning is None
+    assert (again.last_set, again.theme) == ("/srv/?.toml", "dark")
+
+
 def test_what_a_later_version_put_there_is_kept(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_text("theme = 'light'\n[later]\nx = [1, 2]\n")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.store.task_sets import task_sets
+from tests.store.task_sets import task_sets, with_ends_that_come
 from waitgui.store.toml_merge import merged
 from waitgui.store.toml_text import block, document
 from waitgui.tasks.model import Task, TaskSet, plain
@@ -215,6 +215,6 @@ def test_whatever_is_made_of_a_set_is_what_the_text_says(old: TaskSet, other: Ta
     ids = data.draw(st.permutations(sorted(pool)))[: data.draw(st.integers(0, len(pool)))]
     tasks = tuple(data.draw(st.sampled_from([pool, changed]))[task_id] for task_id in ids)
     head = data.draw(st.sampled_from([old, other]))
-    new = TaskSet.model_validate({**plain(head), "tasks": tuple(plain(task) for task in tasks)})
+    new = TaskSet.model_validate({**plain(head), "tasks": with_ends_that_come([plain(task) for task in tasks])})
     result = merged(document(plain(old)), old, new)
     assert TaskSet.model_validate(tomllib.loads(result)) == new

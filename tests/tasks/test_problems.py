@@ -337,6 +337,34 @@ def test_ids_are_judged_whatever_else_is_wrong() -> None:
     assert info.value.problems[-3].other == ("tasks", 0, "id")
 
 
+def test_conflicts_among_fields_are_found_whatever_else_is_wrong() -> None:
+    both = {"kind": "command", "argv": ["a"], "shell": "b", "timeout": "-1s", "env": {"A=B": "", "": ""}}
+    code = {"kind": "python", "script": "a", "module": "b", "code": "c", "args": 3}
+    when = {"all": [{"kind": "command", "timeout": 0}, {"not": {"kind": "command", "argv": ["a"], "shell": "b"}}]}
+    grid = {**REPEAT, "period": "x", "drift_free": True, "jitter": 0.5}
+    tasks = [
+        {**TASK, "id": "a", "action": both, "schedule": grid},
+        {**TASK, "id": "b", "action": code, "stop": {"when": when}},
+    ]
+    said = said_of({"format": 1, "tasks": tasks})
+    assert len(said) == len(set(said)) == 13
+    for text in (
+        "action.argv: and shell exclude each other",
+        'action.timeout: must not be negative (got "-1s")',
+        'action.env: "A=B" can\'t be the name of a variable',
+        'action.env: "" can\'t be the name of a variable',
+        "schedule.drift_free: needs sliding = false, a grid doesn't count from the end of a tick",
+        "schedule.drift_free: needs jitter = 0, nothing on a grid is late on purpose",
+        "action.module: and script exclude each other",
+        "action.code: and script exclude each other",
+        "action.args: must be a list (got 3)",
+        "stop.when.all[0].argv: or shell is needed",
+        "stop.when.all[0].timeout: must be longer than 0 (got 0)",
+        "stop.when.all[1].not.argv: and shell exclude each other",
+    ):
+        assert text in said
+
+
 # --- Unknown fields ---
 
 

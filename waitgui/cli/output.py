@@ -78,7 +78,7 @@ class TickTable:
     """One row a tick: what `preview` shows a person."""
 
     def __init__(self, out: TextIO, task_set: TaskSet) -> None:
-        self._console = Console(file=out, highlight=False)
+        self._console = Console(file=out, highlight=False, markup=False, emoji=False)
         self._names = {task.id: visible(task.name) for task in task_set.tasks}
         self._starts: dict[tuple[str, int], tuple[int, int]] = {}
         self._table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")

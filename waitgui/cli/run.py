@@ -20,6 +20,7 @@ from waitgui.runner.scheduler import Scheduler
 from waitgui.runner.stream import TickStream
 from waitgui.runner.supervisor import Supervisor
 from waitgui.runner.watchdog import Watchdog
+from waitgui.store import log_file
 from waitgui.store.history_writer import HistoryWriter
 from waitgui.tasks.record import Behind, Reason, RunEnded, RunOutcome
 from waitgui.tasks.words import duration_words
@@ -46,7 +47,11 @@ def run(options: argparse.Namespace) -> int:
     tasks = _chosen(loaded.task_set, options.task)
     if tasks is None or not may_run(loaded, trusted=options.trust):
         return 2
-    return _Headless(loaded.task_set, options).run(tasks)
+    end_log = log_file.begin(places().logs)
+    try:
+        return _Headless(loaded.task_set, options).run(tasks)
+    finally:
+        end_log()
 
 
 def _chosen(task_set: TaskSet, ids: list[str]) -> list[Task] | None:
@@ -172,7 +177,7 @@ class _LiveTable:
     def __init__(self, task_set: TaskSet, now_ns: Callable[[], int]) -> None:
         self._now_ns = now_ns
         self._table = TaskTable(task_set)
-        self._console = Console(highlight=False)
+        self._console = Console(highlight=False, markup=False, emoji=False)
         self._live = Live(console=self._console, auto_refresh=False, transient=False)
         if self._console.is_terminal:
             self._live.start()

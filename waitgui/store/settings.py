@@ -80,4 +80,5 @@ def _put_aside(path: Path, reason: str) -> str:
 def save(path: Path, settings: Settings) -> None:
     """Write the settings. Raises `OSError`, and then the file is as it was."""
     content: dict[str, Any] = settings.model_dump(exclude_none=True)
-    atomic.write(path, toml_text.document(content).encode())
+    # A path of bytes that aren't UTF-8 can't be said in TOML: then that set isn't found again, and the rest is kept.
+    atomic.write(path, toml_text.document(content).encode(errors="replace"))

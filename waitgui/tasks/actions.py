@@ -5,7 +5,7 @@ A kind of action is one class here with a `kind` of its own, one entry in `Actio
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field, model_validator
 
@@ -26,6 +26,11 @@ from waitgui.tasks.fields import (
 )
 from waitgui.wait.durations import NS_PER_S
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_CODE = ("script", "module", "code")
+
 
 class Process(Model):
     """What every action that runs a process of its own has."""
@@ -36,11 +41,18 @@ class Process(Model):
     kill_grace_ns: DurationNs = Field(default=5 * NS_PER_S, alias="kill_grace")
     ok_codes: Integers = (0,)
 
-    @model_validator(mode="after")
-    def _names_are_possible(self) -> Process:
-        for name in self.env:
+    @classmethod
+    def conflicts(cls, given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        """Names that no variable can have."""
+        env = given.get("env")
+        for name in env if isinstance(env, dict) else ():
             if not name or "=" in name:
-                raise wrong("env", f'"{name}" can\'t be the name of a variable')
+                yield "env", f'"{name}" can\'t be the name of a variable'
+
+    @model_validator(mode="after")
+    def _has_no_conflict(self) -> Process:
+        for field, text in self.conflicts(self.__dict__):
+            raise wrong(field, text)
         return self
 
 
@@ -50,10 +62,16 @@ class Program(Process):
     argv: Texts | None = None
     shell: Text | None = None
 
+    @classmethod
+    def conflicts(cls, given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        """Both or neither of the two."""
+        yield from super().conflicts(given)
+        argv, shell = given.get("argv"), given.get("shell")
+        if (argv is None) == (shell is None):
+            yield "argv", "or shell is needed" if argv is None else "and shell exclude each other"
+
     @model_validator(mode="after")
-    def _one_of_two(self) -> Program:
-        if (self.argv is None) == (self.shell is None):
-            raise wrong("argv", "or shell is needed" if self.argv is None else "and shell exclude each other")
+    def _names_a_program(self) -> Program:
         if self.argv is not None and (not self.argv or not self.argv[0].strip()):
             raise wrong("argv", "must name a program")
         if self.shell is not None and not self.shell.strip():
@@ -80,15 +98,21 @@ class Python(Process):
     args: Texts = ()
     interpreter: Text | None = None
 
+    @classmethod
+    def conflicts(cls, given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        """More or less than one of the three."""
+        yield from super().conflicts(given)
+        first, *others = [name for name in _CODE if given.get(name) is not None] or [""]
+        if not first:
+            yield "script", "or module or code is needed"
+        for other in others:
+            yield other, f"and {first} exclude each other"
+
     @model_validator(mode="after")
-    def _one_of_three(self) -> Python:
-        given = [name for name in ("script", "module", "code") if getattr(self, name) is not None]
-        if not given:
-            raise wrong("script", "or module or code is needed")
-        if len(given) > 1:
-            raise wrong(given[1], f"and {given[0]} exclude each other")
-        if not getattr(self, given[0]).strip():
-            raise wrong(given[0], "must not be empty")
+    def _names_its_code(self) -> Python:
+        for name in _CODE:
+            if getattr(self, name) is not None and not getattr(self, name).strip():
+                raise wrong(name, "must not be empty")
         if self.interpreter is not None and not self.interpreter.strip():
             raise wrong("interpreter", "must name a program")
         return self

@@ -7,7 +7,7 @@ import re
 from datetime import date, datetime
 from fractions import Fraction
 from functools import cache
-from typing import Annotated, Any, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -25,6 +25,9 @@ from pydantic_core import PydanticCustomError
 from waitgui.tasks import patterns
 from waitgui.wait import durations
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
 YEAR_NS = 365 * 24 * durations.NS_PER_H
 LONGEST_NS = 10 * YEAR_NS
 SHORTEST_NS = durations.NS_PER_MS
@@ -34,6 +37,11 @@ class Model(BaseModel):
     """A definition: frozen, strict about types; fields that it doesn't know are kept and written back."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="allow", allow_inf_nan=False)
+
+    @classmethod
+    def conflicts(cls, given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:  # noqa: ARG003 - for those that have some
+        """Fields that exclude one another, each with what is wrong; also asked where other fields are wrong."""
+        yield from ()
 
     @model_serializer(mode="wrap")
     def _own_first(self, handler: Any) -> dict[str, Any]:

@@ -33,7 +33,7 @@ from waitgui.tasks.fields import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 FORMAT = 1
 MAX_TASKS = 20_000
@@ -49,15 +49,21 @@ class Repeat(Model):
     drift_free: bool = False
     initial_delay_ns: DurationNs = Field(default=0, alias="initial_delay")
 
+    @classmethod
+    def conflicts(cls, given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        """What can't be on a grid."""
+        if given.get("drift_free") is True:
+            if given.get("sliding", True) is True:
+                yield "drift_free", "needs sliding = false, a grid doesn't count from the end of a tick"
+            if given.get("jitter", 0) != 0:
+                yield "drift_free", "needs jitter = 0, nothing on a grid is late on purpose"
+
     @model_validator(mode="after")
     def _grid_is_possible(self) -> Repeat:
-        if self.drift_free:
-            if self.sliding:
-                raise wrong("drift_free", "needs sliding = false, a grid doesn't count from the end of a tick")
-            if self.jitter:
-                raise wrong("drift_free", "needs jitter = 0, nothing on a grid is late on purpose")
-            if not self.period_ns:
-                raise wrong("drift_free", "needs a period longer than 0")
+        for field, text in self.conflicts(self.__dict__):
+            raise wrong(field, text)
+        if self.drift_free and not self.period_ns:
+            raise wrong("drift_free", "needs a period longer than 0")
         return self
 
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from pydantic import ValidationError
 
-from waitgui.tasks.conditions import COMBINATIONS
+from waitgui.tasks.actions import Command, Python
+from waitgui.tasks.conditions import COMBINATIONS, CommandCheck
 from waitgui.tasks.fields import IDS, Model
-from waitgui.tasks.model import FORMAT, MAX_TASKS, TaskSet, id_conflicts, ids_from
+from waitgui.tasks.model import FORMAT, MAX_TASKS, Repeat, TaskSet, id_conflicts, ids_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,8 +80,10 @@ def read_set(data: dict[str, Any], default_name: str = "") -> tuple[TaskSet, lis
         task_set = TaskSet.model_validate(completed)
     except ValidationError as error:
         places = {conflict.loc for conflict in conflicts}
-        others = (problem for problem in problems_of(error) if problem.loc not in places)
-        raise TaskSetError([*others, *conflicts]) from None
+        others = [problem for problem in problems_of(error) if problem.loc not in places]
+        known = {(problem.loc, problem.text) for problem in others}
+        hidden = (problem for problem in _hidden(completed) if (problem.loc, problem.text) not in known)
+        raise TaskSetError([*others, *hidden, *conflicts]) from None
     return task_set, [*unknown_fields(task_set), *_cycles(task_set)]
 
 
@@ -93,6 +96,42 @@ def _id_conflicts(data: dict[str, Any]) -> Iterator[Problem]:
         here = ("tasks", conflict.task)
         other = None if conflict.other is None else ("tasks", conflict.other, "id")
         yield Problem((*here, *_parts(conflict.field)), conflict.text, other=other)
+
+
+_ACTIONS: dict[str, type[Model]] = {"command": Command, "python": Python}
+_CONDITIONS: dict[str, type[Model]] = {"command": CommandCheck}
+_SCHEDULES: dict[str, type[Model]] = {"repeat": Repeat}
+
+
+def _hidden(data: dict[str, Any]) -> Iterator[Problem]:
+    """Conflicts among the fields of a definition, which pydantic only looks for once each field is right."""
+    tasks = data.get("tasks")
+    for number, task in enumerate(tasks if isinstance(tasks, list) else ()):
+        table = task if isinstance(task, dict) else {}
+        schedule, stop = table.get("schedule"), table.get("stop")
+        here = ("tasks", number)
+        yield from _conflicts_of(table.get("action"), (*here, "action"), _ACTIONS)
+        yield from _conflicts_of(schedule, (*here, "schedule"), _SCHEDULES)
+        if isinstance(schedule, dict):
+            yield from _conflicts_of(schedule.get("condition"), (*here, "schedule", "condition"), _CONDITIONS)
+        if isinstance(stop, dict):
+            yield from _conflicts_of(stop.get("when"), (*here, "stop", "when"), _CONDITIONS)
+
+
+def _conflicts_of(table: Any, loc: Loc, kinds: dict[str, type[Model]]) -> Iterator[Problem]:
+    """Of a table of one of these kinds, and of those that it combines."""
+    if not isinstance(table, dict):
+        return
+    kind = table.get("kind")
+    model = kinds.get(kind) if isinstance(kind, str) else None
+    if model is not None:
+        yield from (Problem((*loc, field), text) for field, text in model.conflicts(table))
+    if kind is None and kinds is _CONDITIONS:
+        for name in COMBINATIONS:
+            parts = table.get(name)
+            for number, part in enumerate(parts) if isinstance(parts, list) else ():
+                yield from _conflicts_of(part, (*loc, name, number), kinds)
+            yield from _conflicts_of(parts, (*loc, name), kinds)
 
 
 def _ids_of(task: Any) -> tuple[str | None, str | None]:

@@ -312,7 +312,7 @@ class MainWindow(QMainWindow):
 
     def _enable(self) -> None:
         """What can be done now can be pressed."""
-        task_set, active = self._session.task_set, self._session.active
+        active = self._session.active
         mine = not self._session.read_only
         chosen = self._selected is not None and mine
         runs = self._selected in active
