@@ -6,6 +6,7 @@ import os
 import pty
 import signal
 import subprocess
+import time
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -130,9 +131,13 @@ def test_for_cuts_off_a_tick_and_leaves_no_child(tmp_path):
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
 def test_a_signal_quits(tmp_path, number, code):
-    process = start(tmp_path, "run", write(tmp_path / "a.toml", task("a", action=shell("sleep 60"))))
+    mark = tmp_path / "began"
+    action = shell(f"touch {mark}; sleep 60")
+    process = start(tmp_path, "run", write(tmp_path / "a.toml", task("a", action=action)))
     assert process.stdout is not None
     first = process.stdout.readline()
+    while not mark.exists():
+        time.sleep(0.01)
     process.send_signal(number)
     out, err = process.communicate(timeout=TIMEOUT_S)
     lines = records(first + out)
@@ -193,10 +198,10 @@ def test_preview_shows_the_end_and_the_skips(tmp_path):
     lines = records(out)
     assert (code, err) == (0, "")
     assert [(t["n"], t["outcome"], t["due_ns"] // 10**9) for t in of(lines, "tick")] == [
-        (1, "ok", 0), (2, "skipped", 10), (3, "skipped", 20), (4, "ok", 30), (5, "skipped", 40), (6, "skipped", 50),
+        (1, "ok", 0), (2, "skipped", 10), (3, "skipped", 20), (4, "ok", 30),
     ]  # fmt: skip
     assert all(tick["why"] for tick in of(lines, "tick") if tick["outcome"] == "skipped")
-    assert (lines[-1]["reason"], lines[-1]["ticks"], lines[-1]["skipped"]) == ("after_time", 2, 4)
+    assert (lines[-1]["reason"], lines[-1]["ticks"], lines[-1]["skipped"]) == ("after_time", 2, 2)
 
 
 def test_preview_says_where_it_cuts_off(tmp_path):

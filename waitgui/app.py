@@ -6,7 +6,6 @@ import asyncio
 import logging
 import signal
 import sys
-import time
 from typing import TYPE_CHECKING
 
 import qasync
@@ -17,12 +16,13 @@ from waitgui import __version__
 from waitgui.models.preferences import Preferences
 from waitgui.models.session import Session
 from waitgui.runner.scheduler import Scheduler
+from waitgui.runner.watchdog import Watchdog
 from waitgui.store import settings as store
+from waitgui.store.history_writer import HistoryWriter
 from waitgui.views.english import English
 from waitgui.views.icons import Icons
 from waitgui.views.main_window import MainWindow
 from waitgui.views.theme import Theme
-from waitgui.wait.clock import MONOTONIC
 from waitgui.work.processes import kill_everything
 
 if TYPE_CHECKING:
@@ -57,8 +57,11 @@ async def _main(
     settings, warning = store.load(places.settings)
     theme = Theme(Icons(places.resources), settings.theme, app)
     theme.apply(app)
-    scheduler = Scheduler(MONOTONIC)
-    session = Session(scheduler, QApplication.translate("app", "Untitled"), app)
+    scheduler = Scheduler()
+    watchdog = Watchdog(scheduler)
+    history = HistoryWriter(places.history, mono_ns=scheduler.now_ns)
+    untitled = QApplication.translate("app", "Untitled")
+    session = Session(scheduler, untitled, app, trusted=places.trusted, history=history)
     tasks = _Tasks()
     window = MainWindow(
         session,
@@ -66,8 +69,8 @@ async def _main(
         Preferences(places.settings, settings),
         sets_folder=places.sets,
         demo=places.resources / "demo.toml",
-        now_ns=MONOTONIC.now_ns,
-        wall_ns=time.time_ns,
+        now_ns=scheduler.now_ns,
+        wall_ns=scheduler.wall_ns,
         spawn=tasks.spawn,
     )
     closed = asyncio.Event()
@@ -78,8 +81,10 @@ async def _main(
     window.begin(files, demo=demo, warning=warning)
     await closed.wait()
     await tasks.finish()
+    watchdog.close(1.0)
     await asyncio.to_thread(scheduler.close, 1.0)
     await asyncio.to_thread(kill_everything)
+    await asyncio.to_thread(history.close)
     window.deleteLater()
     return 0
 

@@ -15,6 +15,8 @@ class Places(NamedTuple):
     """Task sets that are saved without another place being chosen."""
     settings: Path
     data: Path
+    trusted: Path
+    """Which task sets of others are trusted."""
     history: Path
     logs: Path
     resources: Path
@@ -23,12 +25,13 @@ class Places(NamedTuple):
 def places() -> Places:
     """The places of this user; on Linux the XDG variables are honoured."""
     dirs = PlatformDirs("waitgui", appauthor=False)
-    config = Path(dirs.user_config_dir)
+    config, data = Path(dirs.user_config_dir), Path(dirs.user_data_dir)
     return Places(
         sets=config / "sets",
         settings=config / "settings.toml",
-        data=Path(dirs.user_data_dir),
-        history=Path(dirs.user_data_dir) / "history.sqlite3",
+        data=data,
+        trusted=data / "trusted.toml",
+        history=data / "history.sqlite3",
         logs=Path(dirs.user_log_dir),
         resources=resources(),
     )

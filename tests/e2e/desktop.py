@@ -270,8 +270,8 @@ class Program:
         return [text for seen in self.widgets() for text in (seen.name, seen.text) if text]
 
     def children(self) -> list[psutil.Process]:
-        """Its living descendants."""
-        return self._self.children(recursive=True)
+        """Its living descendants but the guardian, which ends right after it."""
+        return [process for process in self._self.children(recursive=True) if not _is_guardian(process)]
 
     def wait(self) -> int:
         """Wait for its end; give the exit code."""
@@ -295,3 +295,10 @@ def _end(process: subprocess.Popen[str]) -> None:
     for pipe in (process.stdin, process.stdout):
         if pipe is not None:
             pipe.close()
+
+
+def _is_guardian(process: psutil.Process) -> bool:
+    try:
+        return any(part.endswith("guardian.py") for part in process.cmdline())
+    except psutil.Error:  # it has ended
+        return True

@@ -87,6 +87,9 @@ def test_closing_while_tasks_run_asks_once_and_leaves_no_process(desktop: Deskto
         "[tasks.action]\nkind = \"command\"\nshell = 'sleep 300 & setsid sleep 301'\n"
     )
     program = desktop.start(str(path))
+    program.press("push button", "Review…")
+    keep(desktop, "trust")
+    program.press("push button", "Trust this set")
     program.press("push button", "Start all")
     desktop.until(lambda: len(program.children()) >= 2, "the processes")
     children = program.children()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import stat
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +16,6 @@ from waitgui.models.session import CannotOpenError, ChangedOnDiskError, Session
 from waitgui.models.task_states import State
 from waitgui.models.task_table import STATE, TASK_ID, Column, TaskTable
 from waitgui.runner.scheduler import Scheduler
-from waitgui.wait.clock import MONOTONIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ LONG_MS = 30_000
 
 @pytest.fixture
 def session(qapp) -> Iterator[Session]:
-    scheduler = Scheduler(MONOTONIC)
+    scheduler = Scheduler()
     session = Session(scheduler, "Untitled")
     yield session
     assert asyncio.run(session.stop_and_wait())
@@ -34,7 +34,7 @@ def session(qapp) -> Iterator[Session]:
 
 @pytest.fixture
 def table(session) -> TaskTable:
-    table = TaskTable(session, MONOTONIC.now_ns)
+    table = TaskTable(session, time.monotonic_ns)
     QAbstractItemModelTester(table, QAbstractItemModelTester.FailureReportingMode.Fatal, table)
     return table
 

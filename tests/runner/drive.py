@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from waitgui.tasks.model import Task
 
 MS = 1_000_000
-OK = Result(Outcome.OK)
+OK, FAILED, TIMED_OUT = Result(Outcome.OK), Result(Outcome.FAILED, 1), Result(Outcome.TIMED_OUT)
+MET, NOT_MET, ERROR = Result(Outcome.MET), Result(Outcome.NOT_MET), Result(Outcome.ERROR, why="no such folder")
 
 
 class Played:
@@ -36,6 +37,24 @@ class Played:
             self.step = self.run.complete(self.now_ns, result)
         return self.step
 
+    def answers(self, *results: Result, takes_ns: int = 0) -> Played:
+        """Tick until the run is over, or until each of these was the answer to a call."""
+        for result in results:
+            while isinstance(self.step, Sleep):
+                self.now_ns = max(self.now_ns, self.step.until_ns)
+                self.step = self.run.wake(self.now_ns)
+            if isinstance(self.step, Call):
+                self.now_ns += takes_ns
+                self.step = self.run.complete(self.now_ns, result)
+        return self
+
+    def sleep(self) -> Played:
+        """Wake at the time of the sleep."""
+        assert isinstance(self.step, Sleep)
+        self.now_ns = max(self.now_ns, self.step.until_ns)
+        self.step = self.run.wake(self.now_ns)
+        return self
+
     def play(self, takes_ns: Sequence[int], at_most: int = 100) -> Played:
         """Tick until the run is over, or so many times; the last duration repeats."""
         for number in range(at_most):
@@ -55,6 +74,15 @@ class Played:
     def ms(self, value: Callable[[Tick], int]) -> list[float]:
         """Of each tick a time, in ms since the start."""
         return [(value(tick) - self.start_ns) / MS for tick in self.ticks]
+
+    @property
+    def reason(self) -> str | None:
+        """Why the run has ended, after how many ms: "at 200"."""
+        return None if self.end is None else f"{self.end.reason} {(self.end.at_ns - self.start_ns) // MS}"
+
+    @property
+    def outcomes(self) -> list[str]:
+        return [tick.outcome.value for tick in self.ticks]
 
     @property
     def starts_ms(self) -> list[float]:

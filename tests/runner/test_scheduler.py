@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from waitgui.runner.clocks import Clocks, engine_clocks
 from waitgui.runner.scheduler import Scheduler
-from waitgui.wait.clock import MONOTONIC
+from waitgui.runner.watchdog import Watchdog
+from waitgui.tasks.record import Behind, ClockMoved, Gap
 from waitgui.wait.loop import Call, Done, Sleep, Step
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ class Job:
         self._due_ns = 0
         self.inside = 0
         self.stopped_with: int | None = None
+        self.refused = ""
 
     def start(self, now_ns: int) -> Step:
         self._due_ns = now_ns
@@ -60,13 +63,17 @@ class Job:
         self.stopped_with = len(self.lateness_ns)
         return Done(None)
 
+    def refuse(self, now_ns: int, called: bool, why: str) -> Step:
+        self.refused = why
+        return Done(None)
+
     def done(self) -> None:
         self.over.set()
 
 
 @pytest.fixture
 def scheduler() -> Iterator[Scheduler]:
-    scheduler = Scheduler(MONOTONIC, least_workers=2, most_workers=64)
+    scheduler = Scheduler(least_workers=2, most_workers=64)
     yield scheduler
     assert scheduler.close(LONG_S) == 0
     assert not [thread.name for thread in threading.enumerate() if thread.name.startswith("waitgui-")]
@@ -171,6 +178,195 @@ def test_a_broken_job_ends_alone(scheduler, where, caplog):
     assert "broken" in caplog.text
 
 
+def test_a_command_that_changes_nothing_leaves_a_due_job_its_place(scheduler):
+    """Told while the job is on its way to a worker, it must not keep the job from ever being woken again."""
+    job = Job(300, 0)
+    ticket = scheduler.add(job)
+    while not job.over.is_set():
+        scheduler.tell(ticket, lambda _: None)
+        threading.Event().wait(0.0005)
+    assert len(job.lateness_ns) == 300
+
+
+def test_many_that_are_due_at_once_come_in_order_and_all(scheduler):
+    order: list[int] = []
+    jobs = [Job(3, 0, lambda number=number: order.append(number)) for number in range(2_000)]
+    start_ns = scheduler.now_ns() + 50 * MS
+    for job in jobs:
+        job.start = lambda _, job=job: setattr(job, "_due_ns", start_ns) or Sleep(start_ns)  # type: ignore[method-assign]
+        scheduler.add(job)
+    assert all(job.over.wait(LONG_S) for job in jobs)
+    assert sorted(order) == sorted(list(range(2_000)) * 3)
+    assert min(min(job.lateness_ns) for job in jobs) >= 0
+
+
+# --- What happens to the engine ---
+
+
+class Skewed:
+    """The real clocks, of which some can be moved."""
+
+    def __init__(self) -> None:
+        real = engine_clocks()
+        self.now_by = self.wall_by = self.awake_by = 0
+        self.clocks = Clocks(
+            lambda: real.now_ns() + self.now_by,
+            lambda: real.wall_ns() + self.wall_by,
+            lambda: real.awake_ns() + self.awake_by,
+        )
+
+
+def engine_event(move):
+    """What a scheduler with a sleeping job tells when its clocks are moved so."""
+    skewed = Skewed()
+    told: SimpleQueue[object] = SimpleQueue()
+    scheduler = Scheduler(skewed.clocks)
+    scheduler.listen(told.put)
+    job = Job(1_000, 3_600 * 1_000 * MS)
+    ticket = scheduler.add(job)
+    while not job.lateness_ns:
+        threading.Event().wait(0.001)
+    move(skewed)
+    event = told.get(timeout=LONG_S)
+    scheduler.tell(ticket, job.stop)
+    assert job.over.wait(LONG_S)
+    scheduler.close(LONG_S)
+    return event
+
+
+def test_a_suspend_is_a_gap_with_the_computer_asleep():
+    def suspend(skewed):
+        skewed.now_by += 60_000 * MS
+        skewed.wall_by += 60_000 * MS
+
+    gap = engine_event(suspend)
+    assert isinstance(gap, Gap)
+    assert gap.asleep
+    assert 57_000 * MS < gap.end_ns - gap.start_ns < 62_000 * MS
+
+
+def test_a_stopped_process_is_a_gap_of_our_own():
+    def stop(skewed):
+        skewed.now_by += 60_000 * MS
+        skewed.wall_by += 60_000 * MS
+        skewed.awake_by += 60_000 * MS
+
+    gap = engine_event(stop)
+    assert isinstance(gap, Gap)
+    assert not gap.asleep
+
+
+@pytest.mark.parametrize("by_ms", [-3_600_000, 3_600_000, 500])
+def test_a_wall_clock_that_is_set_is_told(by_ms):
+    moved = engine_event(lambda skewed: setattr(skewed, "wall_by", by_ms * MS))
+    assert isinstance(moved, ClockMoved)
+    assert abs(moved.by_ns - by_ms * MS) < 100 * MS
+
+
+def test_a_listener_that_is_broken_harms_nobody(caplog):
+    def broken(_event):
+        raise ValueError
+
+    skewed = Skewed()
+    told: SimpleQueue[object] = SimpleQueue()
+    scheduler = Scheduler(skewed.clocks)
+    scheduler.listen(broken)
+    scheduler.listen(told.put)
+    ticket = scheduler.add(job := Job(1_000, 3_600 * 1_000 * MS))
+    while not job.lateness_ns:
+        threading.Event().wait(0.001)
+    skewed.wall_by += 1_000 * MS
+    assert isinstance(told.get(timeout=LONG_S), ClockMoved)
+    assert "broken" in caplog.text
+    scheduler.forget(told.put)
+    scheduler.tell(ticket, job.stop)
+    assert job.over.wait(LONG_S)
+    scheduler.close(LONG_S)
+
+
+# --- No more threads ---
+
+
+def test_jobs_that_no_thread_is_to_be_had_for_are_refused_and_all_is_well_after(monkeypatch):
+    go_on = threading.Event()
+    scheduler = Scheduler(least_workers=2, most_workers=64)
+    start = threading.Thread.start
+
+    def refuse(_thread):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    holders = [Job(1, 0, lambda: go_on.wait(LONG_S), blocks=True) for _ in range(2)]
+    for job in holders:
+        scheduler.add(job)
+    starved = [Job(1, blocks=True) for _ in range(5)]
+    for job in starved:
+        scheduler.add(job)
+    assert all(job.over.wait(LONG_S) for job in starved)
+    assert {job.refused for job in starved} == {"out of resources: no more threads"}
+    assert not any(job.over.is_set() for job in holders)
+    monkeypatch.setattr(threading.Thread, "start", start)
+    after = Job(1, blocks=True)
+    scheduler.add(after)
+    assert after.over.wait(LONG_S)
+    assert not after.refused
+    go_on.set()
+    assert all(job.over.wait(LONG_S) for job in holders)
+    assert scheduler.close(LONG_S) == 0
+
+
+# --- The watchdog ---
+
+
+@pytest.fixture
+def watched(scheduler):
+    told: SimpleQueue[object] = SimpleQueue()
+    scheduler.listen(told.put)
+    watchdog = Watchdog(scheduler, behind_ns=300 * MS, look_s=0.05)
+    yield scheduler, told
+    watchdog.close(LONG_S)
+
+
+def test_an_engine_whose_timer_hangs_is_told_of_once(watched, caplog):
+    scheduler, told = watched
+    go_on = threading.Event()
+    job = Job(2, 20 * MS)
+    ticket = scheduler.add(job)
+    scheduler.tell(ticket, lambda _: go_on.wait(LONG_S) and None)
+    behind = told.get(timeout=LONG_S)
+    assert isinstance(behind, Behind)
+    assert behind.by_ns >= 300 * MS
+    assert "waitgui-timer" in caplog.text
+    go_on.set()
+    assert job.over.wait(LONG_S)
+    assert told.empty()
+
+
+def test_jobs_that_wait_for_a_worker_for_too_long_are_told_of():
+    go_on = threading.Event()
+    scheduler = Scheduler(least_workers=1, most_workers=1)
+    told: SimpleQueue[object] = SimpleQueue()
+    scheduler.listen(told.put)
+    watchdog = Watchdog(scheduler, behind_ns=300 * MS, look_s=0.05)
+    jobs = [Job(1, 0, lambda: go_on.wait(LONG_S), blocks=True) for _ in range(2)]
+    for job in jobs:
+        scheduler.add(job)
+    assert isinstance(told.get(timeout=LONG_S), Behind)
+    go_on.set()
+    assert all(job.over.wait(LONG_S) for job in jobs)
+    watchdog.close(LONG_S)
+    assert scheduler.close(LONG_S) == 0
+
+
+def test_an_idle_engine_is_not_behind(watched):
+    scheduler, told = watched
+    job = Job(30, 20 * MS)
+    scheduler.add(job)
+    assert job.over.wait(LONG_S)
+    assert scheduler.behind_ns() == 0
+    assert told.empty()
+
+
 def test_idle_threads_leave_nothing_behind():
-    scheduler = Scheduler(MONOTONIC)
+    scheduler = Scheduler()
     assert scheduler.close(LONG_S) == 0

@@ -43,6 +43,6 @@ def test_wake_comes_when_the_queue_was_empty():
 def test_nothing_comes_after_unsubscribing():
     stream = TickStream()
     subscription = stream.subscribe()
-    stream.unsubscribe(subscription)
+    stream.detach(subscription)
     stream.emit(event(1))
     assert subscription.drain() == []

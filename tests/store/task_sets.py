@@ -70,10 +70,21 @@ def _shuffled(table: dict[str, Any]) -> st.SearchStrategy[dict[str, Any]]:
     return st.permutations(list(table.items())).map(dict)
 
 
-_schedules = _tables(
-    {"kind": st.just("repeat"), "period": positive},
-    {"jitter": st.floats(0, 1000) | st.integers(0, 1000), "sliding": st.booleans(), "initial_delay": durations_},
-) | _tables({"kind": st.just("repeat"), "period": positive, "drift_free": st.just(True), "sliding": st.just(False)}, {})
+_bits, _true, _false = st.booleans(), st.just(True), st.just(False)
+_growing = {
+    "factor": st.floats(0, 100) | st.integers(0, 9),
+    "jitter": st.floats(0, 10),
+    "steps": counts,
+    "cap": positive,
+}
+_statuses = st.sampled_from(["200-299", "200, 404", "418", "100-199,500-599"]) | st.lists(
+    st.integers(100, 999), min_size=1
+)
+_sizes = st.integers(0, 2**40) | st.sampled_from(["1KiB", "1.5 MiB", "0B"])
+_urls = st.sampled_from(
+    ["http://localhost", "https://user@example.org:8443/a?b=c#d", "http://[::1]:80/%00", "http://é.org"]
+)
+_headers = st.dictionaries(st.sampled_from(["Accept", "X-Key", "x_y"]), st.sampled_from(["", "a b", "é\t"]), max_size=2)
 _process = {
     "cwd": texts,
     "env": st.dictionaries(names.filter(lambda name: "=" not in name), texts, max_size=5),
@@ -81,20 +92,115 @@ _process = {
     "kill_grace": durations_,
     "ok_codes": st.lists(integers, max_size=3),
 }
+_argv = st.tuples(names, texts, texts).map(list)
+
+
+def _programs(kind: str) -> st.SearchStrategy[dict[str, Any]]:
+    named = {"kind": st.just(kind)}
+    return _tables({**named, "argv": _argv}, _process) | _tables({**named, "shell": names}, _process)
+
+
+_checks = (
+    _programs("command")
+    | _tables(
+        {"kind": st.just("http"), "url": _urls},
+        {
+            "headers": _headers,
+            "status": _statuses,
+            "contains": texts,
+            "timeout": positive,
+            "json": _tables({"path": texts, "equals": values}, {}),
+        },
+    )
+    | _tables(
+        {"kind": st.just("tcp"), "host": names, "port": st.integers(1, 65_535)},
+        {"state": st.sampled_from(["open", "closed"]), "timeout": positive},
+    )
+    | _tables(
+        {"kind": st.just("file"), "path": names},
+        {"state": st.sampled_from(["exists", "missing"]), "newer_than": durations_, "min_size": _sizes},
+    )
+)
+conditions = st.recursive(
+    _checks,
+    lambda inner: (
+        _tables({"all": st.lists(inner, min_size=1, max_size=3)}, {})
+        | _tables({"any": st.lists(inner, min_size=1, max_size=3)}, {})
+        | _tables({"not": inner}, {})
+    ),
+    max_leaves=4,
+)
+_schedules = (
+    _tables(
+        {"kind": st.just("repeat"), "period": positive},
+        {"jitter": st.floats(0, 1000) | st.integers(0, 1000), "sliding": _bits, "initial_delay": durations_},
+    )
+    | _tables(
+        {"kind": st.just("repeat"), "period": positive, "drift_free": st.just(True), "sliding": st.just(False)}, {}
+    )
+    | _tables(
+        {"kind": st.just("poll"), "interval": durations_, "condition": conditions},
+        {"timeout": positive, "immediate": _bits, "errors_allowed": st.integers(0, 9)},
+    )
+    | _tables(
+        {"kind": st.just("backoff"), "duration": durations_},
+        {**_growing, "at_cap": st.sampled_from(["give_up", "keep"])},
+    )
+)
+_python = {**_process, "args": st.lists(texts, max_size=3), "interpreter": names}
 _actions = (
     _tables({"kind": st.just("none")}, {"takes": durations_})
-    | _tables({"kind": st.just("command"), "argv": st.tuples(names, texts, texts)}, _process)
-    | _tables({"kind": st.just("command"), "shell": names}, _process)
+    | _programs("command")
+    | st.sampled_from(["script", "module", "code"]).flatmap(
+        lambda name: _tables({"kind": st.just("python"), name: names}, _python)
+    )
+    | _tables(
+        {"kind": st.just("http"), "url": _urls},
+        {
+            "method": st.sampled_from(["GET", "PATCH", "x!"]),
+            "headers": _headers,
+            "body": texts,
+            "timeout": positive,
+            "ok_status": _statuses,
+            "follow_redirects": _bits,
+            "max_body": _sizes,
+        },
+    )
+    | _tables({"kind": st.just("notify"), "title": names}, {"text": texts})
 )
-_stops = _tables({}, {"after_runs": counts, "after_time": positive, "at": moments}).flatmap(_shuffled)
+_stops = _tables(
+    {},
+    {
+        **dict.fromkeys(["after_runs", "after_successes", "after_failures", "after_failures_in_a_row"], counts),
+        "after_time": positive,
+        "at": moments,
+        "on_exit_code": st.lists(integers, max_size=3),
+        "on_output": st.sampled_from(["error", r"^\d{4}-", "(?i)a|b", ""]),
+        "when": conditions,
+        "when_task_ends": st.sampled_from([f"task-{number}" for number in range(4)]),
+    },
+).flatmap(_shuffled)
 tasks = _tables(
     {"name": names, "schedule": _schedules, "action": _actions},
-    {"enabled": st.booleans(), "tags": st.lists(texts, max_size=3), "notes": texts, "stop": _stops},
+    {
+        "enabled": _bits,
+        "tags": st.lists(texts, max_size=3),
+        "notes": texts,
+        "retry": _tables({"duration": durations_}, _growing),
+        "stop": _stops,
+    },
 )
 
 
 def _numbered(tasks: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [{"id": f"task-{number}", **task} for number, task in enumerate(tasks)]
+    ids = {f"task-{number}" for number in range(len(tasks))}
+    numbered = []
+    for number, task in enumerate(tasks):
+        task_id, rules = f"task-{number}", task.get("stop", {})
+        if rules.get("when_task_ends") in {task_id} | {f"task-{other}" for other in range(4)} - ids:
+            rules = {name: rule for name, rule in rules.items() if name != "when_task_ends"}
+        numbered.append({"id": task_id, **task, "stop": rules})
+    return numbered
 
 
 task_sets = _tables({"format": st.just(1), "name": texts}, {"tasks": st.lists(tasks, max_size=4).map(_numbered)}).map(

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
+import copy
+from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.store.task_sets import task_sets
+from tests.fuzz import corpus
+from tests.fuzz.target import is_read_or_refused
+from tests.store.task_sets import task_sets, values
 from waitgui.store.task_set_text import MAX_STRING, NewerTextError, UnusableTextError, decoded, read
-from waitgui.store.toml_text import document
-from waitgui.tasks.model import TaskSet, plain
+from waitgui.store.toml_text import document, statement
+from waitgui.tasks.model import plain
 
 HEAD = "format = 1\n"
 TASK = '[[tasks]]\nname = "A"\nschedule = { kind = "repeat", period = "1s" }\naction = { kind = "none" }\n'
@@ -114,6 +117,51 @@ def test_too_many_tasks() -> None:
     assert wrong(HEAD + "[[tasks]]\n" * 20_001) == ["2: tasks: has more than 20,000 entries"]
 
 
+def test_regular_expressions_that_are_too_much_work_together() -> None:
+    def tasks(number: int, pattern: str) -> str:
+        return "".join(f"{TASK}[tasks.stop]\non_output = '{pattern}{n}'\n" for n in range(number))
+
+    assert len(read(HEAD + tasks(10, "a{9000}"), "")[0].tasks) == 10
+    assert wrong(HEAD + tasks(300, "a{9000}")) == [
+        "2: tasks: has regular expressions that are too large, taken together"
+    ]
+    assert len(read(HEAD + tasks(300, "a{9}"), "")[0].tasks) == 300
+
+
+@pytest.mark.parametrize(
+    ("condition", "line"),
+    [
+        ("{}", "when.kind: is missing"),
+        ("[]", "when: must be a table (got an empty list)"),
+        ("{ all = [] }", "when.all: needs at least one condition"),
+        ("{ any = [] }", "when.any: needs at least one condition"),
+        ("{ all = [{}] }", "when.all[0].kind: is missing"),
+        ("{ any = [{ all = [] }] }", "when.any[0].all: needs at least one condition"),
+        ("{ not = {} }", "when.not.kind: is missing"),
+        ("{ not = [] }", "when.not: must be a table (got an empty list)"),
+        ("{ all = 3 }", "when.all: must be a list (got 3)"),
+        ("3", "when: must be a table (got 3)"),
+        ('{ kind = "never" }', 'when.kind: must be one of "command", "http", "tcp", "file" (got "never")'),
+        ('{ kind = "file", path = "" }', 'when.path: must not be empty (got "")'),
+        ('{ kind = "tcp", host = "h", port = 0 }', "when.port: must be at least 1 (got 0)"),
+        ('{ kind = "http", url = "file:///etc" }', 'when.url: must begin with http:// or https:// (got "file:///etc")'),
+    ],
+)
+def test_conditions_that_say_nothing(condition: str, line: str) -> None:
+    assert wrong(f"{HEAD}{TASK}[tasks.stop]\nwhen = {condition}\n") == [f'7: task "A" stop.{line}']
+
+
+def test_conditions_within_conditions() -> None:
+    def nested(depth: int) -> str:
+        inner = '{ kind = "file", path = "/x" }'
+        return f"{HEAD}{TASK}[tasks.stop]\nwhen = {'{ not = ' * depth}{inner}{' }' * depth}\n"
+
+    assert read(nested(14), "")[0].tasks[0].stop.when is not None
+    for depth in (15, 100):
+        assert wrong(nested(depth)) == [f'7: task "A" stop.when{".not" * 15}: is nested deeper than 16']
+    assert wrong(nested(20_000)) == ["1: is nested deeper than 16"]
+
+
 @pytest.mark.parametrize(
     ("value", "what"),
     [
@@ -167,7 +215,27 @@ def test_what_no_field_may_be_known_or_not(value: str, what: str) -> None:
                 '9: task "Renew certificate" action.argv: or shell is needed',
             ],
         ),
-        (HEAD + TASK + "id = 'x'\n" + TASK + "id = 'x'\n", ['11: task "A" id: "x" is the id of task 1 too']),
+        (HEAD + TASK + "id = 'x'\n" + TASK + "id = 'x'\n", ['11: task "A" id: "x" is the id of task 1 too (line 6)']),
+        (
+            HEAD + TASK + "id = 'x'\n" + TASK + "id = 'x'\nenabled = 1\n[tasks.stop]\nwhen_task_ends = 'y'\n"
+            "[[tasks]]\nid = 'x'\n[tasks.stop]\nwhen_task_ends = 'x'\n",
+            [
+                '11: task "A" id: "x" is the id of task 1 too (line 6)',
+                '12: task "A" enabled: must be true or false (got 1)',
+                '14: task "A" stop.when_task_ends: no task has the id "y"',
+                '15: task "x" action: is missing',
+                '15: task "x" schedule: is missing',
+                '16: task "x" id: "x" is the id of task 1 too (line 6)',
+                '18: task "x" stop.when_task_ends: is the task itself',
+            ],
+        ),
+        (
+            HEAD + TASK + "id = 'A'\n" + TASK + "[tasks.stop]\nwhen_task_ends = 'A'\n",
+            [
+                '6: task "A" id: must be a-z, 0-9 and -, at most 64, not starting with - (got "A")',
+                '12: task "A" stop.when_task_ends: must be a-z, 0-9 and -, at most 64, not starting with - (got "A")',
+            ],
+        ),
         (HEAD + TASK.replace('"A"', "3"), ["3: task 1 name: must be text (got 3)"]),
         (HEAD + TASK.replace('"A"', "''") + "id = 'x'", ['3: task "x" name: must not be empty (got "")']),
         (
@@ -231,22 +299,10 @@ def test_a_newer_format_that_is_not_understood() -> None:
 # --- Anything ---
 
 
-def _is_read_or_refused(data: bytes) -> None:
-    try:
-        task_set, _ = read(decoded(data), "")
-    except UnusableTextError as refusal:
-        complaints = refusal.complaints
-    else:
-        assert TaskSet.model_validate(tomllib.loads(document(plain(task_set)))) == task_set
-        return
-    assert complaints
-    assert all(complaint.line >= 1 and complaint.text.isprintable() for complaint in complaints)
-
-
 @settings(max_examples=300, deadline=None)
 @given(st.binary(max_size=200) | st.text(max_size=100).map(str.encode))
 def test_any_bytes(data: bytes) -> None:
-    _is_read_or_refused(data)
+    is_read_or_refused(data)
 
 
 _PIECES = ["", "\n", '"', "-", "0", "nan", "[[tasks]]\n", "x = 1\n", "\0", "'''", "true", "{", "]"]
@@ -257,4 +313,57 @@ _PIECES = ["", "\n", '"', "-", "0", "nan", "[[tasks]]\n", "x = 1\n", "\0", "'''"
 def test_a_set_with_something_cut_out_or_put_in(text: str, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(text)))
     until = data.draw(st.integers(at, min(len(text), at + 20)))
-    _is_read_or_refused((text[:at] + data.draw(st.sampled_from(_PIECES)) + text[until:]).encode())
+    is_read_or_refused((text[:at] + data.draw(st.sampled_from(_PIECES)) + text[until:]).encode())
+
+
+def _places(value: Any, loc: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """The place of everything in it."""
+    entries = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list | tuple) else ()
+    return [place for key, entry in entries for place in [(*loc, key), *_places(entry, (*loc, key))]]
+
+
+def _listed(value: Any) -> Any:
+    """With lists in place of tuples, which can't be changed."""
+    if isinstance(value, dict):
+        return {key: _listed(entry) for key, entry in value.items()}
+    return list(map(_listed, value)) if isinstance(value, list | tuple) else value
+
+
+def _changed(content: dict[str, Any], data: st.DataObject) -> None:
+    """Take something out, put something else in its place, or say it twice."""
+    places = _places(content)
+    place = data.draw(st.sampled_from(places))
+    holder: Any = content
+    for key in place[:-1]:
+        holder = holder[key]
+    match data.draw(st.sampled_from(["out", "other", "twice", "elsewhere"])):
+        case "out":
+            del holder[place[-1]]
+        case "other":
+            holder[place[-1]] = data.draw(
+                values | st.sampled_from([float("nan"), 10**30, -1, 0, True, "", {}, [], "1h"])
+            )
+        case "twice" if isinstance(holder, list):
+            holder.append(holder[place[-1]])
+        case _:
+            source: Any = content
+            for key in data.draw(st.sampled_from(places)):
+                source = source[key]
+            holder[place[-1]] = copy.deepcopy(source)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(task_sets.map(lambda task_set: _listed(plain(task_set))), st.data())
+def test_a_set_in_which_things_are_other_than_they_should(content: dict[str, Any], data: st.DataObject) -> None:
+    for _ in range(data.draw(st.integers(1, 4))):
+        if content:
+            _changed(content, data)
+    tasks = content.get("tasks", [])
+    in_blocks = isinstance(tasks, list) and all(isinstance(task, dict) for task in tasks)
+    text = document(content) if in_blocks else "".join(statement(*entry) for entry in content.items())
+    is_read_or_refused(text.encode())
+
+
+@pytest.mark.parametrize("text", corpus.texts(), ids=lambda text: text[:20])
+def test_what_a_fuzzer_starts_with(text: str) -> None:
+    is_read_or_refused(text.encode())

@@ -1,49 +1,17 @@
-"""Words: durations, schedules, sentences."""
+"""Tasks in words: schedules in a list, and the sentence."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from PySide6.QtCore import QCoreApplication
 
-from tests.runner.drive import MS, Played
-from tests.tasks.make import make_task
+from tests.tasks.make import make_task, read
 from waitgui.tasks import describe
-from waitgui.tasks.record import Outcome, Result
+from waitgui.tasks.words import untranslated
 
 S = 1_000_000_000
-
-
-def plain(text: str) -> str:
-    return text.replace(describe.NBSP, " ")
-
-
-@pytest.mark.parametrize(
-    ("ns", "words"),
-    [
-        (0, "0 s"), (400_000, "< 1 ms"), (3 * MS, "3 ms"), (999 * MS, "999 ms"), (999_600_000, "1 s"),
-        (4_200 * MS, "4.2 s"), (13_600 * MS, "13.6 s"), (59_940 * MS, "59.9 s"), (59_960 * MS, "1 min"),
-        (172 * S, "2 min 52 s"), (300 * S, "5 min"), (3_599 * S + 700 * MS, "1 h"), (11_520 * S, "3 h 12 min"),
-        (86_400 * S, "1 d"), (90_000 * S, "1 d 1 h"), (-3 * MS, "−3 ms"),
-    ],
-)  # fmt: skip
-def test_durations_are_rounded_to_two_units(ns, words):
-    assert plain(describe.duration_words(ns)) == words
-
-
-@given(st.integers(0, 10 * 365 * 86_400 * S))
-def test_every_duration_has_words_of_two_units_at_most(ns):
-    assert len(plain(describe.duration_words(ns)).split()) in (2, 3, 4)
-
-
-@pytest.mark.parametrize(
-    ("ns", "words"),
-    [(0, "0 s"), (250 * MS, "250 ms"), (1_234 * MS, "1.234 s"), (3_723 * S, "1 h 2 min 3 s"), (90 * S, "1 min 30 s")],
-)
-def test_what_was_asked_for_is_said_in_full(ns, words):
-    assert plain(describe.exact_words(ns)) == words
+PORT = {"kind": "tcp", "host": "localhost", "port": 5432}
+RUN = {"kind": "command", "argv": ["/usr/bin/wg-quick", "up"]}
 
 
 @pytest.mark.parametrize(
@@ -57,12 +25,12 @@ def test_what_was_asked_for_is_said_in_full(ns, words):
     ],
 )
 def test_schedules(schedule, words):
-    assert plain(describe.schedule_words(make_task(**schedule).schedule)) == words
+    assert read(describe.schedule_words(make_task(**schedule).schedule)) == words
 
 
 def test_the_number_of_runs_belongs_to_the_list():
-    assert plain(describe.task_words(make_task(period="45s", stop={"after_runs": 10}))).endswith(", until 10 runs")
-    assert plain(describe.task_words(make_task(period="45s", stop={"after_runs": 1}))).endswith(", until 1 run")
+    assert read(describe.task_words(make_task(period="45s", stop={"after_runs": 10}))).endswith(", until 10 runs")
+    assert read(describe.task_words(make_task(period="45s", stop={"after_runs": 1}))).endswith(", until 1 run")
 
 
 def test_the_sentence():
@@ -74,68 +42,172 @@ def test_the_sentence():
         action={"kind": "command", "argv": ["/bin/rsync", "-a"]},
     )
     spans = describe.sentence(task, takes_ns=(52 * 60 * S, 61 * 60 * S))
-    assert plain(describe.plain_text(spans)) == (
+    assert read(spans) == (
         "Runs rsync every 5 min after it ends, up to 20 % later, starting 10 s after Start. "
         "Stops after 10 ticks, which takes between 52 min and 1 h 1 min."
     )
-    strong = [plain(span.text) for span in spans if span.strong]
+    strong = [read(span.text) for span in spans if span.strong]
     assert strong == ["rsync", "every 5 min after it ends", "20 % later", "10 ticks", "52 min", "1 h 1 min"]
 
 
 def test_the_sentence_of_a_task_without_an_end():
-    assert plain(describe.plain_text(describe.sentence(make_task()))).endswith(". Goes on until you stop it.")
+    assert read(describe.sentence(make_task())).endswith(". Goes on until you stop it.")
 
 
 def test_several_rules():
-    words = plain(describe.plain_text(describe.sentence(make_task(stop={"after_runs": 2, "after_time": "8h"}))))
-    assert words.endswith("Stops after 2 ticks or 8 h after Start, whichever comes first.")
+    words = read(describe.sentence(make_task(stop={"after_runs": 2, "after_time": "8h"})))
+    assert words.endswith("Stops after 2 ticks, or 8 h after Start, whichever comes first.")
 
 
 @pytest.mark.parametrize(
-    ("action", "words"),
+    ("schedule", "words"),
     [
-        ({"kind": "none"}, "nothing"),
-        ({"kind": "none", "takes": "2s"}, "nothing for 2 s"),
-        ({"kind": "command", "shell": "certbot renew | tee log"}, "certbot"),
-        ({"kind": "command", "shell": "echo 'unbalanced"}, "a shell command"),
+        ({"kind": "poll", "interval": "5s"}, "checks every 5 s until port 5432 of localhost answers"),
+        (
+            {"kind": "poll", "interval": "5s", "timeout": "1m"},
+            "checks every 5 s until port 5432 of localhost answers, for 1 min at most",
+        ),
+        ({"kind": "poll", "interval": "0s"}, "checks without a pause until port 5432 of localhost answers"),
+        (
+            {"kind": "poll", "interval": "5s", "timeout": "5s"},
+            "checks every 5 s until port 5432 of localhost answers, but times out before the first check",
+        ),
+        ({"kind": "backoff", "duration": "1s"}, "until it succeeds, 10 attempts at most, first wait 1 s"),
+        ({"kind": "backoff", "duration": "1s", "steps": 1}, "until it succeeds, 1 attempt at most"),
+        (
+            {"kind": "backoff", "duration": "1s", "cap": "5s"},
+            "until it succeeds, 3 attempts at most (the cap of 5 s ends it, not the 10 steps)",
+        ),
+        (
+            {"kind": "backoff", "duration": "1s", "cap": "30s", "at_cap": "keep"},
+            "until it succeeds, again after 1 s to 30 s",
+        ),
+        ({"kind": "backoff", "duration": "1s", "factor": 1.0, "at_cap": "keep"}, "until it succeeds, again after 1 s"),
     ],
 )
-def test_actions(action, words):
-    assert plain(describe.action_words(make_task(action=action).action)) == words
+def test_schedules_that_wait_for_something(schedule, words):
+    more = {"condition": PORT} if schedule["kind"] == "poll" else {}
+    assert read(describe.schedule_words(make_task(**schedule, **more).schedule)) == words
 
 
-def wall(mono_ns: int) -> datetime:
-    return datetime.fromtimestamp(mono_ns / 1e9, UTC)
-
-
-def test_a_tick_is_explained_with_its_arithmetic():
-    played = Played(make_task(period="10s", jitter=0.5, action={"kind": "command", "argv": ["x"]}), u=0.48, start_ns=0)
-    played.tick(1 * S)
-    played.tick(800 * MS, late_ns=3 * MS, result=Result(Outcome.FAILED, exit_code=1))
-    words = plain(describe.plain_text(describe.tick_sentence(played.ticks[1], wall)))
-    assert words == (
-        "Due at 00:00:13.400: the last tick ended at 00:00:01.000, plus the period of 10 s, plus 2.4 s jitter. "
-        "Started 3 ms late. Failed after 800 ms with exit code 1."
+def test_retry_and_rules_belong_to_the_list():
+    task = make_task(retry={"duration": "1s"}, stop={"after_failures_in_a_row": 3, "after_time": "8h"})
+    assert read(describe.task_words(task)) == (
+        "every 1 s after it ends, up to 3 attempts each, stops after 3 failures in a row, …"
     )
 
 
-def test_the_first_tick_counts_from_the_start():
-    played = Played(make_task(initial_delay="2s"), start_ns=0)
-    played.tick()
-    words = plain(describe.plain_text(describe.tick_sentence(played.ticks[0], wall)))
-    assert words.startswith("Due at 00:00:02.000: the run was started at 00:00:00.000, plus 2 s.")
-    assert "Started on time." in words
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({}, "Waits for as long as it takes."),
+        ({"timeout": "1m"}, "Gives up after 1 min."),
+        ({"timeout": "5s"}, "Never checks: the first check would be due at 5 s, and 5 s ends it."),
+        ({"timeout": "5s", "immediate": True}, "Checks only once: 5 s ends it before the second check."),
+    ],
+)
+def test_the_sentence_of_a_poll(more, words):
+    task = make_task(kind="poll", interval="5s", condition=PORT, action=RUN, **more)
+    first = ", first at Start" if more.get("immediate") else ""
+    assert read(describe.sentence(task)) == (
+        f"Checks every 5 s whether port 5432 of localhost answers{first}. Once that is so, runs wg-quick, once. {words}"
+    )
 
 
-def test_a_skipped_tick_says_why():
-    played = Played(make_task(period="1s", sliding=False, drift_free=True), start_ns=0).play([2_500 * MS], 2)
-    words = plain(describe.plain_text(describe.tick_sentence(played.ticks[1], wall)))
-    assert words == "Due at 00:00:01.000, on the grid. Skipped: the tick before was still running."
+@pytest.mark.parametrize(
+    ("schedule", "words"),
+    [
+        (
+            {"steps": 5},
+            (
+                "first wait 1 s, doubling, up to 10 % longer. Gives up after 5 attempts, between 15 s and 16.5 s "
+                "after Start."
+            ),
+        ),
+        (
+            {"cap": "30s"},
+            (
+                "first wait 1 s, doubling, up to 10 % longer. Gives up after 5 attempts, between 31 s and 34.1 s "
+                "after Start. The cap of 30 s ends it: attempts 6 to 10 never happen."
+            ),
+        ),
+        (
+            {"cap": "5s", "jitter": 0.0},
+            (
+                "first wait 1 s, doubling. Gives up after 3 attempts, 7 s after Start. The cap of 5 s ends it: "
+                "attempts 4 to 10 never happen."
+            ),
+        ),
+        (
+            {"cap": "3s", "jitter": 0.0, "steps": 3},
+            (
+                "first wait 1 s, doubling. Gives up after 2 attempts, 3 s after Start. The cap of 3 s ends it: "
+                "attempt 3 never happens."
+            ),
+        ),
+        (
+            {"factor": 1.5, "jitter": 0.0, "steps": 2},
+            "first wait 1 s, each 1.5 times the one before. Gives up after 2 attempts, 1 s after Start.",
+        ),
+        (
+            {"factor": 1.0, "jitter": 0.0, "steps": 3},
+            "first wait 1 s, always the same. Gives up after 3 attempts, 2 s after Start.",
+        ),
+        ({"duration": "0s", "jitter": 0.0, "steps": 3}, "again at once. Gives up after 3 attempts, 0 s after Start."),
+        (
+            {"cap": "30s", "at_cap": "keep"},
+            "first wait 1 s, doubling, then every 30 s, up to 10 % longer. Never gives up.",
+        ),
+    ],
+)
+def test_the_sentence_of_a_backoff(schedule, words):
+    task = make_task(action=RUN, **{"kind": "backoff", "duration": "1s", **schedule})
+    assert read(describe.sentence(task)) == f"Runs wg-quick until it succeeds: {words}"
 
 
-def test_a_tick_that_was_asked_for():
-    played = Played(make_task(), start_ns=0)
-    played.tick()
-    played.run.trigger(S // 2)
-    played.run.complete(S // 2, Result(Outcome.OK))
-    assert "because you asked for it" in describe.plain_text(describe.tick_sentence(played.ticks[1], wall))
+def test_the_sentence_of_a_single_try():
+    task = make_task(kind="backoff", duration="1s", steps=1, action=RUN)
+    assert read(describe.sentence(task)) == "Runs wg-quick until it succeeds. Gives up after 1 attempt."
+
+
+def test_the_sentence_of_a_retry():
+    task = make_task(retry={"duration": "1s", "cap": "3s", "jitter": 0.0, "steps": 5}, action=RUN)
+    assert "What fails is tried again, 5 attempts in all: first wait 1 s, doubling, then every 3 s. " in read(
+        describe.sentence(task)
+    )
+
+
+def test_rules_keep_their_order_and_name_other_tasks():
+    stop = {"when_task_ends": "backup", "after_failures_in_a_row": 3, "when": {"kind": "file", "path": "/run/stop"}}
+    words = read(describe.sentence(make_task(stop=stop), name_of={"backup": "Back up"}.get))
+    assert words.endswith(
+        "Stops when “Back up” ends, after 3 failures in a row, or when /run/stop exists, whichever comes first."
+    )
+    assert "when “backup” ends" in read(describe.sentence(make_task(stop=stop)))
+
+
+@pytest.mark.parametrize(
+    ("stop", "words"),
+    [
+        ({"after_successes": 1}, "after 1 success"),
+        ({"after_successes": 3}, "after 3 successes"),
+        ({"after_failures": 5}, "after 5 failures"),
+        ({"on_exit_code": [75]}, "on exit code 75"),
+        ({"on_exit_code": [75, 76, 77]}, "on exit code 75, 76 or 77"),
+        ({"on_output": "done|ok"}, "when the output matches “done|ok”"),
+    ],
+)
+def test_each_rule(stop, words):
+    assert read(describe.sentence(make_task(stop=stop))).endswith(f"Stops {words}.")
+
+
+@pytest.mark.parametrize("many", [2**31 - 1, 2**31, 10**15 + 1])
+@pytest.mark.parametrize("translate", [untranslated, QCoreApplication.translate])
+def test_numbers_of_any_size_are_said(translate, many):
+    stop = {"after_runs": many, "after_failures": many}
+    task = make_task(
+        kind="backoff", duration="1s", factor=1.0, steps=many, stop=stop, retry={"duration": "1s", "steps": many}
+    )
+    digits = str(many)
+    for words in (describe.task_words(task, translate), read(describe.sentence(task, translate))):
+        assert words.replace(",", "").count(digits) == 4

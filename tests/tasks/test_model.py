@@ -185,3 +185,26 @@ def test_ids_are_valid_and_all_different(names: list[str], taken: list[str]) -> 
     assert len({*ids, *taken}) == len(ids) + len(set(taken))
     for task_id in ids:
         make_task(task_id)
+
+
+def test_a_task_that_goes_takes_the_rules_along_that_wait_for_its_end() -> None:
+    first, second = make_task("a"), make_task("b", stop={"after_runs": 3, "when_task_ends": "a", "after_time": "1h"})
+    third = make_task("c", stop={"when_task_ends": "b"})
+    task_set = TaskSet(format=1, tasks=(first, second, third))
+    assert task_set.waiting_for("a") == (second,)
+    left = task_set.without("a")
+    assert TaskSet.model_validate(plain(left)) == left
+    assert plain(left.tasks[0])["stop"] == {"after_runs": 3, "after_time": "1h"}
+    assert left.tasks[0].stop.order == ("after_runs", "after_time")
+    assert left.tasks[1] is third
+    assert left.waiting_for("a") == ()
+
+
+@pytest.mark.parametrize(("ids", "text"), [(("a", "a"), "id of task 1"), (("a", "b"), None)])
+def test_a_set_whose_ids_are_the_same_cannot_be_made(ids: tuple[str, str], text: str | None) -> None:
+    tasks = tuple(make_task(task_id) for task_id in ids)
+    if text is None:
+        assert TaskSet(format=1, tasks=tasks).tasks == tasks
+    else:
+        with pytest.raises(ValidationError, match=text):
+            TaskSet(format=1, tasks=tasks)

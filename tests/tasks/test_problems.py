@@ -291,6 +291,52 @@ def test_every_problem_is_found_with_its_place() -> None:
     assert "schedule.period: must not be negative" in str(info.value)
 
 
+def _chain(*pairs: tuple[str, str | None]) -> dict[str, Any]:
+    """A set of tasks, each with the one whose end it waits for."""
+    stops = ({} if other is None else {"when_task_ends": other} for _, other in pairs)
+    return {
+        "format": 1,
+        "tasks": [{**TASK, "id": pair[0], "stop": stop} for pair, stop in zip(pairs, stops, strict=True)],
+    }
+
+
+@pytest.mark.parametrize(
+    ("pairs", "warnings"),
+    [
+        ([("a", "b"), ("b", None)], []),
+        ([("a", "b"), ("b", "a")], [(0, "a → b → a")]),
+        ([("x", "b"), ("a", "b"), ("b", "c"), ("c", "a")], [(0, "b → c → a → b")]),
+        ([("a", "b"), ("b", "a"), ("c", "d"), ("d", "c"), ("e", "a")], [(0, "a → b → a"), (2, "c → d → c")]),
+    ],
+)
+def test_circles_of_ends_are_warned_of_once(pairs: list[Any], warnings: list[tuple[int, str]]) -> None:
+    said = read_set(_chain(*pairs))[1]
+    where = ("stop", "when_task_ends")
+    assert said == [Problem(("tasks", task, *where), f"goes in a circle: {circle}") for task, circle in warnings]
+
+
+def test_a_circle_of_all_tasks_is_found_quickly_and_said_shortly() -> None:
+    ids = [f"t{number}" for number in range(5_000)]
+    (warning,) = read_set(_chain(*zip(ids, [*ids[1:], ids[0]], strict=True)))[1]
+    assert warning.text == "goes in a circle: t0 → t1 → t2 → t3 → t4 → t5 → t6 → … → t0"
+
+
+def test_ids_are_judged_whatever_else_is_wrong() -> None:
+    data = _chain(("a", "nobody"), ("a", "a"), ("b", None))
+    data["tasks"][2] |= {"enabled": 1, "action": {}}
+    with pytest.raises(TaskSetError) as info:
+        read_set({**data, "name": 3})
+    assert {(problem.loc[1:], problem.text) for problem in info.value.problems} == {
+        ((), "must be text"),
+        ((2, "enabled"), "must be true or false"),
+        ((2, "action", "kind"), "is missing"),
+        ((1, "id"), '"a" is the id of task 1 too'),
+        ((0, "stop", "when_task_ends"), 'no task has the id "nobody"'),
+        ((1, "stop", "when_task_ends"), "is the task itself"),
+    }
+    assert info.value.problems[-3].other == ("tasks", 0, "id")
+
+
 # --- Unknown fields ---
 
 

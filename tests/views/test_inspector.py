@@ -7,8 +7,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit
 
 from tests.views.dressing import dressed
-from waitgui.tasks.describe import Span, tick_sentence
+from waitgui.tasks.explain import tick_sentence
 from waitgui.tasks.record import Kind, Outcome, Planned, Result, Tick
+from waitgui.tasks.words import Span
 from waitgui.views.badge import Badge, Chip, outcome_badge
 from waitgui.views.inspector import Inspector, InspectorStrip, InspectorView
 from waitgui.views.output_view import MOST_CHARACTERS, MOST_LINES, count_words, shown_output

@@ -4,7 +4,7 @@ from PySide6.QtGui import QAccessible, QColor, QFont, QFontMetricsF
 from PySide6.QtGui import Qt as QtGuiNames
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from waitgui.tasks.describe import Span
+from waitgui.tasks.words import Span
 from waitgui.views.labels import ElidedLabel, SentenceLabel, plain_label, tool_tip, visible
 
 MARKUP = "<b>bold</b> &amp; <img src='/etc/passwd'>"

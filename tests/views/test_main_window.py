@@ -22,7 +22,6 @@ from waitgui.views.icons import Icons
 from waitgui.views.main_window import MainWindow
 from waitgui.views.task_form import TaskForm
 from waitgui.views.theme import Theme
-from waitgui.wait.clock import MONOTONIC
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterator
@@ -69,7 +68,7 @@ def window(qapp, qtbot, tmp_path) -> Iterator[Opened]:
     qapp.installTranslator(translator)
     theme = Theme(Icons(resources()), "light", qapp)
     theme.apply(qapp)
-    scheduler = Scheduler(MONOTONIC)
+    scheduler = Scheduler()
     session = Session(scheduler, "Untitled", qapp)
     window = Opened(
         session,
@@ -77,7 +76,7 @@ def window(qapp, qtbot, tmp_path) -> Iterator[Opened]:
         Preferences(tmp_path / "settings.toml", store.Settings()),
         sets_folder=tmp_path,
         demo=resources() / "demo.toml",
-        now_ns=MONOTONIC.now_ns,
+        now_ns=scheduler.now_ns,
         wall_ns=time.time_ns,
         spawn=AtOnce(),
     )
@@ -157,6 +156,25 @@ def test_deleting_can_be_undone(window, qtbot):
     assert [task.id for task in window.session.task_set.tasks] == ["a", "b", "c"]
 
 
+def test_deleting_a_task_whose_end_others_wait_for_leaves_a_set_that_can_be_saved(window, tmp_path):
+    window.session.put(make_task("a"))
+    for name in "bcde":
+        window.session.put(make_task(name, stop={"when_task_ends": "a"}))
+    before = window.session.task_set
+    window.select("a")
+    window.command("delete").trigger()
+    said = window._notice._text.text()
+    assert said == "“A” was deleted. No longer stopped by its end: “B”, “C”, “D” and 1 more."
+    asyncio.run(window.session.save(tmp_path / "set.toml"))
+    asyncio.run(window.session.open(tmp_path / "set.toml"))
+    assert [task.stop.when_task_ends for task in window.session.task_set.tasks] == [None] * 4
+    window.session.replace(before)
+    window.select("a")
+    window.command("delete").trigger()
+    window._notice._act()
+    assert window.session.task_set == before
+
+
 def test_a_copy_has_a_name_and_an_id_of_its_own(window):
     window.session.put(make_task("a"))
     window.command("duplicate").trigger()
@@ -233,7 +251,7 @@ def test_a_running_task_can_be_restarted_as_edited(window, qtbot):
     qtbot.waitUntil(lambda: window.session.states.of("a").ticks == 1, timeout=LONG_MS)
     window._task_actions._keep(make_task("a", period="2h"))
     assert window.session.outdated("a")
-    restart = next(b for b in window.findChildren(QPushButton) if b.text() == "Restart now" and b.isVisible())
+    restart = next(b for b in window.findChildren(QPushButton) if b.text() == "Apply now" and b.isVisible())
     qtbot.mouseClick(restart, Qt.MouseButton.LeftButton)
     assert not window.session.outdated("a")
     qtbot.waitUntil(lambda: window.session.states.of("a").ticks == 2, timeout=LONG_MS)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import psutil
 import pytest
+from pydantic import TypeAdapter
 
-from waitgui.tasks.actions import Command
+from waitgui.tasks.actions import Action, Command
+from waitgui.tasks.conditions import Condition
 from waitgui.work.perform import perform
-from waitgui.work.processes import kill_everything
+from waitgui.work.processes import kill_everything, of_this_program
 from waitgui.work.stop import Stop
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from waitgui.tasks.record import Result
 
@@ -29,8 +32,9 @@ def eventually(condition: Callable[[], object], timeout_s: float = 30.0) -> None
 
 
 def descendants() -> list[psutil.Process]:
-    """Everything below this process, zombies too."""
-    return psutil.Process().children(recursive=True)
+    """Everything below this process but the guardian, zombies too."""
+    guardian = of_this_program().guardian
+    return [process for process in psutil.Process().children(recursive=True) if process.pid != guardian]
 
 
 def handles() -> set[str]:
@@ -52,9 +56,36 @@ def command(stop: Stop | None = None, **fields: Any) -> Result:
     return perform(definition, stop or Stop())
 
 
+_ACTION: TypeAdapter[Any] = TypeAdapter(Action)
+_CONDITION: TypeAdapter[Any] = TypeAdapter(Condition)
+
+
+def act(fields: dict[str, Any], stop: Stop | None = None, environ: Mapping[str, str] | None = None) -> Result:
+    """What an action with these fields, as a file has them, gives."""
+    return perform(_ACTION.validate_python(fields), stop or Stop(), environ)
+
+
+def check(fields: dict[str, Any], stop: Stop | None = None, environ: Mapping[str, str] | None = None) -> Result:
+    """What a condition with these fields, as a file has them, gives."""
+    return perform(_CONDITION.validate_python(fields), stop or Stop(), environ)
+
+
+def stopped_after(delay_s: float, work: Callable[[Stop], Result]) -> tuple[Result, float]:
+    """What the work gives with a stop that is set so long after it began, and the seconds from the stop to its end."""
+    stop, ends = Stop(), list[float]()
+    timer = threading.Timer(delay_s, lambda: (ends.append(time.monotonic()), stop.set()))
+    timer.start()
+    result = work(stop)
+    ended_s = time.monotonic()
+    timer.join()
+    return result, ended_s - ends[0]
+
+
 @pytest.fixture(autouse=True)
 def _nothing_is_left() -> Iterator[None]:
-    assert not descendants()
+    if descendants():  # a program that was killed in another test has left us its guardian
+        of_this_program().leftovers.look()
+        eventually(lambda: not descendants())
     yield
     left = [process for process in descendants() if process.status() != psutil.STATUS_ZOMBIE]
     kill_everything(left_behind=True)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 import pickle
 import threading
 import time
+from typing import TYPE_CHECKING
 
 import pytest
 
 from waitgui.tasks.actions import Command, Nothing
+from waitgui.tasks.conditions import FileCheck
 from waitgui.tasks.fields import Model
 from waitgui.tasks.record import Outcome, Result
 from waitgui.work.perform import LONGEST_WHY, attempt, perform
 from waitgui.work.stop import Stop
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class _EvilError(Exception):
@@ -25,7 +31,7 @@ class _Raises(Model):
 
 
 @attempt.register(_Raises)
-def _raise(definition: _Raises, stop: Stop) -> Result:
+def _raise(definition: _Raises, stop: Stop, environ: Mapping[str, str] | None) -> Result:
     assert isinstance(definition.error, BaseException)
     raise definition.error
 
@@ -39,7 +45,6 @@ def _raise(definition: _Raises, stop: Stop) -> Result:
         GeneratorExit(),
         SystemExit(1),
         KeyboardInterrupt(),
-        MemoryError(),
         _EvilError(),
         ExceptionGroup("two", [ValueError(), KeyError()]),
         RuntimeError("x" * 100_000),
@@ -52,6 +57,39 @@ def test_an_error_of_ours_is_a_failure_with_a_bounded_reason(error: BaseExceptio
     assert result.exit_code is None
     assert type(error).__name__ in result.why
     assert len(result.why) <= LONGEST_WHY
+
+
+class _RaisingCheck(FileCheck):
+    error: object = None
+
+
+@attempt.register(_RaisingCheck)
+def _raise_in_check(definition: _RaisingCheck, stop: Stop, environ: Mapping[str, str] | None) -> Result:
+    assert isinstance(definition.error, BaseException)
+    raise definition.error
+
+
+def test_an_error_of_ours_in_a_condition_is_an_error() -> None:
+    result = perform(_RaisingCheck.model_construct(error=StopIteration("x")), Stop())
+    assert result == Result(Outcome.ERROR, why="StopIteration: x")
+
+
+@pytest.mark.parametrize(
+    ("error", "what"),
+    [
+        (OSError(errno.EMFILE, "x"), "too many open files"),
+        (OSError(errno.ENFILE, "x"), "too many open files in system"),
+        (OSError(errno.EAGAIN, "x"), "resource temporarily unavailable"),
+        (OSError(errno.ENOMEM, "x"), "cannot allocate memory"),
+        (MemoryError(), "no memory is left"),
+        (RuntimeError("can't start new thread"), "no thread can be started"),
+    ],
+)
+@pytest.mark.parametrize(("kind", "outcome"), [(_Raises, Outcome.FAILED), (_RaisingCheck, Outcome.ERROR)])
+def test_want_of_resources_is_said_as_such(
+    error: BaseException, what: str, kind: type[_Raises | _RaisingCheck], outcome: Outcome
+) -> None:
+    assert perform(kind.model_construct(error=error), Stop()) == Result(outcome, why=f"out of resources: {what}")
 
 
 def test_a_kind_that_nobody_knows_is_a_failure() -> None:

@@ -74,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--for", dest="for_ns", type=duration, metavar="DURATION", help="stop after this time, as in 10s")
     run.add_argument("--task", action="append", default=[], metavar="ID", help="only this task; may be repeated")
     run.add_argument("--no-history", action="store_true", help="leave no trace in the history")
+    run.add_argument("--trust", action="store_true", help="run it also if others may have written it")
     run.add_argument("--with-output", action="store_true", help="add what a tick printed to its record")
     _common(run)
     run.set_defaults(run=_run)
@@ -90,6 +91,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     preview.add_argument(
         "--from", dest="wall_ns", type=moment, metavar="DATETIME", help="when it would be started (default: now)"
+    )
+    preview.add_argument(
+        "--met-at", type=_count, metavar="N", help="the condition of a poll is met at this check (default: never)"
+    )
+    preview.add_argument(
+        "--succeeds-at", type=_count, metavar="N", help="a backoff succeeds at this try (default: never)"
     )
     preview.add_argument(
         "--limit", type=_count, default=100_000, metavar="N", help="planned ticks a task (default: %(default)s)"

@@ -18,10 +18,10 @@ from waitgui.store import history_file
 from waitgui.store.history import settle
 from waitgui.store.history_file import BrokenHistoryError, HistoryError, NewerHistoryError
 from waitgui.store.history_replay import replay
-from waitgui.tasks.describe import clock_words, duration_words
 from waitgui.tasks.lines import Lines
 from waitgui.tasks.problems import visible
 from waitgui.tasks.record import RunStarted, Tick
+from waitgui.tasks.words import clock_words, duration_words
 
 if TYPE_CHECKING:
     import argparse

@@ -11,14 +11,25 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from waitgui.tasks.describe import clock_words, duration_words
 from waitgui.tasks.lines import Lines
 from waitgui.tasks.problems import visible
-from waitgui.tasks.record import Outcome, RunEnded, RunOutcome, RunStarted, Tick
+from waitgui.tasks.record import (
+    Behind,
+    ClockMoved,
+    Gap,
+    Outcome,
+    Planned,
+    RunEnded,
+    RunOutcome,
+    RunStarted,
+    Tick,
+    TickStarted,
+)
+from waitgui.tasks.words import clock_words, duration_words
 
 if TYPE_CHECKING:
     from waitgui.tasks.model import TaskSet
-    from waitgui.tasks.record import Event
+    from waitgui.tasks.record import Event, TaskEvent
 
 STYLES = {
     Outcome.FAILED: "bold red",
@@ -113,8 +124,9 @@ class TaskTable:
 
     def note(self, event: Event, now_ns: int) -> None:
         """Take account of an event."""
-        self._shown.add(event.task)
-        self._rows[event.task].note(event, now_ns)
+        if not isinstance(event, Gap | ClockMoved | Behind):
+            self._shown.add(event.task)
+            self._rows[event.task].note(event, now_ns)
 
     def render(self, now_ns: int) -> Table:
         """The table as it stands."""
@@ -139,7 +151,7 @@ class _Row:
         self._counts = dict.fromkeys(Outcome, 0)
         self._last = Text("")
 
-    def note(self, event: Event, now_ns: int) -> None:
+    def note(self, event: TaskEvent, now_ns: int) -> None:
         match event:
             case RunStarted():
                 self._state = "waiting"
@@ -154,9 +166,9 @@ class _Row:
                 self._due_ns = self._since_ns = None
                 if event.outcome is RunOutcome.FAILED:
                     self._state = f"failed ({event.reason.value})"
-            case _ if hasattr(event, "start_ns"):
+            case TickStarted():
                 self._since_ns, self._due_ns = now_ns, None
-            case _:
+            case Planned():
                 self._due_ns = event.due_ns
 
     def cells(self, now_ns: int) -> tuple[str | Text, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from waitgui.cli.files import read, say
 from waitgui.cli.output import JsonLines, TickTable, wants_table
-from waitgui.runner.preview import Cut
+from waitgui.runner.preview import Assumed, Cut
 from waitgui.runner.preview import preview as foresee
 
 if TYPE_CHECKING:
@@ -29,12 +29,12 @@ def preview(options: argparse.Namespace) -> int:
         set_name=task_set.name,
         seed=options.seed,
         wall_ns=time.time_ns() if options.wall_ns is None else options.wall_ns,
-        takes_ns=options.takes_ns,
+        assumed=Assumed(options.takes_ns, options.met_at, options.succeeds_at),
         limit=options.limit,
     ):
         if isinstance(told, Cut):
             say(f'task "{told.task}": cut off after {told.planned:,} planned ticks; --limit raises that')
         else:
-            printer.print(told.event)
+            printer.print(told)
     printer.finish()
     return 0

@@ -14,20 +14,25 @@ from rich.live import Live
 
 from waitgui.cli.files import read, say
 from waitgui.cli.output import JsonLines, TaskTable, wants_table
+from waitgui.cli.trust import may_run
+from waitgui.paths import places
 from waitgui.runner.scheduler import Scheduler
 from waitgui.runner.stream import TickStream
 from waitgui.runner.supervisor import Supervisor
-from waitgui.tasks.record import Reason, RunEnded, RunOutcome
-from waitgui.wait.clock import MONOTONIC
+from waitgui.runner.watchdog import Watchdog
+from waitgui.store.history_writer import HistoryWriter
+from waitgui.tasks.record import Behind, Reason, RunEnded, RunOutcome
+from waitgui.tasks.words import duration_words
 from waitgui.work.processes import kill_everything
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from types import FrameType
 
     from waitgui.cli.output import Printer
     from waitgui.tasks.model import Task, TaskSet
+    from waitgui.tasks.record import Event
 
 STOP_TIMEOUT_S = 30.0
 REPAINT_S = 0.25
@@ -39,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     if loaded is None:
         return 2
     tasks = _chosen(loaded.task_set, options.task)
-    if tasks is None:
+    if tasks is None or not may_run(loaded, trusted=options.trust):
         return 2
     return _Headless(loaded.task_set, options).run(tasks)
 
@@ -58,20 +63,25 @@ def _chosen(task_set: TaskSet, ids: list[str]) -> list[Task] | None:
 class _Headless:
     def __init__(self, task_set: TaskSet, options: argparse.Namespace) -> None:
         self._task_set = task_set
-        self._for_ns: int | None = options.for_ns
         self._wake = threading.Event()
         self._signal: int | None = None
         self._failed = False
         stream = TickStream()
         self._events = stream.subscribe(wake=self._wake.set)
-        self._scheduler = Scheduler(MONOTONIC)
-        self._end_ns = None if self._for_ns is None else MONOTONIC.now_ns() + self._for_ns
+        self._scheduler = Scheduler()
+        self._now_ns = self._scheduler.now_ns
+        self._watchdog = Watchdog(self._scheduler)
+        name, seed = task_set.name, options.seed
+        self._history: HistoryWriter | None = None
+        if not options.no_history:
+            self._history = HistoryWriter(places().history, say=_say_of_history, mono_ns=self._now_ns)
+            stream.attach(self._history.sink(name, seed))
         self._supervisor = Supervisor(
-            self._scheduler, stream, set_name=task_set.name, seed=options.seed, end_ns=self._end_ns
+            self._scheduler, stream, set_name=name, numbers=self._history, seed=seed, for_ns=options.for_ns
         )
         self._printer: Printer
         if wants_table(options.output):
-            self._printer = _LiveTable(task_set)
+            self._printer = _LiveTable(task_set, self._now_ns)
         else:
             self._printer = JsonLines(sys.stdout, task_set, with_output=options.with_output)
 
@@ -80,8 +90,7 @@ class _Headless:
             say("waitgui run: no task of this set is enabled; --task ID starts one")
         with self._signals():
             try:
-                for task in tasks:
-                    self._supervisor.start(task)
+                self._supervisor.start(*tasks)
                 self._watch()
                 self._supervisor.stop_all(Reason.STOPPED if self._signal is None else Reason.QUIT)
                 self._finish()
@@ -89,8 +98,11 @@ class _Headless:
                 # Also when our reader is gone: nothing that we started outlives us.
                 self._supervisor.stop_all(Reason.QUIT)
                 self._supervisor.wait(STOP_TIMEOUT_S)
+                self._watchdog.close(1.0)
                 self._scheduler.close(1.0)
                 kill_everything()
+                if self._history is not None:
+                    self._history.close()
         if self._signal is not None:
             return 128 + self._signal
         return 1 if self._failed else 0
@@ -99,8 +111,9 @@ class _Headless:
         """Print what happens until every task has ended, the time is over or a signal has come."""
         while self._supervisor.active and self._signal is None:
             left_s = REPAINT_S
-            if self._end_ns is not None:
-                left_s = min(left_s, (self._end_ns - MONOTONIC.now_ns()) / 1e9)
+            end_ns = self._supervisor.end_ns
+            if end_ns is not None:
+                left_s = min(left_s, (end_ns - self._now_ns()) / 1e9)
                 if left_s <= 0:
                     break
             self._wake.wait(left_s)
@@ -109,8 +122,8 @@ class _Headless:
 
     def _finish(self) -> None:
         """Print what is left, as the runs end."""
-        deadline_ns = MONOTONIC.now_ns() + int(STOP_TIMEOUT_S * 1e9)
-        while self._supervisor.active and MONOTONIC.now_ns() < deadline_ns:
+        deadline_ns = self._now_ns() + int(STOP_TIMEOUT_S * 1e9)
+        while self._supervisor.active and self._now_ns() < deadline_ns:
             self._wake.wait(REPAINT_S)
             self._wake.clear()
             self._print()
@@ -119,6 +132,8 @@ class _Headless:
 
     def _print(self) -> None:
         for event in self._events.drain():
+            if isinstance(event, Behind):
+                say(f"waitgui run: the engine is {duration_words(event.by_ns)} behind")
             if isinstance(event, RunEnded) and event.outcome is RunOutcome.FAILED:
                 self._failed = True
             self._printer.print(event)
@@ -147,26 +162,31 @@ class _Headless:
         self._wake.set()
 
 
+def _say_of_history(line: str) -> None:
+    say(f"waitgui run: {line}")
+
+
 class _LiveTable:
     """The table of tasks, repainted in place on a terminal, printed once elsewhere."""
 
-    def __init__(self, task_set: TaskSet) -> None:
+    def __init__(self, task_set: TaskSet, now_ns: Callable[[], int]) -> None:
+        self._now_ns = now_ns
         self._table = TaskTable(task_set)
         self._console = Console(highlight=False)
         self._live = Live(console=self._console, auto_refresh=False, transient=False)
         if self._console.is_terminal:
             self._live.start()
 
-    def print(self, event: object) -> None:
-        self._table.note(event, MONOTONIC.now_ns())  # type: ignore[arg-type]
+    def print(self, event: Event) -> None:
+        self._table.note(event, self._now_ns())
 
     def repaint(self) -> None:
         if self._console.is_terminal:
-            self._live.update(self._table.render(MONOTONIC.now_ns()), refresh=True)
+            self._live.update(self._table.render(self._now_ns()), refresh=True)
 
     def finish(self) -> None:
         if self._console.is_terminal:
             self.repaint()
             self._live.stop()
         else:
-            self._console.print(self._table.render(MONOTONIC.now_ns()))
+            self._console.print(self._table.render(self._now_ns()))

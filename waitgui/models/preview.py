@@ -6,12 +6,17 @@ import time
 from typing import TYPE_CHECKING
 
 from waitgui.runner import preview
+from waitgui.tasks.model import Backoff
 
 if TYPE_CHECKING:
     from waitgui.runner.preview import Forecast
     from waitgui.tasks.model import Task
 
+TICKS, BACKOFF_TICKS = 5, 12
+"""How many ticks are shown: those of a backoff lie ever farther apart."""
+
 
 def forecast(task: Task, takes_ns: int) -> Forecast:
     """The next ticks if it were started now and each tick took so long."""
-    return preview.forecast(task, takes_ns=takes_ns, wall_ns=time.time_ns())
+    ticks = BACKOFF_TICKS if isinstance(task.schedule, Backoff) else TICKS
+    return preview.forecast(task, takes_ns=takes_ns, ticks=ticks, wall_ns=time.time_ns())

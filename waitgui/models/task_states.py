@@ -6,12 +6,25 @@ from collections import Counter, deque
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from waitgui.tasks.record import Outcome, Planned, RunEnded, RunOutcome, RunStarted, Tick, TickStarted
+from waitgui.tasks.record import (
+    Behind,
+    ClockMoved,
+    Gap,
+    Outcome,
+    Paused,
+    Planned,
+    Resumed,
+    RunEnded,
+    RunOutcome,
+    RunStarted,
+    Tick,
+    TickStarted,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from waitgui.tasks.record import Event, Reason
+    from waitgui.tasks.record import Event, Reason, TaskEvent
 
 
 class State(StrEnum):
@@ -23,13 +36,15 @@ class State(StrEnum):
     DONE = "done"
     FAILED = "failed"
     STOPPED = "stopped"
+    PAUSED = "paused"
+    """A run is under way, and no tick of it starts."""
     FAILING = "failing"
     """Waiting, and the latest tick called for a look: how it is shown, not how it stands."""
 
     @property
     def active(self) -> bool:
         """Whether a run is under way."""
-        return self in (State.WAITING, State.RUNNING)
+        return self in (State.WAITING, State.RUNNING, State.PAUSED)
 
 
 _ENDED = {RunOutcome.OK: State.DONE, RunOutcome.FAILED: State.FAILED}
@@ -45,6 +60,7 @@ class TaskState:
         "_before",
         "failed",
         "last",
+        "paused",
         "planned",
         "reason",
         "run",
@@ -65,6 +81,7 @@ class TaskState:
         self.planned: Planned | None = None
         self.ticking: TickStarted | None = None
         self.last: Tick | None = None
+        self.paused = False
         self.reason: Reason | None = None
         self._before = 0
 
@@ -74,7 +91,7 @@ class TaskState:
         failing = self.state is State.WAITING and self.last is not None and self.last.outcome in TROUBLE
         return State.FAILING if failing else self.state
 
-    def apply(self, event: Event) -> None:
+    def apply(self, event: TaskEvent) -> None:
         """Take account of an event of this task."""
         match event:
             case Tick():
@@ -83,14 +100,21 @@ class TaskState:
                 self.state, self.ticking, self.planned = State.RUNNING, event, None
             case Planned():
                 self.planned = event
-                if self.ticking is None:
-                    self.state = State.WAITING
+                self.state = self._between_ticks() if self.ticking is None else self.state
             case RunStarted():
                 self.state, self.run, self.run_start_ns, self.reason = State.WAITING, event.run, event.mono_ns, None
-                self._before = self.ticks + self.skipped
+                self._before, self.paused = self.ticks + self.skipped, False
+            case Paused() | Resumed():
+                self.paused = isinstance(event, Paused)
+                self.planned = None if self.paused else self.planned
+                self.state = self._between_ticks() if self.ticking is None else self.state
             case RunEnded():
                 self.state, self.reason = _ENDED.get(event.outcome, State.STOPPED), event.reason
                 self.planned = self.ticking = None
+                self.paused = False
+
+    def _between_ticks(self) -> State:
+        return State.PAUSED if self.paused else State.WAITING
 
     def _tick(self, tick: Tick) -> None:
         if tick.outcome is Outcome.SKIPPED:
@@ -100,7 +124,7 @@ class TaskState:
         self.ticks = max(self.ticks + 1, self._before + tick.n - self.skipped)
         self.failed += tick.outcome in TROUBLE
         self.last, self.ticking = tick, None
-        self.state = State.WAITING
+        self.state = self._between_ticks()
 
 
 class TaskStates:
@@ -122,6 +146,8 @@ class TaskStates:
         """Take account of a batch; give the ids of the tasks that it changed."""
         changed = set()
         for event in events:
+            if isinstance(event, Gap | ClockMoved | Behind):
+                continue
             changed.add(event.task)
             if isinstance(event, Tick):
                 self._lateness_ns.append(event.lateness_ns)

@@ -17,7 +17,9 @@ from PySide6.QtCore import (
 )
 
 from waitgui.models.task_states import State
-from waitgui.tasks.describe import duration_words, outcome_words, task_words
+from waitgui.tasks.describe import task_words
+from waitgui.tasks.explain import outcome_words
+from waitgui.tasks.words import duration_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -134,6 +136,7 @@ class TaskTable(QAbstractTableModel):
             State.IDLE: self.tr("not started"),
             State.WAITING: self.tr("waiting"),
             State.RUNNING: self.tr("running"),
+            State.PAUSED: self.tr("paused"),
             State.DONE: self.tr("done"),
             State.FAILED: self.tr("failed"),
             State.STOPPED: self.tr("stopped"),
@@ -157,6 +160,7 @@ class TaskTable(QAbstractTableModel):
         if state.planned is not None:
             return _seconds(max(0, state.planned.due_ns - self._now_ns()))
         return {
+            State.PAUSED: self.tr("paused"),
             State.DONE: self.tr("done"),
             State.FAILED: self.tr("failed"),
             State.STOPPED: self.tr("stopped"),

@@ -13,14 +13,25 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from waitgui.models.task_states import TaskState
 from waitgui.models.tick_ring import CODES, TickRing, Ticks
-from waitgui.tasks.record import Outcome, Planned, RunEnded, RunStarted, Tick, TickStarted
+from waitgui.tasks import record
+from waitgui.tasks.record import (
+    Behind,
+    ClockMoved,
+    Outcome,
+    Paused,
+    Planned,
+    RunEnded,
+    RunStarted,
+    Tick,
+    TickStarted,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
-    from waitgui.tasks.record import Event, Reason
+    from waitgui.tasks.record import EngineEvent, Event, Reason, TaskEvent
 
 CAPACITY = 1_000_000
 RUNS_KEPT = 200
@@ -176,32 +187,45 @@ class TimelineModel(QObject):
         """Take a batch, in the order in which it was told."""
         ticks: list[tuple[int, int, int, int, int, int, int]] = []
         for event in events:
+            if isinstance(event, record.Gap | ClockMoved | Behind):
+                self._note_engine(event)
+                continue
             data = self._of(event.task)
             data.state.apply(event)
-            match event:
-                case Tick():
-                    code = CODES[event.outcome]
-                    span = (event.start_ns, event.end_ns, event.due_ns)
-                    ticks.append((data.number, *span, code, event.run, event.n))
-                    if event.outcome is Outcome.OK:
-                        data.took_ns = event.end_ns - event.start_ns
-                case Planned():
-                    earliest_ns = event.base_ns + event.period_ns
-                    data.plans = (PlannedTick(earliest_ns, max(earliest_ns + event.window_ns, event.due_ns)),)
-                case TickStarted():
-                    data.plans = ()
-                case RunStarted():
-                    self._tie(event)
-                    data.runs.append(Run(event.run, event.mono_ns))
-                case RunEnded():
-                    data.plans = ()
-                    self._end_run(data, event)
+            if isinstance(event, Tick):
+                span = (event.start_ns, event.end_ns, event.due_ns)
+                ticks.append((data.number, *span, CODES[event.outcome], event.run, event.n))
+                if event.outcome is Outcome.OK:
+                    data.took_ns = event.end_ns - event.start_ns
+            else:
+                self._note(data, event)
         if ticks:
             lane, start, end, due, outcome, run, n = np.array(ticks, np.int64).T
             narrow = (outcome.astype(np.uint8), run.astype(np.int32), n.astype(np.int32))
             self._ring.append(Ticks(lane.astype(np.int32), start, end, due, *narrow))
         if events:
             self.appended.emit()
+
+    def _note(self, data: _LaneData, event: TaskEvent) -> None:
+        match event:
+            case Planned():
+                earliest_ns = event.base_ns + event.period_ns
+                data.plans = (PlannedTick(earliest_ns, max(earliest_ns + event.window_ns, event.due_ns)),)
+            case TickStarted() | Paused():
+                data.plans = ()
+            case RunStarted():
+                self._tie(event)
+                data.runs.append(Run(event.run, event.mono_ns))
+            case RunEnded():
+                data.plans = ()
+                self._end_run(data, event)
+
+    def _note_engine(self, event: EngineEvent) -> None:
+        match event:
+            case record.Gap():
+                self._gaps = sorted([*self._gaps, Gap(event.start_ns, event.end_ns)])
+            case ClockMoved():
+                self._anchor = Anchor(event.at_ns, event.wall_ns)
 
     def set_plans(self, task: str, plans: Iterable[PlannedTick]) -> None:
         """Say what is to come of the task, until its next event tells otherwise."""

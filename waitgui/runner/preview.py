@@ -1,35 +1,51 @@
 """What would happen, by the very machine that the scheduler drives, on a virtual clock. Nothing is started.
 
-Assumed: an action takes its own `takes`, else the duration that is given, and succeeds.
+Time is played in slices: each task is played through a slice by itself, then what they told is put in order, which is
+a third of the cost of stepping from one task to the next. Tasks that wait for one another's end are played together.
 """
 
 from __future__ import annotations
 
-import heapq
-from typing import TYPE_CHECKING, NamedTuple
+from collections import defaultdict
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from waitgui.runner.run import TaskRun, randomness
+from waitgui.runner.agenda import NEVER_NS
+from waitgui.runner.run import Doing, TaskRun, randomness
 from waitgui.tasks.actions import Nothing, Process
-from waitgui.tasks.record import Outcome, Reason, Result, RunEnded, Tick
-from waitgui.wait.loop import Call, Done
+from waitgui.tasks.model import Backoff, Repeat
+from waitgui.tasks.record import Kind, Outcome, Reason, Result, RunEnded, Tick
+from waitgui.wait.durations import NS_PER_S
+from waitgui.wait.loop import Call, Sleep
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from waitgui.tasks.model import Task
-    from waitgui.tasks.record import Event
+    from waitgui.tasks.record import TaskEvent
     from waitgui.wait.backoff import Random
+    from waitgui.wait.loop import Step
+
+    Told: TypeAlias = list[tuple[int, TaskEvent]]
 
 ALMOST_ONE = 1 - 2**-53
-LATEST_HORIZON_NS = 100 * 365 * 86_400 * 1_000_000_000
+LATEST_HORIZON_NS = 100 * 365 * 86_400 * NS_PER_S
+LIMIT = 100_000
+"""Planned ticks of a task after which its preview is cut off."""
+_FEW, _MANY = 1_000, 10_000
+_MET, _NOT_MET = Result(Outcome.MET), Result(Outcome.NOT_MET)
 
 
-class Timed(NamedTuple):
-    """An event, and when it is told, relative to the start; `order` is the task's place in the set."""
+class Assumed(NamedTuple):
+    """What is taken for granted. An action takes its own `takes`, else `takes_ns`; a check takes no time.
 
-    at_ns: int
-    order: int
-    event: Event
+    The action of a `repeat` and of a `poll` succeeds; a `backoff`'s fails until try `succeeds_at` (None: for ever). The
+    condition of a `poll` isn't met until check `met_at` (None: never), that of a stop rule never is.
+    """
+
+    takes_ns: int = 0
+    met_at: int | None = None
+    succeeds_at: int | None = None
 
 
 class Cut(NamedTuple):
@@ -46,63 +62,209 @@ def preview(
     set_name: str,
     seed: int | None,
     wall_ns: int,
-    takes_ns: int = 0,
-    limit: int | None = None,
-) -> Iterator[Timed | Cut]:
-    """The events of all tasks from their common start at 0 on, in order of time, those of a task in their order.
+    assumed: Assumed | None = None,
+    limit: int = LIMIT,
+) -> Iterator[TaskEvent | Cut]:
+    """What happens to all tasks from their common start at 0 on, in order of time, those of a task in their order.
 
-    A tick due at `for_ns` isn't started, one under way then is told in full; a run that isn't over then has no end.
+    A tick due at `for_ns` isn't started, one under way then is told in full; a run that isn't over by then has no end.
     After at most `limit` planned ticks a task is cut off, which is told at the end.
     """
-    cuts: list[Cut] = []
-    streams = [
-        _events(task, order, randomness(seed, set_name, task.id, 1), for_ns, wall_ns, takes_ns, limit, cuts)
-        for order, task in enumerate(tasks)
-    ]
-    yield from heapq.merge(*streams, key=lambda timed: timed[:2])
-    yield from cuts
+    assumed = Assumed() if assumed is None else assumed
+    players = [_Player(task, randomness(seed, set_name, task.id, 1), for_ns, wall_ns, assumed, limit) for task in tasks]
+    groups, width_ns, slice_end_ns = _groups(players), NS_PER_S, 0
+    while groups:
+        begins_ns = min(group.next_ns for group in groups)
+        slice_end_ns = max(slice_end_ns, begins_ns) + width_ns
+        told: Told = []
+        for group in groups:
+            if group.next_ns < slice_end_ns:
+                group.play(slice_end_ns, told)
+        told.sort(key=itemgetter(0))
+        yield from map(itemgetter(1), told)
+        groups = [group for group in groups if group.next_ns < NEVER_NS]
+        if len(told) < _FEW:
+            width_ns *= 4
+        elif len(told) > _MANY:
+            width_ns = max(1, width_ns // 2)
+    yield from (player.cut for player in players if player.cut is not None)
 
 
-def _events(
-    task: Task,
-    order: int,
-    random: Random,
-    for_ns: int,
-    wall_ns: int,
-    takes_ns: int,
-    limit: int | None,
-    cuts: list[Cut],
-) -> Iterator[Timed]:
-    events: list[Event] = []
-    run = TaskRun(task, 1, random=random, emit=events.append, live=False)
-    takes_ns, result = _assumed(task, takes_ns)
-    now_ns, step = 0, run.start(0, wall_ns)
-    while True:
-        for event in events:
-            yield Timed(now_ns, order, event)
-        events.clear()
-        if isinstance(step, Done):
-            return
-        if isinstance(step, Call):
+class _Player:
+    """Plays one task. `next_ns` is when its next step is due, `NEVER_NS` where nothing more happens by itself."""
+
+    def __init__(self, task: Task, random: Random, for_ns: int, wall_ns: int, assumed: Assumed, limit: int) -> None:
+        self.task = task
+        self.next_ns = 0
+        self.over = False
+        self.cut: Cut | None = None
+        self._for_ns = for_ns
+        self._wall_ns = wall_ns
+        self._assumed = assumed
+        self._limit = limit
+        self._events: list[TaskEvent] = []
+        self._run = TaskRun(task, 1, random=random, emit=self._events.append, live=False)  # type: ignore[arg-type]
+        self._step: Step | None = None
+        self._takes_ns, self._works, self._fails = _results(task, assumed.takes_ns)
+        self._is_plain = isinstance(task.schedule, Repeat) and task.stop.when is None
+
+    def play(self, until_ns: int, told: Told) -> None:
+        """Take every step that is due before `until_ns`."""
+        run, step = self._run, self._step
+        while (now_ns := self.next_ns) < until_ns:
+            if run.is_simple and isinstance(step, Sleep):
+                step = self._play_simply(until_ns, told)
+                continue
+            if isinstance(step, Sleep):
+                step = run.wake(now_ns)
+            elif isinstance(step, Call):
+                step = run.complete(now_ns, self._answer())
+            else:
+                step = run.start(now_ns, self._wall_ns)
+            while isinstance(step, Call) and not self._takes():
+                step = run.complete(now_ns, self._answer())
+            self._note(step, now_ns, told)
+        self._step = step
+
+    def _play_simply(self, until_ns: int, told: Told) -> Step:
+        """The same for a run of which nothing comes but ticks: without a look at each step for what it might be."""
+        run, events, works, takes_ns, now_ns = self._run, self._events, self._works, self._takes_ns, self.next_ns
+        wake, complete, tell, taken = run.wake, run.complete, told.append, events.pop
+        until_ns = min(until_ns, self._for_ns)
+        left = self._limit - run.planned
+        step: Step = Sleep(now_ns)
+        while now_ns < until_ns and left:
+            step = wake(now_ns)
             now_ns += takes_ns
-            step = run.complete(now_ns, result)
-            continue
-        if step.until_ns >= for_ns:
-            return
-        if limit is not None and run.planned >= limit:
-            cuts.append(Cut(task.id, run.planned))
-            return
-        now_ns = max(now_ns, step.until_ns)
-        step = run.wake(now_ns)
+            if now_ns >= until_ns:
+                self.next_ns = now_ns
+                return step
+            step = complete(now_ns, works)
+            tell((now_ns, taken()))
+            left -= 1
+            now_ns = step.until_ns  # type: ignore[union-attr]
+        self.next_ns = self._waking(now_ns)
+        return step
+
+    def other_ended(self, now_ns: int, told: Told) -> None:
+        """A task has ended that this one's stop rule names."""
+        step = self._run.other_ended(now_ns)
+        if step is not None:
+            self._note(step, now_ns, told)
+
+    def _note(self, step: Step, now_ns: int, told: Told) -> None:
+        """Tell what has happened, and find out when the next step is due."""
+        if isinstance(step, Sleep):
+            self.next_ns = self._waking(max(step.until_ns, now_ns))
+        elif isinstance(step, Call):
+            self.next_ns = now_ns + self._takes_ns
+        else:
+            self.next_ns, self.over = NEVER_NS, True
+            if now_ns > self._for_ns:
+                self._events.pop()  # the end: it comes too late
+        told += [(now_ns, event) for event in self._events]
+        self._events.clear()
+
+    def _waking(self, at_ns: int) -> int:
+        """When to wake the run: never where that would start a tick that isn't to be told."""
+        run = self._run
+        if at_ns >= self._for_ns and not (at_ns == self._for_ns and run.wakes_to_end):
+            return NEVER_NS
+        if run.planned >= self._limit and run.between_ticks and not run.wakes_to_end:
+            self.cut, self.over = Cut(self.task.id, run.planned), True
+            return NEVER_NS
+        return at_ns
+
+    def _takes(self) -> int:
+        """How long what is called for takes."""
+        if self._is_plain:
+            return self._takes_ns
+        return self._takes_ns if self._run.doing is not Doing.WHEN and self._run.kind is Kind.ACTION else 0
+
+    def _answer(self) -> Result:
+        """How what is called for ends."""
+        if self._is_plain:
+            return self._works
+        run, assumed = self._run, self._assumed
+        if run.doing is Doing.WHEN:
+            return _NOT_MET
+        if run.kind is Kind.CONDITION:
+            return _MET if assumed.met_at is not None and run.planned >= assumed.met_at else _NOT_MET
+        works = assumed.succeeds_at is not None and run.planned >= assumed.succeeds_at
+        return self._works if works or not isinstance(self.task.schedule, Backoff) else self._fails
 
 
-def _assumed(task: Task, takes_ns: int) -> tuple[int, Result]:
-    """How long the action is assumed to take, and what it gives."""
+class _Group:
+    """Tasks of which one waits for another's end. At one instant, that of the one waited for comes first."""
+
+    def __init__(self, players: Sequence[_Player]) -> None:
+        self._watchers: dict[str, list[_Player]] = defaultdict(list)
+        others = {player.task.id: player.task.stop.when_task_ends for player in players}
+        for player in players:
+            self._watchers[others[player.task.id] or ""].append(player)
+        self._players = sorted(players, key=lambda player: _rank(player.task.id, others))
+        self._told_of = set[str]()
+
+    @property
+    def next_ns(self) -> int:
+        """When the next step of any of them is due."""
+        return min(player.next_ns for player in self._players)
+
+    def play(self, until_ns: int, told: Told) -> None:
+        """Take every step that is due before `until_ns`, in order of time."""
+        while (now_ns := self.next_ns) < until_ns:
+            for player in self._players:
+                player.play(now_ns + 1, told)
+                self._tell_watchers(player, now_ns, told)
+
+    def _tell_watchers(self, player: _Player, now_ns: int, told: Told) -> None:
+        if not player.over or player.cut is not None or player.task.id in self._told_of:
+            return
+        self._told_of.add(player.task.id)
+        for watcher in self._watchers[player.task.id]:
+            if not watcher.over:
+                watcher.other_ended(now_ns, told)
+                self._tell_watchers(watcher, now_ns, told)
+
+
+def _rank(task_id: str, others: dict[str, str | None]) -> int:
+    """How many tasks stand behind this one in the row of those that wait for one another; a circle is cut anywhere."""
+    seen, here = set[str](), others.get(task_id)
+    while here is not None and here in others and here not in seen:
+        seen.add(here)
+        here = others[here]
+    return len(seen)
+
+
+def _groups(players: Sequence[_Player]) -> list[_Player | _Group]:
+    """The players, those that wait for one another's end together, in the place of the first of them."""
+    heads = {player.task.id: player.task.id for player in players}
+
+    def head(task_id: str) -> str:
+        while heads[task_id] != task_id:
+            heads[task_id] = task_id = heads[heads[task_id]]
+        return task_id
+
+    for player in players:
+        other = player.task.stop.when_task_ends
+        if other in heads:
+            heads[head(player.task.id)] = head(other)
+    members: dict[str, list[_Player]] = defaultdict(list)
+    for player in players:
+        members[head(player.task.id)].append(player)
+    return [_Group(some) if len(some) > 1 else some[0] for some in members.values()]
+
+
+def _results(task: Task, takes_ns: int) -> tuple[int, Result, Result]:
+    """How long the action is assumed to take, and what it gives when it works and when it doesn't."""
     action = task.action
     if isinstance(action, Process):
-        return takes_ns, Result(Outcome.OK, exit_code=action.ok_codes[0] if action.ok_codes else None)
-    has_own = isinstance(action, Nothing) and "takes_ns" in action.model_fields_set
-    return action.takes_ns if has_own else takes_ns, Result(Outcome.OK)
+        works = action.ok_codes[0] if action.ok_codes else None
+        fails = next(code for code in range(1, 257) if code not in action.ok_codes)
+        return takes_ns, Result(Outcome.OK, exit_code=works), Result(Outcome.FAILED, exit_code=fails)
+    if isinstance(action, Nothing) and "takes_ns" in action.model_fields_set:
+        takes_ns = action.takes_ns
+    return takes_ns, Result(Outcome.OK), Result(Outcome.FAILED)
 
 
 class ForecastRow(NamedTuple):
@@ -111,6 +273,7 @@ class ForecastRow(NamedTuple):
     n: int
     earliest_ns: int
     latest_ns: int
+    kind: Kind = Kind.ACTION
 
 
 class ForecastEnd(NamedTuple):
@@ -129,35 +292,48 @@ class Forecast(NamedTuple):
     end: ForecastEnd | None
 
 
-def forecast(task: Task, *, takes_ns: int, ticks: int = 5, look: int = 2_000, wall_ns: int = 0) -> Forecast:
+def forecast(
+    task: Task,
+    *,
+    takes_ns: int,
+    ticks: int = 5,
+    look: int = 2_000,
+    wall_ns: int = 0,
+    met_at: int | None = None,
+    succeeds_at: int | None = None,
+) -> Forecast:
     """The first `ticks` ticks and the last one, with all jitter at its least and at its most.
 
     At most `look` ticks are played through, so that it answers at once; a run that isn't over by then has no end here.
+    What is assumed beyond that, `Assumed` says.
     """
-    earliest, latest = (_starts(task, takes_ns, u, look, wall_ns) for u in (0.0, ALMOST_ONE))
-    rows = [ForecastRow(n, *at) for n, at in enumerate(zip(earliest.starts, latest.starts, strict=False), 1)]
+    assumed = Assumed(takes_ns, met_at, succeeds_at)
+    earliest, latest = (_played(task, u, look, wall_ns, assumed) for u in (0.0, ALMOST_ONE))
+    rows = [
+        ForecastRow(n, early, late, kind)
+        for n, ((early, kind), (late, _)) in enumerate(zip(earliest.starts, latest.starts, strict=False), 1)
+    ]
     end = None
-    if earliest.reason is not None and latest.reason is not None:
-        end = ForecastEnd(latest.reason, latest.ticks, earliest.end_ns, latest.end_ns)
+    if earliest.end is not None and latest.end is not None:
+        end = ForecastEnd(latest.end.reason, latest.end.ticks, earliest.end.at_ns, latest.end.at_ns)
     shown = rows[:ticks]
-    if end is not None and end.reason is Reason.AFTER_RUNS and len(rows) > ticks:
+    if end is not None and end.n_ticks == len(rows) > ticks and end.reason is not Reason.AFTER_TIME:
         shown.append(rows[-1])
     return Forecast(tuple(shown), end)
 
 
 class _Played(NamedTuple):
-    starts: list[int]
-    reason: Reason | None
-    ticks: int
-    end_ns: int
+    starts: list[tuple[int, Kind]]
+    end: RunEnded | None
 
 
-def _starts(task: Task, takes_ns: int, u: float, look: int, wall_ns: int) -> _Played:
-    starts: list[int] = []
-    for timed in _events(task, 0, lambda: u, LATEST_HORIZON_NS, wall_ns, takes_ns, look, []):
-        if isinstance(timed.event, Tick):
-            if timed.event.outcome is not Outcome.SKIPPED:
-                starts.append(timed.event.start_ns)
-        elif isinstance(timed.event, RunEnded):
-            return _Played(starts, timed.event.reason, timed.event.ticks, timed.event.at_ns)
-    return _Played(starts, None, len(starts), 0)
+def _played(task: Task, u: float, look: int, wall_ns: int, assumed: Assumed) -> _Played:
+    player = _Player(task, lambda: u, LATEST_HORIZON_NS, wall_ns, assumed, look)
+    told: Told = []
+    player.play(NEVER_NS, told)
+    starts = [
+        (event.start_ns, event.kind)
+        for _, event in told
+        if isinstance(event, Tick) and event.outcome is not Outcome.SKIPPED
+    ]
+    return _Played(starts, next((event for _, event in told if isinstance(event, RunEnded)), None))

@@ -1,13 +1,17 @@
-"""One life of a task, as a machine without clock or thread: the wait loop, the stop rules, the numbering.
+"""One life of a task, as a machine without clock or thread: the schedule's loop, retries, stop rules, the numbering.
 
 The scheduler drives it in threads, the preview on a virtual clock; what it emits is what the user sees and what
 `waitgui run` and `waitgui preview` print. The rules beyond those of `wait.loop` (contract, "Rules in detail"):
 
 1. Every planned tick has a number; one that doesn't happen is emitted as `skipped`. planned = started + skipped.
-2. Stop rules are judged together when a tick ends, in the order in which they were written. A limit in time ends a wait
-   at that instant; a tick due at that instant isn't started.
+2. Stop rules are judged together when a tick ends, in the order in which they were written; the schedule's own end wins
+   over them. A limit in time ends a wait at that instant; a tick due at that instant isn't started.
 3. On a grid nothing starts late: points missed are skipped. Those after the start of the last tick were never planned.
 4. A tick that the user asks for ("run now") doesn't move the schedule: a tick that falls due meanwhile comes after it.
+5. A tick is all of its attempts: between them nothing but a stop ends it. The stop rule `when` is a check of its own
+   after the tick, which isn't a tick; the schedule doesn't wait for it, it counts from the end of the tick.
+6. What fell due while the task was paused, or the engine couldn't work, is due anew after that, once; on a grid it is
+   skipped. Limits in time hold meanwhile.
 
 Not safe to share among threads: one driver owns it at a time.
 """
@@ -15,25 +19,63 @@ Not safe to share among threads: one driver owns it at a time.
 from __future__ import annotations
 
 import random as random_module
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from waitgui.tasks.build import loop_for
-from waitgui.tasks.model import Repeat
-from waitgui.tasks.record import Kind, Outcome, Planned, Reason, Result, RunEnded, RunStarted, Tick, TickStarted
-from waitgui.wait.backoff import scaled
-from waitgui.wait.errors import Canceled
+from waitgui.runner.agenda import NEVER_NS, STILL_RUNNING, Agenda
+from waitgui.runner.retry import Retries
+from waitgui.runner.stop_rules import judge_for, limit_of
+from waitgui.tasks.build import course_of
+from waitgui.tasks.model import Poll, Repeat
+from waitgui.tasks.record import (
+    Kind,
+    Outcome,
+    Paused,
+    Reason,
+    Resumed,
+    RunEnded,
+    RunStarted,
+    Tick,
+    TickStarted,
+)
 from waitgui.wait.loop import Call, Done, IllegalStepError, Sleep, State
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from waitgui.tasks.fields import Model
     from waitgui.tasks.model import Task
-    from waitgui.tasks.record import Event
+    from waitgui.tasks.record import Attempt, Event, Result
     from waitgui.wait.backoff import Random
-    from waitgui.wait.loop import Loop, Step
+    from waitgui.wait.loop import Step
 
-_STILL_RUNNING = Result(Outcome.SKIPPED, why="the tick before was still running")
-_SLEPT = Result(Outcome.SKIPPED, why="the engine was late by more than a period")
+_LATE = "the engine was late by more than a period"
+
+
+class Doing(Enum):
+    """What a call, or a pause between attempts, is for."""
+
+    SCHEDULED = auto()
+    EXTRA = auto()
+    """A tick that the user asked for."""
+    MET = auto()
+    """The action of a poll whose condition was met."""
+    WHEN = auto()
+    """The check of the stop rule `when`."""
+
+
+# Looked up once: a preview takes millions of steps.
+_NEW, _SLEEPING, _CALLING, _DONE = State.NEW, State.SLEEPING, State.CALLING, State.DONE
+_ACTION, _CONDITION = Kind.ACTION, Kind.CONDITION
+_SCHEDULED, _EXTRA, _WHEN = Doing.SCHEDULED, Doing.EXTRA, Doing.WHEN
+_tick = tuple.__new__
+
+
+def _is_plain(task: Task) -> bool:
+    """Whether ticks follow one another without a rule, a retry or a point of a grid to look at."""
+    schedule, rules = task.schedule, task.stop
+    has_rules = bool(rules.model_fields_set)
+    return isinstance(schedule, Repeat) and not schedule.drift_free and task.retry is None and not has_rules
 
 
 def randomness(seed: int | None, set_name: str, task_id: str, run: int) -> Random:
@@ -52,15 +94,20 @@ class TaskRun:
     """
 
     __slots__ = (
+        "_agenda",
         "_emit",
-        "_grid_ns",
-        "_is_extra",
+        "_end_ns",
+        "_ended_ns",
+        "_holding",
+        "_is_simple",
+        "_judge",
         "_limit_ns",
+        "_limit_place",
         "_limit_reason",
         "_live",
-        "_loop",
-        "_plan",
+        "_other_ended",
         "_random",
+        "_retries",
         "_skipped",
         "_start_ns",
         "_started",
@@ -69,7 +116,8 @@ class TaskRun:
         "_tick_due_ns",
         "_tick_start_ns",
         "_wake_ns",
-        "_window_ns",
+        "doing",
+        "kind",
         "only_once",
         "reason",
         "run",
@@ -93,22 +141,30 @@ class TaskRun:
         self.reason: Reason | None = None
         self._random = random
         self._emit = emit
-        self._loop: Loop
-        self._state = State.NEW
+        self._live = live
+        self._is_simple = False
+        self._agenda: Agenda
+        self._judge = None if only_once else judge_for(task.stop)
+        self._retries: Retries | None = None
+        self._state = _NEW
+        self.doing = _SCHEDULED
+        self.kind = _ACTION
         self._start_ns = 0
-        self._limit_ns = end_ns
+        self._end_ns = end_ns
+        self._limit_ns = NEVER_NS
+        self._limit_place = 0
         self._limit_reason = Reason.STOPPED
-        self._grid_ns = task.schedule.period_ns if isinstance(task.schedule, Repeat) and task.schedule.drift_free else 0
         self._started = 0
         self._skipped = 0
-        self._plan: Planned | None = None
-        self._is_extra = False
+        self._holding: tuple[int, Reason] | None = None
         self._stopping: Reason | None = None
+        self._other_ended = False
         self._tick_due_ns = 0
         self._tick_start_ns = 0
+        self._ended_ns = 0
         self._wake_ns = 0
-        self._live = live
-        self._window_ns = scaled(task.schedule.period_ns, task.schedule.jitter)
+
+    # ----------------------------------------------------------------------------------------------- what can be asked
 
     @property
     def state(self) -> State:
@@ -116,186 +172,353 @@ class TaskRun:
         return self._state
 
     @property
+    def between_ticks(self) -> bool:
+        """Whether it sleeps and no tick is under way: none pauses between two attempts either."""
+        return self._state is _SLEEPING and self._retries is None
+
+    @property
+    def wakes_to_end(self) -> bool:
+        """Whether the `Sleep` that it is in leads to the end of the run, not to a tick."""
+        if self._retries is not None:
+            return False
+        return self._wake_ns >= self._limit_ns or self._agenda.ends_by(self._wake_ns)
+
+    @property
+    def paused(self) -> bool:
+        """Whether no tick starts until `resume`."""
+        return self._state in (_SLEEPING, _CALLING) and not self.only_once and self._agenda.paused
+
+    @property
     def planned(self) -> int:
         """How many ticks were planned so far."""
         return self._started + self._skipped
 
+    @property
+    def is_simple(self) -> bool:
+        """Whether nothing but scheduled ticks can come of it, one like the other, until the driver stops."""
+        return self._is_simple
+
+    @property
+    def work(self) -> Model:
+        """What a `Call` asks for: the definition of an action or of a condition."""
+        if self.doing is _WHEN:
+            assert self.task.stop.when is not None
+            return self.task.stop.when
+        if self.kind is _CONDITION:
+            assert isinstance(self.task.schedule, Poll)
+            return self.task.schedule.condition
+        return self.task.action
+
+    # --------------------------------------------------------------------------------------------- steps of the driver
+
     def start(self, now_ns: int, wall_ns: int) -> Step:
         """Begin the run; `wall_ns` (Unix time) is the same instant as `now_ns`."""
-        self._require(State.NEW)
-        self._start_ns = now_ns
+        if self._state is not _NEW:
+            raise IllegalStepError(self._wrong(_NEW))
+        self._start_ns = self._ended_ns = now_ns
         self._emit(RunStarted(self.task.id, self.run, now_ns, wall_ns))
         if self.only_once:
-            return self._begin_tick(now_ns, now_ns, is_extra=True)
+            return self._begin_tick(now_ns, now_ns, _EXTRA, _ACTION)
         self._set_limit(now_ns, wall_ns)
-        self._loop = loop_for(self.task.schedule, now_ns, self._random)
-        return self._follow(self._loop.start(now_ns), now_ns, "start", now_ns)
+        if self._other_ended or now_ns >= self._limit_ns:
+            return self._end(min(self._holding_now(now_ns))[1], now_ns)
+        course = course_of(self.task.schedule, now_ns, self._random)
+        step = course.loop.start(now_ns)
+        self._agenda = Agenda(self.task, self.run, course, now_ns, live=self._live)
+        step = self._follow(step, now_ns)
+        self._is_simple = not self._live and self._limit_ns == NEVER_NS and _is_plain(self.task)
+        return step
 
     def wake(self, now_ns: int) -> Step:
         """The time that a `Sleep` named has come; before that the answer is the same `Sleep`."""
-        self._require(State.SLEEPING)
+        if self._state is not _SLEEPING:
+            raise IllegalStepError(self._wrong(_SLEEPING))
         if now_ns < self._wake_ns:
             return Sleep(self._wake_ns)
-        if self._limit_ns is not None and now_ns >= self._limit_ns:
+        if self._is_simple:
+            self._started += 1
+            self._tick_due_ns, self._tick_start_ns = self._wake_ns, now_ns
+            self._state = _CALLING
+            return self._agenda.course.loop.wake(now_ns)
+        if self._retries is not None:
+            self._retries.begun(now_ns)
+            return self._call()
+        if now_ns >= self._limit_ns and not self._agenda.ends_by(self._limit_ns):
             return self._end(self._limit_reason, self._limit_ns)
-        if self._grid_ns and now_ns - self._loop.due_ns >= self._grid_ns:
-            return self._leave_out(now_ns, _SLEPT)
-        step = self._loop.wake(now_ns)
+        agenda = self._agenda
+        if agenda.is_met:
+            return self._begin_tick(agenda.due_ns, now_ns, Doing.MET, _ACTION)
+        grid_ns = agenda.course.grid_ns
+        if grid_ns and now_ns - agenda.due_ns >= grid_ns:
+            agenda.leave_out(now_ns, _LATE)
+            return self._wait()
+        step = agenda.course.loop.wake(now_ns)
         if isinstance(step, Call):
-            return self._begin_tick(step.due_ns, now_ns, is_extra=False)
-        return self._follow(step, now_ns, "tick end", now_ns)
+            return self._begin_tick(agenda.due_ns, now_ns, _SCHEDULED, agenda.course.calls)
+        return self._follow(step, max(self._ended_ns, self._wake_ns))
 
-    def complete(self, now_ns: int, result: Result, attempts: int = 1) -> Step:
-        """The work of the tick is done."""
-        self._require(State.CALLING)
-        plan = None if self._is_extra else self._plan
+    def complete(self, now_ns: int, result: Result) -> Step:
+        """The work is done: an attempt of the tick, or the check of the stop rule `when`."""
+        if self._state is not _CALLING:
+            raise IllegalStepError(self._wrong(_CALLING))
+        if self._is_simple:
+            return self._complete_simply(now_ns, result)
+        if self.doing is _WHEN:
+            return self._after_when(now_ns, result)
+        retry = self.task.retry
+        if retry is not None and self.kind is _ACTION:
+            if self._retries is None:
+                self._retries = Retries(retry, self._random, self._tick_start_ns)
+            delay_ns = self._retries.after(now_ns, result)
+            if delay_ns is not None and self._stopping is None:
+                self._state = _SLEEPING
+                self._wake_ns = now_ns + delay_ns
+                return Sleep(self._wake_ns)
+            result = self._retries.result()
+        return self._end_tick(now_ns, result)
+
+    # --------------------------------------------------------------------------------------- what happens from outside
+
+    def trigger(self, now_ns: int) -> Step:
+        """Run a tick now, besides the schedule. Legal between ticks."""
+        if not self.between_ticks:
+            raise IllegalStepError("a tick is under way" if self._state is _SLEEPING else self._wrong(_SLEEPING))
+        return self._begin_tick(now_ns, now_ns, _EXTRA, _ACTION)
+
+    def stop(self, now_ns: int, reason: Reason) -> Step:
+        """End the run: at once, or with the tick under way, which the driver cuts off. Legal once started."""
+        if self._state is _NEW:
+            raise IllegalStepError("stop before start")
+        if self._state is _CALLING:
+            self._stopping = self._stopping or reason
+            return Call(self.planned, self._tick_due_ns)
+        if self._state is _DONE:
+            return Done(None)
+        if self._retries is not None:  # between two attempts
+            self._stopping = reason
+            return self._end_tick(now_ns, self._retries.result()._replace(outcome=Outcome.CANCELLED))
+        return self._end(reason, now_ns)
+
+    def pause(self, now_ns: int) -> Step | None:
+        """Start no tick until `resume`; the one under way goes on. None: nothing changes for the driver."""
+        if not self._may_change() or self._agenda.paused:
+            return None
+        self._agenda.paused = True
+        self._emit(Paused(self.task.id, self.run, now_ns))
+        return self._sleep() if self.between_ticks else None
+
+    def resume(self, now_ns: int) -> Step | None:
+        """Go on; a tick that fell due meanwhile is due now. None: nothing changes for the driver."""
+        if not self._may_change() or not self._agenda.paused:
+            return None
+        self._agenda.paused = False
+        self._emit(Resumed(self.task.id, self.run, now_ns))
+        if not self.between_ticks:
+            return None
+        self._agenda.catch_up(now_ns, now_ns, "resume", "the task was paused")
+        return self._wait()
+
+    def after_gap(self, gap_end_ns: int, due_ns: int, why: str) -> Step | None:
+        """The engine couldn't work until `gap_end_ns`: a tick that fell due before is due at `due_ns`, once."""
+        if not self._may_change() or not self.between_ticks or self._agenda.paused:
+            return None
+        self._agenda.catch_up(gap_end_ns, due_ns, "gap", why)
+        return self._wait()
+
+    def clock_moved(self, now_ns: int, wall_ns: int) -> Step | None:
+        """The wall clock was set: a stop rule that follows it holds at another time."""
+        if not self._may_change() or self.task.stop.at is None:
+            return None
+        self._set_limit(now_ns, wall_ns)
+        return self._sleep() if self.between_ticks else None
+
+    def other_ended(self, now_ns: int) -> Step | None:
+        """A run of the task has ended that the stop rule `when_task_ends` names. Legal before the start too."""
+        if self.only_once or self._state is _DONE:
+            return None
+        self._other_ended = True
+        return self._end(Reason.WHEN_TASK_ENDS, now_ns) if self.between_ticks else None
+
+    def _may_change(self) -> bool:
+        return self._state in (_SLEEPING, _CALLING) and not self.only_once
+
+    def break_off(self, now_ns: int, wall_ns: int) -> None:
+        """Something that mustn't happen did: tell the end of the run, if that hasn't been told."""
+        if self._state is _NEW:
+            self._emit(RunStarted(self.task.id, self.run, now_ns, wall_ns))
+        if self._state is not _DONE:
+            self._end(Reason.BROKEN, now_ns)
+
+    # ---------------------------------------------------------------------------------------------------------- a tick
+
+    def _begin_tick(self, due_ns: int, now_ns: int, doing: Doing, kind: Kind) -> Step:
+        if not self.only_once:
+            self._tell_missed()
+        self._started += 1
+        self._tick_due_ns, self._tick_start_ns = due_ns, now_ns
+        self.doing, self.kind = doing, kind
+        if self._live:
+            self._emit(TickStarted(self.task.id, self.run, self.planned, kind, due_ns, now_ns))
+        return self._call()
+
+    def _call(self) -> Step:
+        self._state = _CALLING
+        return Call(self._started + self._skipped, self._tick_due_ns)
+
+    def _end_tick(self, now_ns: int, result: Result) -> Step:
+        doing, kind, attempts = self.doing, self.kind, 1
+        tries: tuple[Attempt, ...] = ()
+        if self._retries is not None:
+            attempts, tries = self._retries.count, self._retries.tries()
+            self._retries = None
+        self._ended_ns = now_ns
+        plan = None if doing is _EXTRA else self._agenda.plan
+        task = self.task
         self._emit(
             Tick(
-                self.task.id,
+                task.id,
                 self.run,
-                self.planned,
-                Kind.ACTION,
+                self._started + self._skipped,
+                kind,
                 self._tick_due_ns,
                 self._tick_start_ns,
                 now_ns,
                 result,
                 attempts,
                 plan,
-                self.task.action.kind,
+                task.action.kind,
+                tries,
             )
         )
-        reason = self._judge(now_ns)
-        if reason is not None:
-            return self._end(reason, now_ns)
-        if self._is_extra:
-            self._state = State.SLEEPING
-            if self._grid_ns and now_ns > self._loop.due_ns:
-                return self._leave_out(now_ns, _STILL_RUNNING)
-            self._announce()
-            return Sleep(self._wake_ns)
-        due_ns = self._loop.due_ns
-        step = self._loop.complete(now_ns)
-        if self._grid_ns:
-            self._skip(due_ns + self._grid_ns, _STILL_RUNNING)
-        sliding = isinstance(self.task.schedule, Repeat) and self.task.schedule.sliding
-        base_ns = now_ns if sliding else self._tick_start_ns
-        return self._follow(step, now_ns, "tick end" if sliding else "tick start", base_ns)
-
-    def trigger(self, now_ns: int) -> Step:
-        """Run a tick now, besides the schedule."""
-        self._require(State.SLEEPING)
-        return self._begin_tick(now_ns, now_ns, is_extra=True)
-
-    def stop(self, now_ns: int, reason: Reason) -> Step:
-        """End the run: at once, or with the tick under way, which the driver cuts off. Legal once started."""
-        if self._state is State.NEW:
-            raise IllegalStepError("stop before start")
-        if self._state is State.CALLING:
-            self._stopping = self._stopping or reason
-            return Call(self.planned, self._tick_due_ns)
-        if self._state is State.DONE:
-            return Done(None)
-        return self._end(reason, now_ns)
-
-    def _require(self, state: State) -> None:
-        if self._state is not state:
-            raise IllegalStepError(f"the run is {self._state.name}, not {state.name}")
-
-    def _set_limit(self, now_ns: int, wall_ns: int) -> None:
-        """The earlier of the limits in time; of two at one instant the one written first."""
-        stop = self.task.stop
-        limits = [] if self._limit_ns is None else [(self._limit_ns, len(stop.order), self._limit_reason)]
-        if stop.after_time_ns is not None:
-            limits.append((now_ns + stop.after_time_ns, stop.position("after_time"), Reason.AFTER_TIME))
-        if stop.at is not None:
-            at_ns = int(stop.at.timestamp()) * 1_000_000_000 + stop.at.microsecond * 1_000
-            limits.append((max(now_ns, now_ns + at_ns - wall_ns), stop.position("at"), Reason.AT))
-        if limits:
-            self._limit_ns, _, self._limit_reason = min(limits)
-
-    def _begin_tick(self, due_ns: int, now_ns: int, *, is_extra: bool) -> Step:
-        self._started += 1
-        self._is_extra = is_extra
-        self._state = State.CALLING
-        self._tick_due_ns, self._tick_start_ns = due_ns, now_ns
-        number = self._started + self._skipped
-        if self._live:
-            self._emit(TickStarted(self.task.id, self.run, number, Kind.ACTION, due_ns, now_ns))
-        return Call(number, due_ns)
-
-    def _judge(self, now_ns: int) -> Reason | None:
-        """The reason to end the run with the tick that has just ended, if there is one."""
         if self._stopping is not None:
-            return self._stopping
+            return self._end(self._stopping, now_ns)
         if self.only_once:
-            return Reason.AFTER_RUNS
-        stop = self.task.stop
-        holding = []
-        if stop.after_runs is not None and self._started >= stop.after_runs:
-            holding.append((stop.position("after_runs"), Reason.AFTER_RUNS))
-        if self._limit_ns is not None and now_ns >= self._limit_ns:
-            holding.append((stop.position(self._limit_reason), self._limit_reason))
-        return min(holding)[1] if holding else None
+            return self._end(Reason.AFTER_RUNS, now_ns)
+        own_end = None if doing is _EXTRA else self._agenda.complete(self._tick_start_ns, now_ns, result)
+        if own_end is not None:
+            return self._end(own_end, now_ns)
+        self._holding = self._judged(now_ns, kind, result)
+        when = task.stop.when
+        if when is not None and (self._holding is None or task.stop.position(Reason.WHEN) < self._holding[0]):
+            self.doing = _WHEN
+            return self._call()
+        if self._holding is not None:
+            return self._end(self._holding[1], now_ns)
+        return self._go_on(now_ns)
 
-    def _follow(self, step: Step, now_ns: int, base: str, base_ns: int) -> Step:
-        """Sleep until the next tick or the limit; `base` is what the next due time counts from."""
-        if isinstance(step, Done):
-            return self._end(self._stopping or Reason.BROKEN, now_ns)
-        due_ns = self._loop.due_ns
-        self._wake_ns = due_ns if self._limit_ns is None else min(due_ns, self._limit_ns)
-        self._state = State.SLEEPING
-        if self._live:
-            self._plan = self._plan_for(due_ns, base, base_ns)
+    def _complete_simply(self, now_ns: int, result: Result) -> Step:
+        """A tick of a repeat without rules, of which nobody wants to know what is to come: a preview has millions."""
+        task = self.task
+        self._emit(
+            _tick(
+                Tick,
+                (
+                    task.id,
+                    self.run,
+                    self._started,
+                    _ACTION,
+                    self._tick_due_ns,
+                    self._tick_start_ns,
+                    now_ns,
+                    result,
+                    1,
+                    None,
+                    task.action.kind,
+                    (),
+                ),
+            )
+        )
+        step = self._agenda.course.loop.complete(now_ns)
+        assert isinstance(step, Sleep)
+        self._wake_ns = step.until_ns
+        self._state = _SLEEPING
+        return step
+
+    def _judged(self, now_ns: int, kind: Kind, result: Result) -> tuple[int, Reason] | None:
+        """Of the rules that hold at the end of a tick, the one that was written first; but for `when`."""
+        holding = [] if self._judge is None else self._judge.holding(kind, result)
+        holding += self._holding_now(now_ns)
+        return min(holding, default=None)
+
+    def _holding_now(self, now_ns: int) -> list[tuple[int, Reason]]:
+        holding = []
+        if now_ns >= self._limit_ns:
+            holding.append((self._limit_place, self._limit_reason))
+        if self._other_ended:
+            holding.append((self.task.stop.position(Reason.WHEN_TASK_ENDS), Reason.WHEN_TASK_ENDS))
+        return holding
+
+    def _after_when(self, now_ns: int, result: Result) -> Step:
+        """The check of the stop rule `when` has answered; that it can't be checked is no reason to end."""
+        if self._stopping is not None:
+            return self._end(self._stopping, now_ns)
+        holding = self._holding_now(now_ns) + ([self._holding] if self._holding is not None else [])
+        if result.outcome is Outcome.MET:
+            holding.append((self.task.stop.position(Reason.WHEN), Reason.WHEN))
+        return self._end(min(holding)[1], now_ns) if holding else self._go_on(now_ns)
+
+    # ----------------------------------------------------------------------------------------------- between two ticks
+
+    def _follow(self, step: Step, now_ns: int) -> Step:
+        """What the loop says that comes next, when no tick has just ended."""
+        course = self._agenda.course
+        if isinstance(step, Call):
             self._announce()
+            return self._begin_tick(step.due_ns, now_ns, _SCHEDULED, course.calls)
+        if isinstance(step, Done):
+            return self._end(course.reason(step), now_ns)
+        return self._go_on(now_ns)
+
+    def _go_on(self, now_ns: int) -> Step:
+        """Wait for the next tick; on a grid leave out the points that an extra tick or a check of `when` took."""
+        agenda = self._agenda
+        if agenda.course.grid_ns and now_ns > agenda.due_ns and not agenda.paused:
+            agenda.leave_out(now_ns, STILL_RUNNING)
+        return self._wait()
+
+    def _wait(self) -> Step:
+        self._announce()
+        return self._sleep()
+
+    def _sleep(self) -> Step:
+        self._wake_ns = min(self._limit_ns, self._agenda.until_ns())
+        self._state = _SLEEPING
         return Sleep(self._wake_ns)
 
-    def _plan_for(self, due_ns: int, base: str, base_ns: int) -> Planned:
-        schedule, window_ns = self.task.schedule, 0
-        if base == "start":
-            period_ns = schedule.initial_delay_ns
-        elif self._grid_ns:
-            base, base_ns, period_ns = "grid", due_ns - self._grid_ns, self._grid_ns
-        else:
-            period_ns, window_ns = schedule.period_ns, self._window_ns
-        jitter_ns = due_ns - base_ns - period_ns
-        return Planned(self.task.id, self.run, 0, due_ns, base, base_ns, period_ns, jitter_ns, window_ns)
-
     def _announce(self) -> None:
-        """Tell of the next tick, under the number that it has now."""
-        if self._plan is not None and (self._limit_ns is None or self._plan.due_ns < self._limit_ns):
-            self._plan = self._plan._replace(n=self.planned + 1)
-            self._emit(self._plan)
+        """Tell of the next tick, under the number that it has now, unless the run ends before."""
+        agenda = self._agenda
+        plan = agenda.plan
+        if plan is None or agenda.paused or agenda.course.spent:
+            return
+        if plan.due_ns < self._limit_ns and not agenda.ends_by(plan.due_ns):
+            agenda.plan = plan._replace(n=self.planned + agenda.missed() + 1)
+            self._emit(agenda.plan)
 
-    def _leave_out(self, now_ns: int, result: Result) -> Step:
-        """The point of the grid that is waited for, and those after it that went by, are skipped."""
-        first_ns = self._loop.due_ns
-        step = self._loop.skip(now_ns)
-        self._skip(first_ns, result)
-        return self._follow(step, now_ns, "grid", first_ns)
-
-    def _skip(self, first_ns: int, result: Result) -> None:
-        """The points of the grid from `first_ns` on that lie before the one that is waited for now."""
-        for due_ns in range(first_ns, self._loop.due_ns, self._grid_ns):
-            self._skipped += 1
+    def _tell_missed(self) -> None:
+        task = self.task
+        for count, due_ns, result in self._agenda.take_missed():
+            self._skipped += count
+            times = (due_ns, due_ns, due_ns)
             self._emit(
-                Tick(
-                    self.task.id,
-                    self.run,
-                    self.planned,
-                    Kind.ACTION,
-                    due_ns,
-                    due_ns,
-                    due_ns,
-                    result,
-                    attempts=0,
-                    action=self.task.action.kind,
-                )
+                Tick(task.id, self.run, self.planned, _ACTION, *times, result, attempts=0, action=task.action.kind)
             )
 
+    # --------------------------------------------------------------------------------------------------------- the end
+
+    def _set_limit(self, now_ns: int, wall_ns: int) -> None:
+        limits = [] if self._end_ns is None else [(self._end_ns, len(self.task.stop.order), Reason.STOPPED)]
+        limit = limit_of(self.task.stop, now_ns, wall_ns, self._start_ns)
+        if limit is not None:
+            limits.append(limit)
+        if limits:
+            self._limit_ns, self._limit_place, self._limit_reason = min(limits)
+
     def _end(self, reason: Reason, now_ns: int) -> Step:
-        if not self.only_once:
-            self._loop.interrupt(now_ns, Canceled())
-        self._state = State.DONE
+        self._state = _DONE
         self.reason = reason
         self._emit(RunEnded(self.task.id, self.run, reason, self._started, self._skipped, now_ns))
         return Done(None)
+
+    def _wrong(self, state: State) -> str:
+        return f"the run is {self._state.name}, not {state.name}"

@@ -7,7 +7,7 @@ is told how much; one without never loses anything.
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,23 +49,35 @@ class Subscription:
         return [events.popleft() for _ in range(count)]
 
 
+class Sink(Protocol):
+    """Takes events one by one: a `Subscription`, or the history's writer, which may let the worker wait."""
+
+    def post(self, event: Event) -> None:
+        """An event. Any thread calls."""
+        ...
+
+
 class TickStream:
     """What a supervisor emits, for all of its subscribers."""
 
     def __init__(self) -> None:
-        self._subscriptions: tuple[Subscription, ...] = ()
+        self._sinks: tuple[Sink, ...] = ()
 
     def subscribe(self, limit: int | None = None, wake: Callable[[], None] | None = None) -> Subscription:
         """A queue that gets every event from now on."""
         subscription = Subscription(limit, wake)
-        self._subscriptions = (*self._subscriptions, subscription)
+        self.attach(subscription)
         return subscription
 
-    def unsubscribe(self, subscription: Subscription) -> None:
-        """Stop filling the queue."""
-        self._subscriptions = tuple(one for one in self._subscriptions if one is not subscription)
+    def attach(self, sink: Sink) -> None:
+        """Have it get every event from now on."""
+        self._sinks = (*self._sinks, sink)
+
+    def detach(self, sink: Sink) -> None:
+        """Give it no more events."""
+        self._sinks = tuple(one for one in self._sinks if one is not sink)
 
     def emit(self, event: Event) -> None:
         """Hand an event to every subscriber. Any thread."""
-        for subscription in self._subscriptions:
-            subscription.post(event)
+        for sink in self._sinks:
+            sink.post(event)

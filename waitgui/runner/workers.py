@@ -9,29 +9,35 @@ import threading
 import time
 from collections import deque
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-    Job: TypeAlias = Callable[[], None]
-
+T = TypeVar("T")
 IDLE_S = 30.0
 
 
-class Workers:
-    """An elastic pool: `submit` from one thread, `grow` when the queue doesn't get shorter. Jobs must not raise."""
+class Workers(Generic[T]):
+    """An elastic pool: `submit` jobs from one thread, `grow` when the queue doesn't get shorter.
 
-    def __init__(self, name: str, least: int, most: int) -> None:
+    `do` is called with each job in one of the threads, and must not raise.
+    """
+
+    def __init__(self, name: str, least: int, most: int, do: Callable[[T], None]) -> None:
         self._name = name
         self._least = least
         self._most = most
-        self._queue: SimpleQueue[Job | None] = SimpleQueue()
+        self._do = do
+        self._queue: SimpleQueue[T | None] = SimpleQueue()
         self._idle: deque[None] = deque()
         self._threads: set[threading.Thread] = set()
         self._lock = threading.Lock()
         self._number = 0
         self._closed = False
+        self._starved = False
+        self._submitted_s = self._taken_s = time.monotonic()
+        self.grow(least)  # while there are threads to be had
 
     @property
     def waiting(self) -> int:
@@ -43,8 +49,21 @@ class Workers:
         """How many threads there are."""
         return len(self._threads)
 
-    def submit(self, job: Job, *, blocks: bool) -> None:
+    @property
+    def starved(self) -> bool:
+        """Whether the system has refused the last thread that was asked for."""
+        return self._starved
+
+    def waited_ns(self) -> int:
+        """For how long jobs have been waiting since a thread last took one."""
+        if not self._queue.qsize():
+            return 0
+        return max(0, int((time.monotonic() - max(self._submitted_s, self._taken_s)) * 1e9))
+
+    def submit(self, job: T, *, blocks: bool) -> None:
         """Have the job done. One that may block for long gets a thread of its own where no other is free."""
+        if not self._queue.qsize():
+            self._submitted_s = time.monotonic()
         self._queue.put(job)
         if not self._threads or (blocks and self._queue.qsize() > len(self._idle)):
             self.grow(1)
@@ -63,9 +82,20 @@ class Workers:
                 thread.start()
             except RuntimeError:  # "can't start new thread": those that there are go on, and the next call tries again
                 self._threads.discard(thread)
+                self._starved = True
                 return started
-            started = True
+            started, self._starved = True, False
         return started
+
+    def take_waiting(self) -> Iterator[T]:
+        """The jobs that nobody has taken yet; they won't be done."""
+        while True:
+            try:
+                job = self._queue.get_nowait()
+            except Empty:
+                return
+            if job is not None:
+                yield job
 
     @property
     def stuck(self) -> bool:
@@ -99,7 +129,8 @@ class Workers:
             if job is None:
                 self._threads.discard(threading.current_thread())
                 return
-            job()
+            self._taken_s = time.monotonic()
+            self._do(job)
 
     def _may_leave(self) -> bool:
         with self._lock:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 from pydantic import BaseModel, ConfigDict, Field, Strict, ValidationError
 
 from waitgui.store import atomic, regular_file, toml_text
+from waitgui.store.aside import put_aside
 from waitgui.store.task_set_text import UnusableTextError, decoded
 
 if TYPE_CHECKING:
@@ -69,11 +70,8 @@ def load(path: Path) -> tuple[Settings, str | None]:
 
 
 def _put_aside(path: Path, reason: str) -> str:
-    number = 1
-    while (aside := path.with_name(f"{path.name}.broken-{number}")).exists() or aside.is_symlink():
-        number += 1
     try:
-        path.rename(aside)
+        aside = put_aside(path)
     except OSError as error:
         return f"The settings in {path} can't be used ({reason}) nor put aside ({error.strerror})."
     return f"The settings in {path} couldn't be used ({reason}). They are in {aside.name} now."

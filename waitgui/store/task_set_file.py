@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
-from waitgui.store import atomic, regular_file, toml_text
+from waitgui.store import atomic, ownership, regular_file, toml_text
 from waitgui.store.task_set_text import MAX_BYTES, NewerTextError, UnusableTextError, beyond_limits, decoded, read
 from waitgui.store.toml_merge import merged
 from waitgui.tasks.model import plain
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 class Loaded(NamedTuple):
     """A task set with the file that it came from. `digest` tells that very content from any other.
 
+    `doubt` says why somebody else may have written the file, None that nobody else can have: `ownership`.
     `target` is where a link led: saving to `path` replaces the link, so who saves may want to ask and save there.
     """
 
@@ -34,6 +35,7 @@ class Loaded(NamedTuple):
     digest: str
     target: Path | None = None
     read_only: bool = False
+    doubt: str | None = None
 
 
 class TaskSetFileError(Exception):
@@ -68,7 +70,7 @@ def load(path: Path, name: str | None = None) -> Loaded:
     """
     name = str(path) if name is None else name
     try:
-        data = regular_file.read(path, MAX_BYTES)
+        data, doubt = regular_file.read_judged(path, MAX_BYTES, ownership.doubt)
         target = path.resolve() if path.is_symlink() else None
     except regular_file.UnusableFileError as error:
         raise TaskSetFileError(path, [f"{name}: {error.strerror}"]) from None
@@ -80,11 +82,13 @@ def load(path: Path, name: str | None = None) -> Loaded:
         text = decoded(data)
         task_set, warnings = read(text, path.stem)
     except NewerTextError as error:
-        known = None if error.known is None else Loaded(path, error.known, (), text, digest, target, read_only=True)
+        known = None
+        if error.known is not None:
+            known = Loaded(path, error.known, (), text, digest, target, read_only=True, doubt=doubt)
         raise NewerFileError(path, _lines(name, error.complaints), known) from None
     except UnusableTextError as error:
         raise TaskSetFileError(path, _lines(name, error.complaints)) from None
-    return Loaded(path, task_set, _lines(name, warnings, "warning: "), text, digest, target)
+    return Loaded(path, task_set, _lines(name, warnings, "warning: "), text, digest, target, doubt=doubt)
 
 
 def changed_on_disk(loaded: Loaded) -> bool:

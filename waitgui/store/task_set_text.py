@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from waitgui.store.toml_layout import Layout, LayoutError, without_texts
+from waitgui.tasks import patterns
 from waitgui.tasks.model import FORMAT, MAX_TASKS
 from waitgui.tasks.problems import NewerFormatError, Problem, TaskSetError, read_set, shown, visible
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 MAX_BYTES = 4 * 2**20
 MAX_STRING = 64 * 2**10
 MAX_DEPTH = 16
+MAX_PATTERNS_COST = 2_000_000
+"""Compiling these takes about half a second."""
 _INT64 = 2**63
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _REPEATED = ("Cannot overwrite", "Cannot declare", "Cannot mutate")
@@ -121,6 +124,8 @@ def _read(content: dict[str, Any], default_name: str) -> tuple[TaskSet, list[Pro
     tasks = content.get("tasks")
     if isinstance(tasks, list) and len(tasks) > MAX_TASKS:
         problems.append(Problem(("tasks",), f"has more than {MAX_TASKS:,} entries"))
+    elif isinstance(tasks, list) and _cost_of_patterns(tasks) > MAX_PATTERNS_COST:
+        problems.append(Problem(("tasks",), "has regular expressions that are too large, taken together"))
     elif all(problem.text != _TOO_DEEP for problem in problems):
         try:
             task_set, warnings = read_set(content, default_name)
@@ -131,6 +136,16 @@ def _read(content: dict[str, Any], default_name: str) -> tuple[TaskSet, list[Pro
             if not problems:
                 return task_set, warnings
     raise TaskSetError(problems)
+
+
+def _cost_of_patterns(tasks: list[Any]) -> int:
+    found = set()
+    for task in tasks:
+        stop = task.get("stop") if isinstance(task, dict) else None
+        pattern = stop.get("on_output") if isinstance(stop, dict) else None
+        if isinstance(pattern, str) and len(pattern) <= patterns.MAX_LENGTH:
+            found.add(pattern)
+    return sum(min(patterns.cost(pattern), patterns.MAX_COST) for pattern in found)
 
 
 def _known(content: dict[str, Any], default_name: str) -> TaskSet | None:
@@ -160,18 +175,18 @@ def _beyond_limits(content: dict[str, Any]) -> Iterator[Problem]:
                 yield Problem(loc, "must not contain NUL")
 
 
-def _wrong_with(value: Any) -> tuple[str, ...]:
+def _wrong_with(value: Any) -> tuple[str, str] | None:
     if isinstance(value, str):
         if "\0" in value:
-            return ("must not contain NUL",)
+            return "must not contain NUL", ""
         if len(value) > MAX_STRING / 4 and len(value.encode(errors="replace")) > MAX_STRING:
-            return ("is longer than 64 KiB",)
+            return "is longer than 64 KiB", ""
     elif isinstance(value, float):
         if not math.isfinite(value):
-            return ("must be finite", str(value))
+            return "must be finite", str(value)
     elif isinstance(value, int) and not -_INT64 <= value < _INT64:
-        return ("must fit into 64 bits",)
-    return ()
+        return "must fit into 64 bits", ""
+    return None
 
 
 class _Places:
@@ -189,8 +204,13 @@ class _Places:
             return None
 
     def complaint(self, problem: Problem) -> Complaint:
-        line = 1 if self._layout is None else self._layout.line(problem.loc)
-        return Complaint(line, _label(problem.loc, self._content) + visible(problem.message))
+        text = _label(problem.loc, self._content) + visible(problem.message)
+        if problem.other is not None:
+            text += f" (line {self._line(problem.other)})"
+        return Complaint(self._line(problem.loc), text)
+
+    def _line(self, loc: Loc) -> int:
+        return 1 if self._layout is None else self._layout.line(loc)
 
 
 def _label(loc: Loc, content: dict[str, Any]) -> str:

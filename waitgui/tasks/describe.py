@@ -1,114 +1,32 @@
-"""Tasks and ticks in words: for lists, for the form's sentence, for the inspector's explanation.
+"""Tasks in words: for lists, and for the form's sentence.
 
-Every text goes through `translate`, which has the signature of `QCoreApplication.translate`. A kind of schedule or
-action adds one registered function to `schedule_words` or `action_words`.
+A kind of schedule adds one registered function to `schedule_words` and one to `sentence`'s `_deed`.
 """
 
 from __future__ import annotations
 
-import re
-import shlex
 from functools import singledispatch
-from pathlib import PurePath
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING
 
-from waitgui.tasks.actions import Command, Nothing
-from waitgui.tasks.model import Repeat, StopRules, Task
-from waitgui.tasks.record import Outcome, Planned, Tick
-from waitgui.wait.durations import NS_PER_H, NS_PER_MIN, NS_PER_MS, NS_PER_S
+from waitgui.tasks.deeds import action_words, condition_words
+from waitgui.tasks.endings import ending, no_names, rules_words
+from waitgui.tasks.model import Backoff, Poll, Repeat, Task
+from waitgui.tasks.tries import prospect
+from waitgui.tasks.words import (
+    Span,
+    counting,
+    duration_words,
+    exact_words,
+    fill,
+    percent_words,
+    plain_text,
+    untranslated,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
-
-    from waitgui.tasks.actions import Action
-    from waitgui.tasks.model import Schedule
-
-    Translate: TypeAlias = Callable[..., str]
-    Wall: TypeAlias = Callable[[int], datetime]
-
-NBSP = "\N{NO-BREAK SPACE}"
-_NS_PER_DAY = 24 * NS_PER_H
-_UNITS = (("d", _NS_PER_DAY), ("h", NS_PER_H), ("min", NS_PER_MIN), ("s", NS_PER_S))
-
-
-class Span(NamedTuple):
-    """A piece of a sentence; `strong` ones carry what the sentence is about."""
-
-    text: str
-    strong: bool = False
-
-
-def untranslated(context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str:
-    """The text as it stands, with its number; "(s)" is English for a plural."""
-    return text if n < 0 else english(text, n).replace("%n", f"{n:,}")
-
-
-def english(text: str, n: int) -> str:
-    """The English form for `n` of a text with "(s)"."""
-    return text.replace("(s)", "" if n == 1 else "s")
-
-
-def fill(template: str, **values: str | list[Span]) -> list[Span]:
-    """The template with its {fields} as strong spans; a field that is a list of spans goes in as it is."""
-    spans: list[Span] = []
-    for number, part in enumerate(re.split(r"\{(\w+)\}", template)):
-        if number % 2 == 0:
-            spans += [Span(part)] if part else []
-            continue
-        value = values[part]
-        spans += value if isinstance(value, list) else [Span(value, strong=True)]
-    return spans
-
-
-def plain_text(spans: list[Span]) -> str:
-    """The sentence without its emphasis."""
-    return "".join(span.text for span in spans)
-
-
-def duration_words(ns: int) -> str:
-    """A duration to read: "3 ms", "4.2 s", "2 min 52 s", "3 h 12 min"; rounded, two units at most."""
-    sign, left = ("−", -ns) if ns < 0 else ("", ns)
-    if left == 0:
-        return f"0{NBSP}s"
-    if left < NS_PER_S - NS_PER_MS // 2:
-        ms = (left + NS_PER_MS // 2) // NS_PER_MS
-        return f"{sign}{ms}{NBSP}ms" if ms else f"<{NBSP}1{NBSP}ms"
-    tenths = (left + NS_PER_S // 20) // (NS_PER_S // 10)
-    if tenths < 600:
-        return f"{sign}{_tenths(tenths)}{NBSP}s"
-    seconds = (left + NS_PER_S // 2) // NS_PER_S
-    for number, (unit, size) in enumerate(_UNITS[:-1]):
-        small_unit, small = _UNITS[number + 1]
-        many, rest = divmod(seconds * NS_PER_S + (small // 2 if small > NS_PER_S else 0), size)
-        if many:
-            few = rest // small
-            return f"{sign}{many}{NBSP}{unit}" + (f"{NBSP}{few}{NBSP}{small_unit}" if few else "")
-    raise AssertionError(ns)
-
-
-def _tenths(tenths: int) -> str:
-    whole, rest = divmod(tenths, 10)
-    return f"{whole}.{rest}" if rest else str(whole)
-
-
-def exact_words(ns: int) -> str:
-    """A duration as it was asked for, all of it: "1.234 s", "1 h 2 min 3 s"."""
-    if ns == 0:
-        return f"0{NBSP}s"
-    parts = []
-    for unit, size in _UNITS[:-1]:
-        many, ns = divmod(ns, size)
-        parts += [f"{many}{NBSP}{unit}"] if many else []
-    if ns and not parts and ns < NS_PER_S:
-        return f"{ns / NS_PER_MS:.15g}{NBSP}ms"
-    parts += [f"{ns / NS_PER_S:.15g}{NBSP}s"] if ns else []
-    return NBSP.join(parts)
-
-
-def percent_words(share: float) -> str:
-    """A share as per cent: 0.2 → "20 %"."""
-    return f"{share * 100:.12g}{NBSP}%"
+    from waitgui.tasks.endings import NameOf
+    from waitgui.tasks.model import Growing, Schedule
+    from waitgui.tasks.words import Translate
 
 
 @singledispatch
@@ -126,55 +44,81 @@ def _(schedule: Repeat, translate: Translate = untranslated) -> str:
     return words
 
 
-def _rhythm(schedule: Repeat, translate: Translate) -> list[Span]:
-    if not schedule.period_ns:
-        return fill(translate("describe", "{again}"), again=translate("describe", "again and again, without a pause"))
-    if schedule.drift_free:
-        template = translate("describe", "every {period} on the grid")
-    elif schedule.sliding:
-        template = translate("describe", "every {period} after it ends")
+@schedule_words.register(Poll)
+def _(schedule: Poll, translate: Translate = untranslated) -> str:
+    if schedule.interval_ns:
+        words = translate("describe", "checks every {interval}").replace(
+            "{interval}", exact_words(schedule.interval_ns)
+        )
     else:
-        template = translate("describe", "every {period} from its start")
-    return fill(template, period=exact_words(schedule.period_ns))
-
-
-def task_words(task: Task, translate: Translate = untranslated) -> str:
-    """The schedule and its end for a list: "every 45 s from its start, until 10 runs"."""
-    words = schedule_words(task.schedule, translate)
-    if task.stop.after_runs is not None:
-        words += ", " + translate("describe", "until %n run(s)", None, task.stop.after_runs)
+        words = translate("describe", "checks without a pause")
+    until = translate("describe", "until {condition}")
+    words += " " + until.replace("{condition}", condition_words(schedule.condition, translate))
+    if _checks_nothing(schedule):
+        words += ", " + translate("describe", "but times out before the first check")
+    elif schedule.timeout_ns is not None:
+        most = translate("describe", "for {time} at most")
+        words += ", " + most.replace("{time}", exact_words(schedule.timeout_ns))
     return words
 
 
-@singledispatch
-def action_words(action: Action, translate: Translate = untranslated) -> str:
-    """What is run, short: "rsync"."""
-    raise TypeError(f"no words for {type(action).__name__}")
+@schedule_words.register(Backoff)
+def _(schedule: Backoff, translate: Translate = untranslated) -> str:
+    translate = counting(translate)
+    words = translate("describe", "until it succeeds") + ", "
+    first, whole = exact_words(schedule.duration_ns), prospect(schedule)
+    if whole.tries is None:
+        most = _longest(schedule)
+        if most == schedule.duration_ns:
+            return words + translate("describe", "again after {wait}").replace("{wait}", first)
+        again = translate("describe", "again after {wait} to {most}")
+        return words + again.replace("{wait}", first).replace("{most}", exact_words(most))
+    words += translate("describe", "%n attempt(s) at most", None, whole.tries)
+    if whole.ended_by_cap:
+        cut = translate("describe", "(the cap of {cap} ends it, not the %n step(s))", None, whole.steps)
+        return words + " " + cut.replace("{cap}", exact_words(schedule.cap_ns or 0))
+    if whole.tries > 1:
+        words += ", " + translate("describe", "first wait {wait}").replace("{wait}", first)
+    return words
 
 
-@action_words.register(Command)
-def _(action: Command, translate: Translate = untranslated) -> str:
-    if action.argv is not None:
-        return PurePath(action.argv[0]).name
-    assert action.shell is not None
-    try:
-        first = shlex.split(action.shell)[:1]
-    except ValueError:
-        first = []
-    return PurePath(first[0]).name if first else translate("describe", "a shell command")
+def task_words(task: Task, translate: Translate = untranslated, name_of: NameOf = no_names) -> str:
+    """The schedule, the retry and the end for a list: "every 45 s from its start, until 10 runs"."""
+    translate = counting(translate)
+    words = schedule_words(task.schedule, translate)
+    if task.retry is not None and task.retry.steps > 1:
+        words += ", " + translate("describe", "up to %n attempt(s) each", None, task.retry.steps)
+    if task.stop.after_runs is not None:
+        words += ", " + translate("describe", "until %n run(s)", None, task.stop.after_runs)
+    others = rules_words(task.stop.model_copy(update={"after_runs": None}), translate, name_of)
+    if others:
+        stops = translate("describe", "stops {rule}").replace("{rule}", plain_text(others[0]))
+        words += ", " + stops + (", …" if len(others) > 1 else "")
+    return words
 
 
-@action_words.register(Nothing)
-def _(action: Nothing, translate: Translate = untranslated) -> str:
-    if action.takes_ns:
-        return translate("describe", "nothing for {time}").replace("{time}", exact_words(action.takes_ns))
-    return translate("describe", "nothing")
-
-
-def sentence(task: Task, translate: Translate = untranslated, takes_ns: tuple[int, int] | None = None) -> list[Span]:
+def sentence(
+    task: Task,
+    translate: Translate = untranslated,
+    takes_ns: tuple[int, int] | None = None,
+    name_of: NameOf = no_names,
+) -> list[Span]:
     """What the task will do and how it ends. `takes_ns`: how long the run lasts at least and at most, if it ends."""
-    schedule, spans = task.schedule, []
-    spans += fill(translate("describe", "Runs {what} "), what=action_words(task.action, translate))
+    return _deed(task.schedule, task, counting(translate), takes_ns, name_of)
+
+
+@singledispatch
+def _deed(
+    schedule: Schedule, task: Task, translate: Translate, takes_ns: tuple[int, int] | None, name_of: NameOf
+) -> list[Span]:
+    raise TypeError(f"no sentence for {type(schedule).__name__}")
+
+
+@_deed.register(Repeat)
+def _(
+    schedule: Repeat, task: Task, translate: Translate, takes_ns: tuple[int, int] | None, name_of: NameOf
+) -> list[Span]:
+    spans = fill(translate("describe", "Runs {what} "), what=action_words(task.action, translate))
     rhythm = _rhythm(schedule, translate)
     spans += [Span("".join(span.text for span in rhythm), strong=True)]
     if schedule.jitter:
@@ -185,104 +129,141 @@ def sentence(task: Task, translate: Translate = untranslated, takes_ns: tuple[in
     if schedule.initial_delay_ns:
         delay = exact_words(schedule.initial_delay_ns)
         spans += fill(translate("describe", ", starting {delay} after Start"), delay=[Span(delay)])
-    return [*spans, Span(". "), *_ending(task.stop, translate, takes_ns)]
+    spans = [*spans, Span(". "), *_trying_again(task, translate)]
+    end = ending(task.stop, translate, name_of, lead=translate("describe", "Stops "), takes_ns=takes_ns)
+    return [*spans, *(end or [Span(translate("describe", "Goes on until you stop it."))])]
 
 
-def _ending(stop: StopRules, translate: Translate, takes_ns: tuple[int, int] | None) -> list[Span]:
-    rules = []
-    if stop.after_runs is not None:
-        count = translate("describe", "%n tick(s)", None, stop.after_runs)
-        rules.append(fill(translate("describe", "after {count}"), count=count))
-    if stop.after_time_ns is not None:
-        rules.append(fill(translate("describe", "{time} after Start"), time=exact_words(stop.after_time_ns)))
-    if stop.at is not None:
-        rules.append(fill(translate("describe", "at {moment}"), moment=f"{stop.at.astimezone():%Y-%m-%d %H:%M:%S}"))
-    if not rules:
-        return [Span(translate("describe", "Goes on until you stop it."))]
-    spans = [Span(translate("describe", "Stops "))]
-    for number, rule in enumerate(rules):
-        spans += [Span(translate("describe", " or "))] if number else []
-        spans += rule
-    if len(rules) > 1:
-        spans.append(Span(translate("describe", ", whichever comes first")))
-    if takes_ns is not None:
-        low, high = (duration_words(ns) for ns in takes_ns)
-        if low == high:
-            spans += fill(translate("describe", ", which takes {time}"), time=low)
-        else:
-            spans += fill(translate("describe", ", which takes between {low} and {high}"), low=low, high=high)
-    return [*spans, Span(".")]
-
-
-def outcome_words(outcome: Outcome, translate: Translate = untranslated) -> str:
-    """The outcome as a word to begin with: "Failed"."""
-    return {
-        Outcome.OK: translate("describe", "Succeeded"),
-        Outcome.FAILED: translate("describe", "Failed"),
-        Outcome.TIMED_OUT: translate("describe", "Timed out"),
-        Outcome.CANCELLED: translate("describe", "Cancelled"),
-        Outcome.SKIPPED: translate("describe", "Skipped"),
-        Outcome.MET: translate("describe", "Met"),
-        Outcome.NOT_MET: translate("describe", "Not met"),
-        Outcome.ERROR: translate("describe", "Error"),
-    }[outcome]
-
-
-def tick_sentence(tick: Tick, wall: Wall, translate: Translate = untranslated) -> list[Span]:
-    """Why the tick ran when it did, with its arithmetic, and how it ended. `wall` gives the time of a monotonic one."""
-    if tick.outcome is Outcome.SKIPPED:
-        return fill(
-            translate("describe", "Due at {due}, on the grid. {skipped}: {why}."),
-            due=clock_words(wall(tick.due_ns)),
-            skipped=outcome_words(tick.outcome, translate),
-            why=[Span(tick.result.why)],
-        )
-    spans = _due(tick, wall, translate)
-    if tick.lateness_ns >= NS_PER_MS // 2:
-        late = translate("describe", "{time} late").replace("{time}", duration_words(tick.lateness_ns))
-        spans += fill(translate("describe", " Started {late}."), late=late)
+@_deed.register(Poll)
+def _(
+    schedule: Poll,
+    task: Task,
+    translate: Translate,
+    takes_ns: tuple[int, int] | None,
+    name_of: NameOf,
+) -> list[Span]:
+    condition = condition_words(schedule.condition, translate)
+    if schedule.interval_ns:
+        template = translate("describe", "Checks every {interval} whether {condition}")
     else:
-        spans += fill(translate("describe", " Started {on_time}."), on_time=translate("describe", "on time"))
-    took = duration_words(tick.end_ns - tick.start_ns)
+        template = translate("describe", "Checks again and again, without a pause, whether {condition}")
+    spans = fill(template, interval=exact_words(schedule.interval_ns), condition=condition)
+    if schedule.immediate:
+        spans.append(Span(translate("describe", ", first at Start")))
     spans += fill(
-        translate("describe", " {outcome} after {time}"),
-        outcome=outcome_words(tick.outcome, translate),
-        time=[Span(took)],
+        translate("describe", ". Once that is so, runs {what}, once. "), what=action_words(task.action, translate)
     )
-    if tick.result.why and tick.outcome is not Outcome.TIMED_OUT:
-        spans.append(Span(": " + tick.result.why))
-    elif tick.outcome is Outcome.FAILED and tick.result.exit_code is not None:
-        spans += fill(translate("describe", " with exit code {code}"), code=[Span(str(tick.result.exit_code))])
-    return [*spans, Span(".")]
+    spans += _trying_again(task, translate)
+    spans += _giving_up(schedule, translate)
+    end = ending(task.stop, translate, name_of, lead=translate("describe", "Stops before that "))
+    return [*spans, *([Span(" "), *end] if end else [])]
 
 
-def _due(tick: Tick, wall: Wall, translate: Translate) -> list[Span]:
-    due, plan = clock_words(wall(tick.due_ns)), tick.plan
-    if plan is None:
-        return fill(translate("describe", "Run at {due}, because you asked for it."), due=due)
-    base = [Span(clock_words(wall(plan.base_ns)))]
-    spans = fill(_base_words(plan, translate), due=due, base=base)
-    if plan.period_ns:
-        period = [Span(translate("describe", "the period of ")), Span(exact_words(plan.period_ns), strong=True)]
-        if plan.base == "start":
-            period = [Span(exact_words(plan.period_ns), strong=True)]
-        spans += fill(translate("describe", ", plus {period}"), period=period)
-    if plan.jitter_ns:
-        spans += fill(translate("describe", ", plus {jitter} jitter"), jitter=duration_words(plan.jitter_ns))
-    return [*spans, Span(".")]
+def _giving_up(schedule: Poll, translate: Translate) -> list[Span]:
+    """How a poll ends whose condition is never met, with the traps of that."""
+    if schedule.timeout_ns is None:
+        return [Span(translate("describe", "Waits for as long as it takes."))]
+    limit = exact_words(schedule.timeout_ns)
+    if _checks_nothing(schedule):
+        template = translate("describe", "Never checks: the first check would be due at {first}, and {limit} ends it.")
+        return fill(template, first=exact_words(schedule.interval_ns), limit=limit)
+    if schedule.timeout_ns <= schedule.interval_ns:
+        return fill(translate("describe", "Checks only once: {limit} ends it before the second check."), limit=limit)
+    return fill(translate("describe", "Gives up after {limit}."), limit=limit)
 
 
-def _base_words(plan: Planned, translate: Translate) -> str:
-    match plan.base:
-        case "tick end":
-            return translate("describe", "Due at {due}: the last tick ended at {base}")
-        case "tick start":
-            return translate("describe", "Due at {due}: the last tick started at {base}")
-        case "grid":
-            return translate("describe", "Due at {due}: the point before on the grid was {base}")
-    return translate("describe", "Due at {due}: the run was started at {base}")
+def _checks_nothing(schedule: Poll) -> bool:
+    """Whether the timeout ends it before the first check: one that is due exactly then isn't made."""
+    limit_ns = schedule.timeout_ns
+    return not schedule.immediate and limit_ns is not None and limit_ns <= schedule.interval_ns
 
 
-def clock_words(moment: datetime) -> str:
-    """A time of day with milliseconds: "14:31:24.200"."""
-    return f"{moment:%H:%M:%S}.{moment.microsecond // 1000:03d}"
+@_deed.register(Backoff)
+def _(
+    schedule: Backoff, task: Task, translate: Translate, takes_ns: tuple[int, int] | None, name_of: NameOf
+) -> list[Span]:
+    whole = prospect(schedule)
+    what = action_words(task.action, translate)
+    spans = fill(translate("describe", "Runs {what} until it succeeds"), what=what)
+    if whole.tries is None or whole.tries > 1 or whole.ended_by_cap:
+        spans += [Span(translate("describe", ": ")), *_growth(schedule, translate)]
+    spans += [Span(". "), *_trying_again(task, translate)]
+    if whole.tries is None:
+        spans.append(Span(translate("describe", "Never gives up.")))
+        end = ending(task.stop, translate, name_of, lead=translate("describe", "Stops "))
+        return [*spans, *([Span(" "), *end] if end else [])]
+    if takes_ns is None and whole.low_ns is not None and whole.high_ns is not None:
+        takes_ns = (whole.low_ns, whole.high_ns)
+    count = translate("describe", "%n attempt(s)", None, whole.tries)
+    spans += fill(translate("describe", "Gives up after {count}"), count=count)
+    if takes_ns is not None and (whole.tries > 1 or takes_ns[1]):
+        low, high = (duration_words(ns) for ns in takes_ns)
+        template = translate("describe", ", {low} after Start")
+        if low != high:
+            template = translate("describe", ", between {low} and {high} after Start")
+        spans += fill(template, low=low, high=high)
+    spans.append(Span("."))
+    if whole.ended_by_cap:
+        spans += [Span(" "), *_cut_off(schedule, translate)]
+    end = ending(task.stop, translate, name_of, lead=translate("describe", "Stops before that "))
+    return [*spans, *([Span(" "), *end] if end else [])]
+
+
+def _cut_off(schedule: Backoff, translate: Translate) -> list[Span]:
+    """What the cap prevents: ExponentialBackoff ends with the delay that it cut."""
+    whole = prospect(schedule)
+    tries, cap = whole.tries or 0, exact_words(schedule.cap_ns or 0)
+    first, last = [Span(f"{tries + 1:,}")], [Span(f"{whole.steps:,}")]
+    if tries + 1 == whole.steps:
+        template = translate("describe", "The cap of {cap} ends it: attempt {last} never happens.")
+    else:
+        template = translate("describe", "The cap of {cap} ends it: attempts {first} to {last} never happen.")
+    return fill(template, cap=cap, first=first, last=last)
+
+
+def _growth(schedule: Growing, translate: Translate) -> list[Span]:
+    """How the waits grow: "first wait 1 s, doubling, up to 10 % longer"."""
+    if not schedule.duration_ns:
+        return fill(translate("describe", "{again}"), again=translate("describe", "again at once"))
+    spans = fill(translate("describe", "first wait {wait}"), wait=exact_words(schedule.duration_ns))
+    if schedule.factor == 2:
+        spans.append(Span(translate("describe", ", doubling")))
+    elif schedule.factor not in (0, 1):
+        times = f"{schedule.factor:.12g}"
+        spans += fill(translate("describe", ", each {times} times the one before"), times=[Span(times)])
+    else:
+        spans.append(Span(translate("describe", ", always the same")))
+    gives_up = isinstance(schedule, Backoff) and schedule.at_cap == "give_up"
+    if not gives_up and schedule.cap_ns is not None and schedule.factor > 1:
+        spans += fill(translate("describe", ", then every {cap}"), cap=exact_words(schedule.cap_ns))
+    if schedule.jitter:
+        share = percent_words(schedule.jitter)
+        spans += fill(translate("describe", ", up to {share} longer"), share=[Span(share)])
+    return spans
+
+
+def _longest(schedule: Growing) -> int:
+    """The longest wait before jitter, of those that are looked at."""
+    return max((wait.low_ns for wait in prospect(schedule).waits), default=schedule.duration_ns)
+
+
+def _trying_again(task: Task, translate: Translate) -> list[Span]:
+    """The sentence on the retry, with a space behind; nothing where there is none."""
+    retry = task.retry
+    if retry is None or retry.steps < 2:
+        return []
+    count = translate("describe", "%n attempt(s)", None, retry.steps)
+    spans = fill(translate("describe", "What fails is tried again, {count} in all: "), count=count)
+    return [*spans, *_growth(retry, translate), Span(". ")]
+
+
+def _rhythm(schedule: Repeat, translate: Translate) -> list[Span]:
+    if not schedule.period_ns:
+        return fill(translate("describe", "{again}"), again=translate("describe", "again and again, without a pause"))
+    if schedule.drift_free:
+        template = translate("describe", "every {period} on the grid")
+    elif schedule.sliding:
+        template = translate("describe", "every {period} after it ends")
+    else:
+        template = translate("describe", "every {period} from its start")
+    return fill(template, period=exact_words(schedule.period_ns))

@@ -10,7 +10,6 @@ from functools import cache
 from typing import Annotated, Any, TypeAlias
 from urllib.parse import urlsplit
 
-import regex
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -23,6 +22,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from waitgui.tasks import patterns
 from waitgui.wait import durations
 
 YEAR_NS = 365 * 24 * durations.NS_PER_H
@@ -116,6 +116,7 @@ def _moment(value: Any) -> datetime:
 _SIZE = re.compile(r"([0-9]{1,40}(?:\.[0-9]{1,40})?)\s*(B|KiB|MiB|GiB|TiB)", re.ASCII)
 _SIZES = {"B": 1, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30, "TiB": 2**40}
 _RANGE = re.compile(r"([0-9]{3})(?:\s*-\s*([0-9]{3}))?", re.ASCII)
+IDS = re.compile(r"[a-z0-9][a-z0-9-]{0,63}", re.ASCII)
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", re.ASCII)
 
 
@@ -190,10 +191,7 @@ def _url(value: str) -> str:
 
 
 def _pattern(value: str) -> str:
-    try:
-        regex.compile(value)
-    except regex.error as error:
-        raise ValueError(f"isn't a regular expression: {error}") from None
+    patterns.check(value)
     return value
 
 
@@ -220,7 +218,7 @@ PositiveNs: TypeAlias = Annotated[DurationNs, AfterValidator(_above_zero)]
 """1 ms … 10 years."""
 Text: TypeAlias = Annotated[str, AfterValidator(_without_nul)]
 Name: TypeAlias = Annotated[str, AfterValidator(_visible), AfterValidator(_without_nul)]
-TaskId: TypeAlias = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}\z")]
+TaskId: TypeAlias = Annotated[str, Field(pattern=rf"^{IDS.pattern}\z")]
 Count: TypeAlias = Annotated[int, Field(ge=1)]
 Share: TypeAlias = Annotated[float, Field(ge=0, le=1_000_000)]
 Moment: TypeAlias = Annotated[datetime, BeforeValidator(_moment)]

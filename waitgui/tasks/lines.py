@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from waitgui.tasks.record import Event
 
 
-WITH_EXIT_CODE = frozenset({"command"})
+WITH_EXIT_CODE = frozenset({"command", "python"})
 """The kinds of action that end with an exit code."""
 
 
@@ -66,9 +66,9 @@ class Lines:
             "end_ns": tick.end_ns - start_ns,
             "outcome": tick.outcome.value,
         }
-        if tick.action in WITH_EXIT_CODE:
-            record["exit_code"] = result.exit_code
         if tick.kind is Kind.ACTION:
+            if tick.action in WITH_EXIT_CODE:
+                record["exit_code"] = result.exit_code
             record["attempts"] = tick.attempts
         if result.why:
             record["why"] = result.why

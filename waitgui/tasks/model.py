@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, TypeAlias
 
 from pydantic import Field, PrivateAttr, model_serializer, model_validator
 
@@ -167,17 +167,8 @@ class TaskSet(Model):
 
     @model_validator(mode="after")
     def _ids_make_sense(self) -> TaskSet:
-        seen: dict[str, int] = {}
-        for number, task in enumerate(self.tasks, 1):
-            if task.id in seen:
-                raise wrong(f"tasks.{number - 1}.id", f'"{task.id}" is the id of task {seen[task.id]} too')
-            seen[task.id] = number
-        for number, task in enumerate(self.tasks):
-            other = task.stop.when_task_ends
-            if other == task.id:
-                raise wrong(f"tasks.{number}.stop.when_task_ends", "is the task itself")
-            if other is not None and other not in seen:
-                raise wrong(f"tasks.{number}.stop.when_task_ends", f'no task has the id "{other}"')
+        for conflict in id_conflicts([(task.id, task.stop.when_task_ends) for task in self.tasks]):
+            raise wrong(f"tasks.{conflict.task}.{conflict.field}", conflict.text)
         return self
 
     def task(self, task_id: str) -> Task | None:
@@ -192,8 +183,44 @@ class TaskSet(Model):
         return self.model_copy(update={"tasks": tasks})
 
     def without(self, task_id: str) -> TaskSet:
-        """The set without that task."""
-        return self.model_copy(update={"tasks": tuple(task for task in self.tasks if task.id != task_id)})
+        """The set without that task, and without the rules of others (`waiting_for`) that wait for its end."""
+        tasks = (task for task in self.tasks if task.id != task_id)
+        return self.model_copy(update={"tasks": tuple(_not_waiting_for(task_id, task) for task in tasks)})
+
+    def waiting_for(self, task_id: str) -> tuple[Task, ...]:
+        """The other tasks that stop when that one ends."""
+        return tuple(task for task in self.tasks if task.id != task_id and task.stop.when_task_ends == task_id)
+
+
+class IdConflict(NamedTuple):
+    """A task whose `field` names what it can't; the `other` is the task that has that id already."""
+
+    task: int
+    field: str
+    text: str
+    other: int | None = None
+
+
+def id_conflicts(ids: Iterable[tuple[str | None, str | None]]) -> Iterator[IdConflict]:
+    """What is wrong with the ids of tasks and of those whose end they wait for (None: nothing to say about it)."""
+    ids = list(ids)
+    firsts: dict[str, int] = {}
+    for number, (task_id, _) in enumerate(ids):
+        if task_id is not None and firsts.setdefault(task_id, number) != number:
+            first = firsts[task_id]
+            yield IdConflict(number, "id", f'"{task_id}" is the id of task {first + 1} too', first)
+    for number, (task_id, other) in enumerate(ids):
+        if other is not None and other == task_id:
+            yield IdConflict(number, "stop.when_task_ends", "is the task itself")
+        elif other is not None and other not in firsts:
+            yield IdConflict(number, "stop.when_task_ends", f'no task has the id "{other}"')
+
+
+def _not_waiting_for(task_id: str, task: Task) -> Task:
+    if task.stop.when_task_ends != task_id:
+        return task
+    rules = {key: value for key, value in plain(task.stop).items() if key != "when_task_ends"}
+    return task.model_copy(update={"stop": StopRules.model_validate(rules)})
 
 
 def plain(model: Model) -> dict[str, Any]:

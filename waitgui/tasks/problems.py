@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from pydantic import ValidationError
 
 from waitgui.tasks.conditions import COMBINATIONS
-from waitgui.tasks.fields import Model
-from waitgui.tasks.model import FORMAT, TaskSet, ids_from
+from waitgui.tasks.fields import IDS, Model
+from waitgui.tasks.model import FORMAT, MAX_TASKS, TaskSet, id_conflicts, ids_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,12 +20,19 @@ if TYPE_CHECKING:
 Loc: TypeAlias = tuple[str | int, ...]
 
 
+_SHOWN_OF_CIRCLE = 8
+
+
 class Problem(NamedTuple):
-    """One thing that is wrong: where ("tasks", 0, "schedule", "period") and what ("must not be negative")."""
+    """One thing that is wrong: where ("tasks", 0, "schedule", "period") and what ("must not be negative").
+
+    `other` is the place that it is in conflict with.
+    """
 
     loc: Loc
     text: str
     got: str = ""
+    other: Loc | None = None
 
     @property
     def field(self) -> str:
@@ -66,11 +73,38 @@ def read_set(data: dict[str, Any], default_name: str = "") -> tuple[TaskSet, lis
     number = data.get("format")
     if isinstance(number, int) and not isinstance(number, bool) and number > FORMAT:
         raise NewerFormatError(number)
+    completed = _completed(data, default_name)
+    conflicts = list(_id_conflicts(completed))
     try:
-        task_set = TaskSet.model_validate(_completed(data, default_name))
+        task_set = TaskSet.model_validate(completed)
     except ValidationError as error:
-        raise TaskSetError(problems_of(error)) from None
+        places = {conflict.loc for conflict in conflicts}
+        others = (problem for problem in problems_of(error) if problem.loc not in places)
+        raise TaskSetError([*others, *conflicts]) from None
     return task_set, [*unknown_fields(task_set), *_cycles(task_set)]
+
+
+def _id_conflicts(data: dict[str, Any]) -> Iterator[Problem]:
+    """What is wrong with ids, also where other things are: of what has the right form there."""
+    tasks = data.get("tasks")
+    if not isinstance(tasks, list) or len(tasks) > MAX_TASKS:
+        return
+    for conflict in id_conflicts(_ids_of(task) for task in tasks):
+        here = ("tasks", conflict.task)
+        other = None if conflict.other is None else ("tasks", conflict.other, "id")
+        yield Problem((*here, *_parts(conflict.field)), conflict.text, other=other)
+
+
+def _ids_of(task: Any) -> tuple[str | None, str | None]:
+    """The id of a task and of the one whose end it waits for; None for what isn't an id."""
+    table = task if isinstance(task, dict) else {}
+    stop = table.get("stop")
+    other = stop.get("when_task_ends") if isinstance(stop, dict) else None
+    return _id(table.get("id")), _id(other)
+
+
+def _id(value: Any) -> str | None:
+    return value if isinstance(value, str) and IDS.fullmatch(value) else None
 
 
 def _cycles(task_set: TaskSet) -> Iterator[Problem]:
@@ -78,15 +112,17 @@ def _cycles(task_set: TaskSet) -> Iterator[Problem]:
     others = {task.id: task.stop.when_task_ends for task in task_set.tasks}
     seen = set[str]()
     for number, task in enumerate(task_set.tasks):
-        path = list[str]()
+        path = dict[str, int]()
         here: str | None = task.id
         while here is not None and here not in seen and here not in path:
-            path.append(here)
+            path[here] = len(path)
             here = others.get(here)
         seen.update(path)
         if here in path:
-            circle = " → ".join([*path[path.index(here) :], here])
-            yield Problem(("tasks", number, "stop", "when_task_ends"), f"goes in a circle: {circle}")
+            circle = list(path)[path[here] :]
+            shown = circle if len(circle) <= _SHOWN_OF_CIRCLE else [*circle[: _SHOWN_OF_CIRCLE - 1], "…"]
+            text = f"goes in a circle: {' → '.join([*shown, here])}"
+            yield Problem(("tasks", number, "stop", "when_task_ends"), text)
 
 
 def _completed(data: dict[str, Any], default_name: str) -> dict[str, Any]:

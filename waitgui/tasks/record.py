@@ -220,6 +220,15 @@ class ClockMoved(NamedTuple):
     wall_ns: int
 
 
+class Behind(NamedTuple):
+    """The engine makes no progress: what is due has been waiting for so long. Told once, for all tasks."""
+
+    at_ns: int
+    by_ns: int
+
+
 TaskEvent: TypeAlias = RunStarted | Planned | TickStarted | Tick | RunEnded | Paused | Resumed
 """What happens to a task, whose id is `task`."""
-Event: TypeAlias = TaskEvent | Gap | ClockMoved
+EngineEvent: TypeAlias = Gap | ClockMoved | Behind
+"""What happens to the engine, and so to all tasks."""
+Event: TypeAlias = TaskEvent | EngineEvent

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from waitgui.tasks.describe import outcome_words
+from waitgui.tasks.explain import outcome_words
 from waitgui.tasks.record import Outcome
 from waitgui.views.labels import visible
 from waitgui.views.theme import font

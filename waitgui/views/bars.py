@@ -172,7 +172,7 @@ class ViewRow(QFrame):
         set_look(self, "bar")
         self.setFixedHeight(VIEW_ROW)
         self._segments = self._make_segments(("timeline", "tasks"))
-        self._actions = [ActionButton(commands[name], "flat", theme) for name in ("start", "stop", "run_now")]
+        self._actions = [ActionButton(commands[name], "flat", theme) for name in ("start", "stop", "pause", "run_now")]
         self._all = [ActionButton(commands[name], "flat", theme, has_icon=False) for name in ("start_all", "stop_all")]
         self._zoom = [
             ActionButton(commands[name], "flat", theme, icon_only=True) for name in ("zoom_out", "zoom_in", "fit")

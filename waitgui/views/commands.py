@@ -40,6 +40,16 @@ class Commands(QObject):
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
 
+    def show_paused(self, *, paused: bool) -> None:
+        """Let the command that pauses say what it would do now."""
+        action, icon = self._actions["pause"], "play" if paused else "pause"
+        if self._icon_names["pause"] != icon:
+            self._icon_names["pause"] = icon
+            action.setText(self.tr("Resume") if paused else self.tr("Pause"))
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            action.setToolTip(tool_tip(f"{action.text()} ({keys})"))
+            self._paint()
+
     def _table(self) -> tuple[_Command, ...]:
         return (
             _Command("new_set", self.tr("New task set"), "plus", Keys.New),
@@ -53,6 +63,7 @@ class Commands(QObject):
             _Command("delete", self.tr("Delete"), "trash", Keys.Delete),
             _Command("start", self.tr("Start"), "play", "Ctrl+Return"),
             _Command("stop", self.tr("Stop"), "stop", "Shift+F5"),
+            _Command("pause", self.tr("Pause"), "pause", "Ctrl+P"),
             _Command("run_now", self.tr("Run now"), "bolt", "F5"),
             _Command("start_all", self.tr("Start all"), "play", "Ctrl+Shift+Return"),
             _Command("stop_all", self.tr("Stop all"), "stop", "Ctrl+Shift+F5"),

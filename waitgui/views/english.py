@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTranslator
 
-from waitgui.tasks.describe import english
+from waitgui.tasks.words import english
 
 
 class English(QTranslator):

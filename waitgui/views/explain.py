@@ -9,8 +9,10 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from waitgui.models.task_states import State
 from waitgui.tasks.actions import Process
-from waitgui.tasks.describe import Span, clock_words, duration_words, fill, task_words, tick_sentence
+from waitgui.tasks.describe import task_words
+from waitgui.tasks.explain import tick_sentence
 from waitgui.tasks.record import Outcome
+from waitgui.tasks.words import Span, clock_words, duration_words, fill
 from waitgui.views.inspector import Badge, InspectorView, outcome_badge
 from waitgui.views.tick_sum import TickSum
 
@@ -128,9 +130,10 @@ class Explain(QObject):
         words = {
             State.IDLE: self.tr("Not started"),
             State.WAITING: self.tr("Waiting"),
+            State.PAUSED: self.tr("Paused"),
             State.STOPPED: self.tr("Stopped"),
         }.get(state.state, self.tr("Ended"))
-        icon = "clock" if state.state is State.WAITING else "stopped"
+        icon = {State.WAITING: "clock", State.PAUSED: "pause"}.get(state.state, "stopped")
         rhythm = task_words(task, translate)
         sentence = [Span(rhythm[:1].upper() + rhythm[1:] + ".")]
         sentence += self._next(state) or [Span(self.tr(" Nothing has run yet."))]

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from waitgui.views.labels import tool_tip
 from waitgui.views.theme import set_look
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class IconButton(QPushButton):
         self.setAutoDefault(True)  # Enter presses it, outside of dialogs too
         self.setAccessibleName((name or text).replace("&", ""))
         if not text:
-            self.setToolTip(name)
+            self.setToolTip(tool_tip(name))
         theme.changed.connect(self._draw)
         self._draw()
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QColor, QGuiApplication, QPainter
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from waitgui.tasks.describe import plain_text
+from waitgui.tasks.words import plain_text
 from waitgui.views.badge import Badge, Chip, outcome_badge
 from waitgui.views.column import Column
 from waitgui.views.icon_widgets import IconButton
@@ -21,7 +21,7 @@ from waitgui.views.tick_sum import TickSum, TickSumDrawing
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
-    from waitgui.tasks.describe import Span
+    from waitgui.tasks.words import Span
     from waitgui.views.theme import Theme
 
 __all__ = ["Badge", "Inspector", "InspectorStrip", "InspectorView", "outcome_badge"]

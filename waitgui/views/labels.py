@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
-    from waitgui.tasks.describe import Span
+    from waitgui.tasks.words import Span
 
+MOST_CHARACTERS = 4_096
+"""Of a text that a label shows, or a tool tip: laying out more holds up the window."""
+_LONGEST_NAME = 200
 LINE_HEIGHT = 1.38
 """Pitch of a sentence's lines, in heights of its font."""
 
@@ -39,6 +42,16 @@ def visible(text: str, *, lines: bool = False) -> str:
     return (_UNSEEN_IN_LINES if lines else _UNSEEN).sub(_escaped, text)
 
 
+def bounded(text: str) -> str:
+    """The text, cut where it is longer than anybody reads in a label."""
+    return text if len(text) <= MOST_CHARACTERS else f"{text[:MOST_CHARACTERS]}…"
+
+
+def window_name(name: str) -> str:
+    """The name as the title of a window has it: short, and without what Qt would take for the mark of changes."""
+    return visible(name[:_LONGEST_NAME]).replace("[*]", "[*][*]")
+
+
 def _escaped(match: re.Match[str]) -> str:
     code = ord(match[0])
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
@@ -46,9 +59,8 @@ def _escaped(match: re.Match[str]) -> str:
 
 def tool_tip(text: str) -> str:
     """Rich text that shows exactly `text`: a tool tip would take some plain texts for markup."""
-    return (
-        f"<span>{html.escape(visible(text, lines=True), quote=False).replace(chr(10), '<br>')}</span>" if text else ""
-    )
+    shown = html.escape(visible(bounded(text), lines=True), quote=False)
+    return f"<span>{shown.replace(chr(10), '<br>')}</span>" if text else ""
 
 
 def plain_label(text: str = "", *, look: str = "", parent: QWidget | None = None) -> QLabel:
@@ -57,7 +69,19 @@ def plain_label(text: str = "", *, look: str = "", parent: QWidget | None = None
     label.setTextFormat(Qt.TextFormat.PlainText)
     if look:
         label.setProperty("look", look)
-    label.setText(visible(text, lines=True))
+    show_text(label, text)
+    return label
+
+
+def show_text(label: QLabel, text: str) -> None:
+    """Show another text in a plain label, as it is, its control characters made visible."""
+    label.setText(visible(bounded(text), lines=True))
+
+
+def icon_label(parent: QWidget | None = None) -> QLabel:
+    """A label for a picture that a text beside it explains."""
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
     return label
 
 
@@ -79,7 +103,7 @@ class ElidedLabel(QLabel):
 
     def set_full_text(self, text: str) -> None:
         """Show another text."""
-        self._full = visible(text)
+        self._full = visible(bounded(text))
         self.setAccessibleName(self._full)
         self.updateGeometry()
         self._fit()
@@ -132,7 +156,7 @@ class SentenceLabel(QLabel):
 
     def set_spans(self, spans: Sequence[Span]) -> None:
         """Show another sentence."""
-        self._spans = tuple(span._replace(text=visible(span.text)) for span in spans)
+        self._spans = tuple(span._replace(text=visible(bounded(span.text))) for span in spans)
         self.setText("".join(span.text for span in self._spans))
         self._laid_out_width = -1
         self.updateGeometry()

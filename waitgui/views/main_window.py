@@ -12,12 +12,14 @@ from waitgui import __version__
 from waitgui.models.task_table import TaskTable
 from waitgui.models.tick_log import TickLog
 from waitgui.models.timeline import Anchor, Lane, TimelineModel
-from waitgui.tasks.describe import duration_words, task_words
+from waitgui.tasks.describe import task_words
+from waitgui.tasks.words import duration_words
 from waitgui.views.bars import NARROW, SetRow, ViewRow
 from waitgui.views.closing import Closing
 from waitgui.views.commands import Commands
 from waitgui.views.explain import Explain
 from waitgui.views.inspector import Inspector, InspectorStrip
+from waitgui.views.labels import window_name
 from waitgui.views.menus import Menus
 from waitgui.views.notice import Notice
 from waitgui.views.set_files import SetFiles
@@ -27,6 +29,7 @@ from waitgui.views.task_list import TaskList
 from waitgui.views.theme import set_look
 from waitgui.views.timeline.timeline_view import TimelineView
 from waitgui.views.tokens import GUTTER, INSPECTOR, LANE_COMPACT
+from waitgui.views.trust_strip import TrustStrip
 from waitgui.views.welcome import Welcome
 
 if TYPE_CHECKING:
@@ -165,6 +168,7 @@ class MainWindow(QMainWindow):
         self._strip = InspectorStrip(self._theme)
         self._welcome = Welcome(self._theme)
         self._status = StatusRow(self._theme)
+        self._trust = TrustStrip(self, self._session, self._theme, self._spawn)
         self._rule = QFrame()
         set_look(self._rule, "rule")
         self._rule.setFixedHeight(1)
@@ -172,7 +176,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self._set_row, self._view_row, self._rule, self._notice):
+        for widget in (self._set_row, self._view_row, self._rule, self._notice, self._trust):
             column.addWidget(widget)
         column.addWidget(self._splitter, 1)
         column.addWidget(self._welcome, 1)
@@ -194,6 +198,7 @@ class MainWindow(QMainWindow):
             "start": self._task_actions.start,
             "stop": self._task_actions.stop,
             "run_now": self._task_actions.run_now,
+            "pause": self._task_actions.pause,
             "start_all": self._session.start_all,
             "stop_all": self._session.stop_all,
             "zoom_in": self._timeline.zoom_in,
@@ -239,7 +244,7 @@ class MainWindow(QMainWindow):
         """The set is another: its name, its lanes, or whether there is something to save."""
         task_set = self._session.task_set
         self._set_row.show_set(task_set.name, dirty=self._session.dirty)
-        self.setWindowTitle(f"{task_set.name}[*] – waitgui")
+        self.setWindowTitle(f"{window_name(task_set.name)}[*] – waitgui")
         self.setWindowModified(self._session.dirty)
         lanes = tuple(Lane(task.id, task.name, task_words(task)) for task in task_set.tasks)
         if lanes != self._timeline_model.lanes:
@@ -280,7 +285,7 @@ class MainWindow(QMainWindow):
     def _on_ticked(self, events: list[Event]) -> None:
         self._log.note(events)
         self._timeline_model.append(events)
-        if any(event.task == self._selected for event in events):
+        if any(getattr(event, "task", None) == self._selected for event in events):
             self._explain.refresh()
         self._enable()
 
@@ -309,14 +314,17 @@ class MainWindow(QMainWindow):
         mine = not self._session.read_only
         chosen = self._selected is not None and mine
         runs = self._selected in active
+        may_run = mine and not self._session.restricted
+        self._commands.show_paused(paused=self._selected in self._session.paused)
         for name, enabled in {
-            "start": chosen and not runs,
+            "pause": runs,
+            "start": chosen and may_run and not runs,
             "stop": runs,
-            "run_now": chosen,
+            "run_now": chosen and may_run,
             "edit": chosen,
             "duplicate": chosen,
             "delete": chosen,
-            "start_all": mine and any(task.enabled and task.id not in active for task in task_set.tasks),
+            "start_all": may_run and any(task.enabled and task.id not in active for task in task_set.tasks),
             "new_task": mine,
             "save": mine,
             "save_as": mine,

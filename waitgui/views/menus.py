@@ -50,7 +50,9 @@ class Menus(QObject):
         view.insertMenu(self._commands["menu_bar"], themes)
         return [
             self._menu(self.tr("&File"), "new_set open save save_as - quit"),
-            self._menu(self.tr("&Task"), "new_task edit duplicate delete - start stop run_now - start_all stop_all"),
+            self._menu(
+                self.tr("&Task"), "new_task edit duplicate delete - start stop pause run_now - start_all stop_all"
+            ),
             view,
             self._menu(self.tr("&Help"), "demo about"),
         ]

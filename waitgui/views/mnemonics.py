@@ -27,6 +27,12 @@ def show_mnemonics(window: QWidget) -> None:
             widget.setText(kept)
 
 
+def retitle(widget: QLabel | QAbstractButton, text: str) -> None:
+    """Another text, whose underline stays hidden until Alt is held."""
+    widget.setProperty(_KEPT, text)
+    widget.setText(text.replace("&", ""))
+
+
 def _texted(window: QWidget) -> list[QLabel | QAbstractButton]:
     labels = [label for label in window.findChildren(QLabel) if label.buddy() is not None]
     return [*labels, *window.findChildren(QAbstractButton)]

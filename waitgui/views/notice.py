@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton
 
-from waitgui.views.labels import plain_label, tool_tip
+from waitgui.views.labels import icon_label, plain_label, show_text, tool_tip
 from waitgui.views.theme import set_look
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Notice(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._icon = QLabel()
+        self._icon = icon_label()
         self._text = plain_label()
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -70,8 +70,8 @@ class Notice(QFrame):
     def _say(self, look: str, text: str, action: str, what: Callable[[], None] | None) -> None:
         set_look(self, look)
         self._close.setIcon(self._theme.icons.icon("cross", self._theme.tokens.text2))
-        self._text.setText(text)
-        self._text.setAccessibleName(text)
+        show_text(self._text, text)
+        self._text.setAccessibleName(self._text.text())
         self._action.setText(action)
         self._action.setVisible(bool(action))
         self._what = what

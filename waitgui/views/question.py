@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMessageBox
 
+from waitgui.views.labels import bounded, visible
 from waitgui.views.theme import font, set_look
 
 if TYPE_CHECKING:
@@ -29,12 +30,12 @@ def ask(parent: QWidget, title: str, text: str, details: str, answers: Sequence[
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setWindowTitle(title)
-    box.setText(text)
+    box.setText(visible(bounded(text), lines=True))
     label = box.findChild(QLabel, "qt_msgbox_label")
     if label is not None:
         label.setFont(font("section", 600))
         label.setWordWrap(True)
-    box.setInformativeText(details)
+    box.setInformativeText(visible(bounded(details), lines=True))
     buttons = {}
     for answer in answers:
         role = QMessageBox.ButtonRole.AcceptRole if answer.primary else QMessageBox.ButtonRole.DestructiveRole

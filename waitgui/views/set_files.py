@@ -57,7 +57,7 @@ class SetFiles(QObject):
 
     def open_demo(self, path: Path) -> None:
         """Open the demo: a set without a file of its own, so that nobody saves over it."""
-        self._leaving(self.tr("open the demo"), lambda: self._spawn(self._open(path, as_copy=True)))
+        self._leaving(self.tr("open the demo"), lambda: self._spawn(self._open(path, as_copy=True, ours=True)))
 
     @Slot()
     def save(self) -> None:
@@ -110,9 +110,9 @@ class SetFiles(QObject):
         if await asyncio.to_thread(path.exists):
             await self._open(path)
 
-    async def _open(self, path: Path, *, as_copy: bool = False) -> None:
+    async def _open(self, path: Path, *, as_copy: bool = False, ours: bool = False) -> None:
         try:
-            loaded = await self._session.open(path, as_copy=as_copy)
+            loaded = await self._session.open(path, as_copy=as_copy, ours=ours)
         except CannotOpenError as error:
             lines = [visible(line) for line in error.lines[:8]]
             more = len(error.lines) - len(lines)

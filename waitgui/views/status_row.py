@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from waitgui.models.task_states import State
-from waitgui.tasks.describe import duration_words
-from waitgui.views.labels import ElidedLabel, plain_label, tool_tip
+from waitgui.tasks.words import duration_words
+from waitgui.views.labels import ElidedLabel, icon_label, plain_label, tool_tip
 from waitgui.views.theme import set_look
 from waitgui.views.tokens import STATUS_ROW
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _ICONS = {
     State.RUNNING: ("running", "accent"),
     State.WAITING: ("clock", "text2"),
+    State.PAUSED: ("pause", "text2"),
     State.FAILING: ("failed", "failed"),
     State.FAILED: ("failed", "failed"),
     State.DONE: ("check", "met"),
@@ -54,6 +55,7 @@ class StatusRow(QFrame):
         words = {
             State.RUNNING: self.tr("%n running", None, counts.get(State.RUNNING, 0)),
             State.WAITING: self.tr("%n waiting", None, counts.get(State.WAITING, 0)),
+            State.PAUSED: self.tr("%n paused", None, counts.get(State.PAUSED, 0)),
             State.FAILING: self.tr("%n waiting after a failure", None, counts.get(State.FAILING, 0)),
             State.FAILED: self.tr("%n failed", None, counts.get(State.FAILED, 0)),
             State.DONE: self.tr("%n done", None, counts.get(State.DONE, 0)),
@@ -95,7 +97,7 @@ class StatusRow(QFrame):
 class _Count(QWidget):
     def __init__(self) -> None:
         super().__init__()
-        self.icon = QLabel()
+        self.icon = icon_label()
         self.words = plain_label(look="secondary")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

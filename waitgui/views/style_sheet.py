@@ -4,9 +4,9 @@ A widget asks for another look than its usual one by the property `look` (`theme
 
 - QPushButton: usual (outlined), `primary`, `accent` (outlined in the accent), `flat`, `link`, `segment`
 - QLabel: `welcome`, `title`, `sentence`, `section`, `text2`, `secondary`, `hint`, `error`, `chip`, `chip-error`,
-  `chip-warning`, `chip-accent`, `key`
-- QFrame: `segments` (around buttons), `bar` (a row of the window), `page`, `side`, `card`, `strip-error`,
-  `strip-warning`, `rule` (a line of 1 px)
+  `chip-warning`, `chip-accent`, `key`, `warning-title`, `warning` (on its card)
+- QFrame: `segments` (around buttons), `bar` (a row of the window), `page`, `side`, `card`, `card-warning`,
+  `strip-error`, `strip-warning`, `rule` (a line of 1 px)
 - QLineEdit, QPlainTextEdit, QComboBox, QDateTimeEdit: `invalid`; QLineEdit, QPlainTextEdit: `code`, `code-invalid`
 """
 
@@ -44,6 +44,8 @@ QLabel[look="text2"] { color: $text2; }
 QLabel[look="secondary"] { color: $text3; font-size: ${secondary_px}px; }
 QLabel[look="hint"] { color: $text3; font-size: ${hint_px}px; }
 QLabel[look="error"] { color: $error_text; font-size: ${secondary_px}px; font-weight: 500; }
+QLabel[look="warning-title"] { color: $warning_text; font-weight: 600; }
+QLabel[look="warning"] { color: $warning_text; font-size: ${secondary_px}px; }
 QLabel[look="chip"], QLabel[look="chip-error"], QLabel[look="chip-warning"], QLabel[look="chip-accent"] {
     border-radius: 5px; padding: 2px 8px; font-size: ${secondary_px}px; font-weight: 600; }
 QLabel[look="chip"] { background: $hover; color: $text2; }
@@ -60,6 +62,8 @@ QFrame[look="rule"] { background: $line; border: 0; min-height: 1px; min-width: 
 QFrame[look="card"] { background: $surface; border: 1px solid $line; border-radius: ${card}px; }
 QFrame[look="strip-error"] { background: $error_ground; border: 0; border-left: 3px solid $failed; }
 QFrame[look="strip-warning"] { background: $warning_ground; border: 0; border-left: 3px solid $timed_out; }
+QFrame[look="card-warning"] { background: $warning_ground; border: 1px solid $warning_edge;
+    border-radius: ${card}px; }
 QFrame[look="segments"] { background: $track; border: 1px solid $line; border-radius: ${card}px; }
 
 QPushButton { background: $raised; border: 1px solid $outline; border-radius: ${radius}px;
@@ -257,6 +261,7 @@ def style_sheet(tokens: Tokens, mono: str, image: Callable[[str], str]) -> str:
         segment_ground=tokens.line if tokens.dark else tokens.raised,
         segment_edge=mixed(tokens.window, tokens.text, 0.2),
         scroll=mixed(tokens.surface, tokens.outline, 0.55),
+        warning_edge=mixed(tokens.warning_ground, tokens.timed_out, 0.7),
         selected=mixed(tokens.surface, tokens.accent, tokens.selected_alpha),
         selected_raised=mixed(tokens.raised, tokens.accent, tokens.selected_alpha),
         accent_hover=mixed(tokens.accent, tokens.text, 0.14),

@@ -1,4 +1,4 @@
-"""What is done to tasks: new, edit, duplicate, delete, start, stop, run now."""
+"""What is done to tasks: new, edit, duplicate, delete, start, stop, pause, run now."""
 
 from __future__ import annotations
 
@@ -75,9 +75,15 @@ class TaskActions(QObject):
         if task is None:
             return
         before = self._session.task_set
+        waiting = before.waiting_for(task.id)
         self._session.remove(task.id)
         after = self._session.task_set
         text = self.tr("“{name}” was deleted.").format(name=visible(task.name))
+        if waiting:
+            others = ", ".join(f"“{visible(other.name)}”" for other in waiting[:3])
+            more = self.tr("and %n more", None, len(waiting) - 3) if len(waiting) > 3 else ""
+            names = " ".join(filter(None, (others, more)))
+            text += " " + self.tr("No longer stopped by its end: {names}.").replace("{names}", names)
 
         def undo() -> None:
             # An edit since then is worth more than the order of the tasks.
@@ -101,6 +107,15 @@ class TaskActions(QObject):
             self._session.stop([task.id])
 
     @Slot()
+    def pause(self) -> None:
+        """Pause the selected task, or let it go on."""
+        task = self._task()
+        if task is not None and task.id in self._session.paused:
+            self._session.resume([task.id])
+        elif task is not None:
+            self._session.pause([task.id])
+
+    @Slot()
     def run_now(self) -> None:
         """A tick of the selected task at once."""
         task = self._task()
@@ -112,15 +127,18 @@ class TaskActions(QObject):
         return None if task_id is None else self._session.task_set.task(task_id)
 
     def _open_form(self, draft: dict[str, Any], *, is_new: bool) -> None:
-        taken = frozenset(task.id for task in self._session.task_set.tasks if is_new or task.id != draft["id"])
+        others = [task for task in self._session.task_set.tasks if is_new or task.id != draft["id"]]
         form = TaskForm(
             self._window,
             theme=self._theme,
             set_name=self._session.task_set.name,
             draft=draft,
-            taken_ids=taken,
+            taken_ids=frozenset(task.id for task in others),
             forecast=forecast,
             is_new=is_new,
+            other_tasks=[(task.id, visible(task.name)) for task in others],
+            try_out=self._session.errands.try_out,
+            look_up=self._session.errands.look_up,
         )
         form.accepted_task.connect(self._keep)
         form.finished.connect(form.deleteLater)
@@ -133,5 +151,5 @@ class TaskActions(QObject):
         if self._session.outdated(task.id):
             text = self.tr("“{name}” goes on as it was until it is started again.").format(name=visible(task.name))
             self._notice.show_done(
-                text, self.tr("Restart now"), lambda: self._spawn(self._session.restart(task.id)), stays=True
+                text, self.tr("Apply now"), lambda: self._spawn(self._session.restart(task.id)), stays=True
             )

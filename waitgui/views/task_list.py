@@ -31,6 +31,7 @@ STATE_ICONS = {
     State.IDLE: ("stopped", "text3"),
     State.WAITING: ("clock", "text2"),
     State.RUNNING: ("running", "accent"),
+    State.PAUSED: ("pause", "text2"),
     State.DONE: ("check", "met"),
     State.FAILED: ("failed", "failed"),
     State.FAILING: ("failed", "failed"),

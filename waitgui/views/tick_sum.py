@@ -9,8 +9,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from waitgui.tasks.describe import clock_words, duration_words, exact_words
 from waitgui.tasks.record import Outcome
+from waitgui.tasks.words import clock_words, duration_words, exact_words
 from waitgui.views.theme import font
 from waitgui.views.tokens import RADIUS_BAR, mixed
 

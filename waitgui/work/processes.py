@@ -10,6 +10,7 @@ whoever that is has had theirs.
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
 import threading
@@ -19,9 +20,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from waitgui.work import process_table
+from waitgui.work.guard import Guard
 from waitgui.work.leftovers import Leftovers
 from waitgui.work.shared_look import SharedLook
-from waitgui.work.trees import Sorter, Tree
+from waitgui.work.trees import MARK, Sorter, Tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -38,7 +40,10 @@ class ClosingError(Exception):
 @cache
 def of_this_program() -> Processes:
     """The one there is: the kernel keeps one list of children a process, so whoever collects must be one too."""
-    return Processes()
+    processes = Processes()
+    # So that where we are a tick of another program like this, it finds nothing of ours left behind.
+    atexit.register(processes.close)
+    return processes
 
 
 def kill_everything(grace_s: float = 0.0, *, left_behind: bool = False) -> int:
@@ -60,7 +65,17 @@ class Processes:
         self._left: dict[int, int] = {}
         self._zombies: set[int] = set()
         self._found = SharedLook(self._look)
+        self._guard = Guard(MARK)
         self.leftovers = Leftovers(self._bury)
+
+    @property
+    def guardian(self) -> int | None:
+        """The pid of the process that ends the ticks under way should we die; None before the first of them."""
+        return self._guard.pid
+
+    def close(self) -> None:
+        """Let go of the guardian, at the end of the program."""
+        self._guard.close()
 
     def begin(self, output: int) -> Tree:
         """Before a tick's first process is started, which will print to `output`. Raises `ClosingError`."""
@@ -69,12 +84,19 @@ class Processes:
             if self._closing:
                 raise ClosingError
             self._trees[tree.token] = tree
+        self._guard.begins(tree)
         return tree
+
+    def started(self, tree: Tree, pid: int) -> None:
+        """Its first process is this one."""
+        tree.pid = pid
+        self._guard.started(tree)
 
     def end(self, tree: Tree) -> None:
         """Let go of it: nothing of it is left, or what is left couldn't be ended."""
         with self._lock:
             self._trees.pop(tree.token, None)
+        self._guard.ended(tree)
         if self._orphans():
             self.leftovers.look()
 
@@ -83,6 +105,7 @@ class Processes:
 
         The status of its first process must not have been collected yet, so that its pid is still its own.
         """
+        self._guard.ended(tree)
         orphans = self._orphans()
         if not orphans and self._adopts:
             return 0
@@ -106,7 +129,7 @@ class Processes:
         if not self._adopts:
             return []
         with self._lock:
-            left, first = set(self._left), {tree.pid for tree in self._trees.values()}
+            left, first = set(self._left), self._first()
         children = process_table.adopted()
         gone = left.difference(children)
         if gone:
@@ -155,9 +178,20 @@ class Processes:
             with self._lock:
                 self._closing -= 1
 
+    def _first(self) -> set[int | None]:
+        """Whom somebody else looks after: the first processes of ticks, and the guardian."""
+        return {self._guard.pid, *(tree.pid for tree in self._trees.values())}
+
+    def _rows(self) -> dict[int, Row]:
+        """Every process but the guardian."""
+        rows = process_table.rows()
+        if self._guard.pid is not None:
+            rows.pop(self._guard.pid, None)
+        return rows
+
     def _all(self, *, left_behind: bool) -> list[Row]:
         found = [row for rows in self._found.fresh().values() for row in rows]
-        return found + (self._sorter.left_behind(process_table.rows()) if left_behind else [])
+        return found + (self._sorter.left_behind(self._rows()) if left_behind else [])
 
     def _kill(self, look: Callable[[], list[Row]], within_s: float) -> int:
         until_s, pause_s = time.monotonic() + within_s, 0.001
@@ -174,7 +208,7 @@ class Processes:
 
     def _collect(self, pids: Iterable[int]) -> None:
         with self._lock:
-            first = {tree.pid for tree in self._trees.values()}
+            first = self._first()
         for pid in pids:
             if pid not in first:
                 with suppress(ChildProcessError):
@@ -189,7 +223,7 @@ class Processes:
         """The processes of each tick under way, by its token."""
         with self._lock:
             trees, left = tuple(self._trees.values()), dict(self._left)
-        return self._sorter.sort(process_table.rows(), trees, left)
+        return self._sorter.sort(self._rows(), trees, left)
 
     def _bury(self) -> bool:
         """Collect the statuses of adopted children that have ended; whether there are others."""
@@ -197,7 +231,7 @@ class Processes:
             return True
         self._orphans()
         with self._lock:
-            first, left, before = {tree.pid for tree in self._trees.values()}, set(self._left), self._zombies
+            first, left, before = self._first(), set(self._left), self._zombies
         children = [row for pid in process_table.adopted() if (row := process_table.row_of(pid)) is not None]
         # Who is in our session was started by us: from a session of its own a process can't come back.
         orphans = [row for row in children if row.pid not in first and row.session != self._session]

@@ -24,10 +24,11 @@ from waitgui.wait import durations
 from waitgui.wait.durations import NS_PER_MS, NS_PER_S
 from waitgui.work import process_table, processes
 from waitgui.work.output import Tail
+from waitgui.work.shortage import shortage
 from waitgui.work.trees import MARK
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from waitgui.tasks.actions import Process
     from waitgui.work.stop import Stop
@@ -37,20 +38,23 @@ _SILENCE_NS = 250 * NS_PER_MS
 _BLIND_NS = 20 * NS_PER_MS
 """How often to look for the end of a process where no file handle tells."""
 _CHUNK = 64 * 1024
-_RESOURCES = frozenset({errno.EAGAIN, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.ENOSPC})
 _UNSTARTABLE = (OSError, ValueError, RuntimeError, MemoryError, subprocess.SubprocessError, processes.ClosingError)
 
 
-def run(argv: Sequence[str], process: Process, stop: Stop) -> Result:
-    """Run the program in this thread until it ends, its timeout has passed or `stop` is set."""
+def run(argv: Sequence[str], process: Process, stop: Stop, environ: Mapping[str, str] | None = None) -> Result:
+    """Run the program in this thread until it ends, its timeout has passed or `stop` is set.
+
+    Its environment is `environ`, by default our own, with the variables of `process`.
+    """
+    environment = {**(os.environ if environ is None else environ), **process.env}
     if stop.is_set():
         return Result(Outcome.CANCELLED)
     with ExitStack() as stack:
         try:
             stop_handle = stack.enter_context(stop.readable())
-            program = stack.enter_context(_Program(argv, process))
+            program = stack.enter_context(_Program(argv, process, environment))
         except _UNSTARTABLE as error:
-            return _unstartable(error, argv, process)
+            return _unstartable(error, argv, process, environment)
         return program.result(stop_handle)
 
 
@@ -63,9 +67,10 @@ class _Seen(Enum):
 class _Program:
     """One process with its output pipe and its descendants. Used by one thread; on leaving it nothing is left open."""
 
-    def __init__(self, argv: Sequence[str], process: Process) -> None:
+    def __init__(self, argv: Sequence[str], process: Process, environment: Mapping[str, str]) -> None:
         self._argv = argv
         self._process = process
+        self._environment = environment
         self._tail = Tail()
         self._poll = select.poll()
         self._pipe: int | None = None
@@ -96,11 +101,11 @@ class _Program:
                 stdout=write_end,
                 stderr=subprocess.STDOUT,
                 cwd=_folder(self._process),
-                env={**os.environ, **self._process.env, MARK: self._tree.mark},
+                env={**self._environment, MARK: self._tree.mark},
                 start_new_session=True,
             )
             stack.callback(self._make_sure)
-            self._tree.pid = self._popen.pid
+            self._processes.started(self._tree, self._popen.pid)
         finally:
             os.close(write_end)
         self._exit = process_table.handle_of(self._popen.pid)
@@ -236,19 +241,19 @@ def _signal_name(number: int) -> str:
         return f"signal {number}"
 
 
-def _unstartable(error: BaseException, argv: Sequence[str], process: Process) -> Result:
+def _unstartable(error: BaseException, argv: Sequence[str], process: Process, environment: Mapping[str, str]) -> Result:
     """Why it can't be started, in words."""
     if isinstance(error, processes.ClosingError):
         return Result(Outcome.CANCELLED)
+    if missing := shortage(error):
+        return Result(Outcome.FAILED, why=missing)
     if not isinstance(error, OSError):
         return Result(Outcome.FAILED, why=f"{shown(argv[0])} can't be started: {error or type(error).__name__}")
     what = (error.strerror or str(error)).lower()
-    if error.errno in _RESOURCES:
-        return Result(Outcome.FAILED, why=f"out of resources: {what}")
     if process.cwd is not None and str(error.filename) == str(_folder(process)):
         return Result(Outcome.FAILED, why=f"the folder {shown(process.cwd)} can't be used: {what}")
     if error.errno == errno.ENOENT:
-        path = {**os.environ, **process.env}.get("PATH", os.defpath)
+        path = environment.get("PATH", os.defpath)
         if shutil.which(argv[0], path=path) is None:
             return Result(Outcome.FAILED, why=f"program not found: {shown(argv[0])}")
         what = "the interpreter that its first line names isn't there"

@@ -4,8 +4,8 @@ import pytest
 
 from waitgui.models.task_states import TaskState
 from waitgui.models.timeline import PlannedTick, Run
-from waitgui.tasks.describe import NBSP
 from waitgui.tasks.record import Kind, Outcome, Planned, Reason, Result, RunEnded, RunStarted, Tick, TickStarted
+from waitgui.tasks.words import NBSP
 from waitgui.views.timeline.words import beyond_words, end_words, next_words, span_words, state_icon
 
 S = 1_000_000_000

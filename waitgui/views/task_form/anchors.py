@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QWidget
 
+from waitgui.views.labels import tool_tip
 from waitgui.views.task_form.draft import ABSENT, Draft, put, value_at
 from waitgui.views.task_form.field import Field
 from waitgui.views.theme import font
@@ -153,7 +154,7 @@ class AnchorField(Field):
             self._group.addButton(card)
             card.setAccessibleName(card.text().replace("&", ""))
             card.setAccessibleDescription(meaning)
-            card.setToolTip(meaning)
+            card.setToolTip(tool_tip(meaning))
             card.toggled.connect(self._explain)
         self._group.buttonClicked.connect(self.changed)
         self._loaded: tuple[object, object] = (ABSENT, ABSENT)

@@ -50,7 +50,9 @@ def put(draft: Draft, loc: Loc, value: Any) -> None:
         return
     here = draft
     for key in loc[:-1]:
-        here = here.setdefault(key, {})
+        if not isinstance(here.get(key), dict):
+            here[key] = {}
+        here = here[key]
     here[loc[-1]] = value
 
 
@@ -66,7 +68,15 @@ _STAND_INS: dict[Loc, Any] = {
     ("name",): "…",
     ("action", "argv"): ["…"],
     ("action", "shell"): "…",
+    ("action", "script"): "…",
+    ("action", "module"): "…",
+    ("action", "code"): "…",
+    ("action", "url"): "http://…",
+    ("action", "title"): "…",
+    ("schedule", "condition"): {"kind": "file", "path": "…"},
 }
+_WHOLE = (("retry",), ("stop", "when"), ("stop", "on_output"), ("stop", "on_exit_code"), ("stop", "when_task_ends"))
+"""What a preview does without where something of it is wrong: it can't foresee them anyway."""
 
 
 def judge(draft: Draft) -> tuple[Task | None, list[Problem]]:
@@ -78,11 +88,15 @@ def judge(draft: Draft) -> tuple[Task | None, list[Problem]]:
 
 
 def sketch(draft: Draft, problems: list[Problem]) -> Task | None:
-    """The task for a preview: what is wrong outside the schedule and the stop rules is left out or stood in for."""
-    if any(problem.loc[:1] in (("schedule",), ("stop",)) for problem in problems):
-        return None
+    """The task for a preview: what is wrong is left out or stood in for, unless it decides when ticks are due."""
     drawn = copy.deepcopy(draft)
     for problem in problems:
         loc = tuple(str(part) for part in problem.loc[:2])
-        put(drawn, loc, _STAND_INS.get(loc, ABSENT))
+        whole = next((place for place in _WHOLE if loc[: len(place)] == place), None)
+        if whole is not None:
+            put(drawn, whole, ABSENT)
+        elif loc[:1] in (("schedule",), ("stop",)) and loc not in _STAND_INS:
+            return None
+        else:
+            put(drawn, loc, _STAND_INS.get(loc, ABSENT))
     return judge(drawn)[0]

@@ -6,14 +6,16 @@ raises `ValueError` with a sentence for people. What only the model can judge is
 
 from __future__ import annotations
 
+import json
+import math
 import re
 import shlex
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
 
-from waitgui.tasks.describe import NBSP
+from waitgui.tasks.words import NBSP
 from waitgui.views.task_form.draft import ABSENT, Absent
 
 if TYPE_CHECKING:
@@ -109,9 +111,118 @@ def typed_count(text: str) -> int:
     return int(digits)
 
 
+def factor_text(factor: float) -> str:
+    """2.0 → "2"."""
+    return f"{factor:.12g}"
+
+
+def typed_factor(text: str) -> float | Absent:
+    """A number of times."""
+    number = text.strip()
+    if not number:
+        return ABSENT
+    try:
+        factor = Decimal(number.replace(",", "."))
+    except InvalidOperation:
+        raise ValueError(translate("TaskForm", "Write a number, as in 2 or 1.5.")) from None
+    if not factor.is_finite():
+        raise ValueError(translate("TaskForm", "Write a number, as in 2 or 1.5."))
+    return float(factor)
+
+
+def optional_count(text: str) -> int | Absent:
+    """A whole number, or nothing."""
+    return typed_count(text) if text.strip() else ABSENT
+
+
+def typed_size(text: str) -> int | str | Absent:
+    """A number of bytes, or a text with a unit, which the model reads."""
+    size = text.strip()
+    if not size:
+        return ABSENT
+    return int(size) if size.isdecimal() and len(size) <= 18 else size
+
+
+def statuses_text(statuses: str | Iterable[int]) -> str:
+    """What a task says of statuses, on a line: [200, 404] → "200, 404"."""
+    return statuses if isinstance(statuses, str) else ", ".join(map(str, statuses))
+
+
+def typed_line(text: str) -> str | Absent:
+    """The text without spaces around it."""
+    return text.strip() or ABSENT
+
+
+def headers_text(headers: Mapping[str, str]) -> str:
+    """One "Name: value" a line."""
+    return "\n".join(f"{name}: {value}" for name, value in headers.items())
+
+
+def typed_headers(text: str) -> dict[str, str] | Absent:
+    """The headers of lines "Name: value"; empty lines mean nothing."""
+    headers: dict[str, str] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            continue
+        name, colon, value = line.partition(":")
+        if not colon or not name.strip():
+            message = translate("TaskForm", "Line {number} isn't of the form Name: value.")
+            raise ValueError(message.replace("{number}", str(number)))
+        headers[name.strip()] = value.strip()
+    return headers or ABSENT
+
+
+def json_text(value: Any) -> str:
+    """A value of JSON as it is typed: text without quotation marks where it can't be taken for something else."""
+    if isinstance(value, str):
+        return value if value.strip() == value and value and _from_json(value) is ABSENT else json.dumps(value)
+    try:
+        return json.dumps(value, ensure_ascii=False)
+    except (TypeError, ValueError, RecursionError):
+        return str(value)
+
+
+def typed_json(text: str) -> Any:
+    """A value of JSON; what is none is text."""
+    if not text.strip():
+        return ABSENT
+    value = _from_json(text)
+    return text.strip() if value is ABSENT else value
+
+
+def _from_json(text: str) -> Any:
+    """The value, `ABSENT` if the text isn't JSON that a file can hold."""
+    try:
+        value = json.loads(text, parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        return ABSENT
+    return value if _fits(value) else ABSENT
+
+
+def _fits(value: Any) -> bool:
+    """Whether a file has a way to write it: TOML knows no null, and we no infinity."""
+    if isinstance(value, dict):
+        return all(map(_fits, value.values()))
+    if isinstance(value, list):
+        return all(map(_fits, value))
+    return value is not None and not (isinstance(value, float) and math.isinf(value))
+
+
+def _refuse(constant: str) -> Any:
+    raise ValueError(constant)
+
+
 def codes_text(codes: Iterable[int]) -> str:
     """(0, 75) → "0, 75"."""
     return ", ".join(map(str, codes))
+
+
+def typed_some_codes(text: str) -> list[int]:
+    """At least one exit code."""
+    codes = typed_codes(text)
+    if isinstance(codes, Absent):
+        raise ValueError(translate("TaskForm", "Write whole numbers with commas between them, as in 0, 75."))
+    return codes
 
 
 def typed_codes(text: str) -> list[int] | Absent:

@@ -30,6 +30,8 @@ class Field(QWidget):
 
     edited = Signal()
     """What is typed is another; not while loading."""
+    partsChanged = Signal()
+    """It consists of other fields than before."""
 
     locs: tuple[Loc, ...]
 
@@ -68,7 +70,7 @@ class Field(QWidget):
         below.addLayout(sign)
         below.addWidget(self._below, 1)
         self._below_row.hide()
-        column = QVBoxLayout()
+        self.column = column = QVBoxLayout()
         column.setSpacing(2)
         column.addLayout(self._line)
         column.addWidget(self._below_row)
@@ -89,6 +91,19 @@ class Field(QWidget):
     def is_set(self) -> bool:
         """Whether it says something else than by default."""
         raise NotImplementedError
+
+    def parts(self) -> list[Field]:
+        """The fields that it consists of: itself, and for one of several those."""
+        return [self]
+
+    def store_all(self, draft: Draft) -> dict[Field, str]:
+        """Write what is typed into the draft, and say what of which part can't be read."""
+        problem = self.store(draft)
+        return {self: problem} if problem else {}
+
+    def part_at(self, loc: tuple[str | int, ...]) -> Field | None:
+        """The part whose problem is one at that place of the draft."""
+        return self if any(loc[: len(own)] == own for own in self.locs) else None
 
     def add_beside(self, widget: QWidget, *, close: bool = False) -> None:
         """Another control at the end of the row, or `close` to what stands in it."""
@@ -112,7 +127,7 @@ class Field(QWidget):
     def show_problem(self, problem: str) -> None:
         """What is wrong, beneath; "" if nothing is."""
         self.problem = problem
-        self._mark(bool(problem))
+        self.mark(bool(problem))
         self._show_below()
 
     def advise(self, advice: str) -> None:
@@ -134,7 +149,8 @@ class Field(QWidget):
         self.touched = True
         self.edited.emit()
 
-    def _mark(self, wrong: bool) -> None:
+    def mark(self, wrong: bool) -> None:
+        """Show whether something is wrong with it."""
         set_look(self.control, "invalid" if wrong else "")
 
     @Slot()

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSizePolicy
 
-from waitgui.tasks.describe import exact_words
 from waitgui.tasks.fields import LONGEST_NS
+from waitgui.tasks.words import exact_words
 from waitgui.views.task_form.draft import ABSENT, Draft, Loc, duration_text, put, value_at
 from waitgui.views.task_form.entries import typed_duration
 from waitgui.views.task_form.field import WIDE, Field
@@ -96,7 +96,8 @@ class LineField(Field):
     def describe(self) -> None:
         """Say behind the control what is typed."""
 
-    def _mark(self, wrong: bool) -> None:
+    def mark(self, wrong: bool) -> None:
+        """Show whether something is wrong with it."""
         look = ("code-invalid" if self._look else "invalid") if wrong else self._look
         set_look(self.edit, look)
 
@@ -214,7 +215,8 @@ class TextField(Field):
         if not self._loading:
             super().changed()
 
-    def _mark(self, wrong: bool) -> None:
+    def mark(self, wrong: bool) -> None:
+        """Show whether something is wrong with it."""
         set_look(self.edit, ("code-invalid" if self._look else "invalid") if wrong else self._look)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, QWidget
 
 from waitgui.views.icon_widgets import Glyph
-from waitgui.views.labels import plain_label
+from waitgui.views.labels import plain_label, show_text, tool_tip
 from waitgui.views.theme import set_look
 
 if TYPE_CHECKING:
@@ -42,9 +42,9 @@ class Footer(QFrame):
         """Why saving is off; "" if it isn't."""
         set_look(self.reason, "error" if wrong else "secondary")
         self._sign.setVisible(wrong)
-        self.reason.setText(reason)
+        show_text(self.reason, reason)
         self.save.setAccessibleDescription(reason)
-        self.save.setToolTip(reason)
+        self.save.setToolTip(tool_tip(reason))
 
     def ask(self) -> None:
         """Ask whether to discard the changes."""

@@ -7,7 +7,6 @@ So fields of the draft that the form doesn't know stay as they are.
 from __future__ import annotations
 
 import copy
-from datetime import datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,41 +15,43 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from waitgui.tasks.actions import Nothing
-from waitgui.tasks.model import Task, id_from
+from waitgui.tasks.model import Repeat, Task, id_from
 from waitgui.views.column import Column
 from waitgui.views.labels import ElidedLabel, plain_label
 from waitgui.views.mnemonics import hide_mnemonics, show_mnemonics
+from waitgui.views.task_form.around import Around, local_now, nothing_against_it
 from waitgui.views.task_form.draft import ABSENT, Draft, judge, put, sketch, value_at
 from waitgui.views.task_form.footer import Footer
 from waitgui.views.task_form.preview import PreviewPane
 from waitgui.views.task_form.task_fields import TaskFields
+from waitgui.views.task_form.trial import Trial
+from waitgui.views.task_form.trials import offer_trials
+from waitgui.views.task_form.waiting import BackoffPage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
 
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from waitgui.runner.preview import Forecast
+    from waitgui.views.task_form.around import LookUp, TryOut
     from waitgui.views.task_form.field import Field
     from waitgui.views.theme import Theme
 
 SIZE, LEAST_SIZE = (1000, 760), (640, 420)
-ONE_COLUMN_BELOW = 860
+ONE_COLUMN_BELOW = 1000
 PREVIEW_DELAY_MS = 30
 _ANY_HEIGHT = 16_777_215  # QWIDGETSIZE_MAX
-
-
-def local_now() -> datetime:
-    """The time of day here."""
-    return datetime.now().astimezone()
 
 
 class TaskForm(QDialog):
     """Edits the draft of one task; open it with `open()`. The opener deletes it once it has `finished`.
 
     `draft` is a task as a file has it (`tasks.model.plain`, or `new_draft()`); it isn't changed. `forecast` plays a
-    task through, with the nanoseconds that a tick is taken to last; it is called in the GUI thread.
+    task through, with the nanoseconds that a tick is taken to last; it is called in the GUI thread. `other_tasks` are
+    the ids and names of those that may be waited for; for the rest see `Around`.
     """
 
     accepted_task = Signal(object)
@@ -67,11 +68,16 @@ class TaskForm(QDialog):
         forecast: Callable[[Task, int], Forecast],
         is_new: bool,
         now: Callable[[], datetime] = local_now,
+        other_tasks: Sequence[tuple[str, str]] = (),
+        try_out: TryOut | None = None,
+        look_up: LookUp | None = None,
+        refusal: Callable[[], str] = nothing_against_it,
     ) -> None:
         super().__init__(parent)
         self._given = copy.deepcopy(draft)
         self._taken_ids = taken_ids
         self._forecast = forecast
+        self._around = Around(theme, now, tuple(other_tasks), try_out, look_up, refusal)
         self._now = now
         self._is_new = is_new
         self._task: Task | None = None
@@ -80,7 +86,7 @@ class TaskForm(QDialog):
         title = self.tr("New task") if is_new else self.tr("Edit task")
         self.setWindowTitle(title)
         self.setMinimumSize(*LEAST_SIZE)
-        self.fields = TaskFields(theme, now)
+        self.fields = TaskFields(self._around)
         self.preview = PreviewPane(theme)
         self.footer = Footer(theme)
         self._preview_timer = QTimer(self, singleShot=True, interval=PREVIEW_DELAY_MS)
@@ -177,6 +183,7 @@ class TaskForm(QDialog):
                 wrong.setdefault(field, _sentence(problem.text))
         self._task = None if wrong or elsewhere else task
         self._show_problems(wrong, elsewhere)
+        offer_trials(self.fields, draft, wrong)
         self.fields.more.summarise()
 
     def _show_problems(self, wrong: dict[Field, str], elsewhere: str) -> None:
@@ -201,7 +208,7 @@ class TaskForm(QDialog):
     def _assume(self) -> None:
         """Ticks that last a tenth of the period, until the user says otherwise."""
         schedule = self._sketch.schedule if self._sketch is not None else None
-        self.preview.assume(schedule.period_ns // 10 if schedule is not None else 0)
+        self.preview.assume(schedule.period_ns // 10 if isinstance(schedule, Repeat) else 0)
 
     @Slot()
     def _show_preview(self) -> None:
@@ -213,7 +220,7 @@ class TaskForm(QDialog):
         own_takes_ns = action.takes_ns if isinstance(action, Nothing) else None
         takes_ns = self.preview.takes_ns if own_takes_ns is None else own_takes_ns
         forecast = self._forecast(self._sketch, takes_ns)
-        self.preview.show_forecast(self._sketch, forecast, self._now(), own_takes_ns)
+        self.preview.show_forecast(self._sketch, forecast, self._now(), own_takes_ns, self._around.name_of)
         self._arrange()
 
     # Keys and buttons
@@ -223,6 +230,9 @@ class TaskForm(QDialog):
         self.fields.rowsChanged.connect(self._chain)
         self.fields.more.turned.connect(self._show_more, Qt.ConnectionType.QueuedConnection)
         self.preview.takesChanged.connect(self._show_preview)
+        self.preview.warning.raiseAsked.connect(self._raise_cap)
+        self.preview.warning.keepAsked.connect(self._keep_trying)
+        self.finished.connect(self._close_down)
         self._preview_timer.timeout.connect(self._show_preview)
         self.footer.save.clicked.connect(self._save)
         self.footer.cancel.clicked.connect(self.reject)
@@ -234,10 +244,30 @@ class TaskForm(QDialog):
     @Slot()
     def _chain(self) -> None:
         """Let the tab key follow the eye, also after rows were added."""
-        stops = [*self.fields.stops(), self.preview.slider, self.footer.cancel, self.footer.save]
+        stops = [*self.fields.stops(), *self.preview.stops(), self.footer.cancel, self.footer.save]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
         hide_mnemonics(self)
+
+    @Slot(str)
+    def _raise_cap(self, cap: str) -> None:
+        page = self.fields.schedule.page
+        if isinstance(page, BackoffPage):
+            page.raise_cap(cap)
+            page.cap.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _keep_trying(self) -> None:
+        page = self.fields.schedule.page
+        if isinstance(page, BackoffPage):
+            page.keep_trying()
+            page.at_cap.segments.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _close_down(self) -> None:
+        """Nothing that was tried out goes on without its form."""
+        for trial in self.findChildren(Trial):
+            trial.close_down()
 
     @Slot()
     def _show_more(self) -> None:

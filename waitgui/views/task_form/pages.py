@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from waitgui.views.task_form.draft import Draft, value_at
 
 if TYPE_CHECKING:
+    from waitgui.views.task_form.around import Around
     from waitgui.views.task_form.field import Field
     from waitgui.views.theme import Theme
 
@@ -26,9 +27,15 @@ class Page(QWidget):
     """What the table says where this kind is chosen anew."""
 
     edited = Signal()
+    partsChanged = Signal()
+    """Its fields consist of others than before."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, around: Around, prefix: str = "") -> None:
         super().__init__()
+        self.around = around
+        self.prefix = prefix
+        """What the names of the controls begin with."""
+        theme = around.theme
         self.fields: list[Field] = self.make_fields(theme)
         self.more: list[Field] = self.make_more(theme)
         """Fields that are used less, for the form to show elsewhere."""
@@ -40,6 +47,7 @@ class Page(QWidget):
         for field in (*self.fields, *self.more):
             field.edited.connect(self.adapt)
             field.edited.connect(self.edited)
+            field.partsChanged.connect(self.partsChanged)
 
     def title(self) -> str:
         """What a chooser calls the kind."""
@@ -69,8 +77,14 @@ class Page(QWidget):
         """Write what is typed, and tell what can't be read."""
         if value_at(draft, (self.section, "kind")) != self.kind:
             draft[self.section] = {"kind": self.kind}
-        problems = {field: field.store(draft) for field in (*self.fields, *self.more)}
-        return {field: problem for field, problem in problems.items() if problem}
+        problems: dict[Field, str] = {}
+        for field in (*self.fields, *self.more):
+            problems |= field.store_all(draft)
+        return problems
+
+    def parts(self) -> list[Field]:
+        """The fields of the page, those that others consist of included."""
+        return [part for field in self.fields for part in field.parts()]
 
     @Slot()
     def adapt(self) -> None:

@@ -8,8 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
-from waitgui.tasks.describe import exact_words, plain_text, sentence
-from waitgui.views.labels import SentenceLabel, plain_label
+from waitgui.tasks.describe import sentence
+from waitgui.tasks.endings import no_names
+from waitgui.tasks.model import Backoff, Poll
+from waitgui.tasks.words import exact_words, plain_text
+from waitgui.views.labels import SentenceLabel, plain_label, tool_tip
+from waitgui.views.mnemonics import retitle
+from waitgui.views.task_form.cap_warning import CapWarning
+from waitgui.views.task_form.delay_curve import MOST, DelayCurve
 from waitgui.views.task_form.strip import ForecastStrip
 from waitgui.views.task_form.table import SHOWN, Clock, ForecastTable, table_rows
 from waitgui.views.theme import font
@@ -19,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from waitgui.runner.preview import Forecast
+    from waitgui.tasks.endings import NameOf
     from waitgui.tasks.model import Task
     from waitgui.views.theme import Theme
 
@@ -42,6 +49,7 @@ class PreviewPane(QFrame):
         super().__init__(parent)
         self.setProperty("look", "side")
         self._is_assumed, self._is_compact = True, False
+        self._has_curve, self._height = False, _HIGH_ENOUGH
         self.heading = plain_label(self.tr("Preview"), look="text2")
         self.heading.setFont(font("secondary", 600))
         note = plain_label(self.tr("a dry run: nothing starts"), look="secondary")
@@ -54,12 +62,38 @@ class PreviewPane(QFrame):
         self.strip = ForecastStrip(theme)
         self.strip.setObjectName("strip")
         self.table = ForecastTable(theme)
+        self.warning = CapWarning(theme)
+        self.curve = DelayCurve(theme)
+        self.curve.setObjectName("curve")
+        self.curve.hide()
+        self._make_assumption()
+        words = QVBoxLayout()
+        words.setContentsMargins(0, 0, 0, 10)
+        words.setSpacing(8)
+        words.addLayout(head)
+        words.addWidget(self.sentence)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 18, 24, 12)
+        column.setSpacing(10)
+        column.addLayout(words)
+        column.addWidget(self.warning)
+        column.addWidget(self.curve)
+        column.addWidget(self.strip)
+        column.addWidget(self.table)
+        column.addWidget(self._assumption)
+        column.addStretch(1)
+        self._is_chosen = False
+        self.slider.valueChanged.connect(self._moved)
+        self._say_assumption()
+
+    def _make_assumption(self) -> None:
+        """The slider for how long a tick is taken to last."""
         self._assumption = QWidget()
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setObjectName("takes_slider")
         self.slider.setRange(0, len(TAKES_NS) - 1)
         self.slider.setPageStep(3)
-        label = plain_label(self.tr("If a tick ta&kes"), look="text2")
+        self._takes_label = label = plain_label(self.tr("If a tick ta&kes"), look="text2")
         label.setFont(font("secondary"))
         label.setBuddy(self.slider)
         self.slider.setAccessibleName(self.tr("If a tick takes"))
@@ -73,22 +107,6 @@ class PreviewPane(QFrame):
         row.addWidget(label)
         row.addWidget(self.slider, 1)
         row.addWidget(self._takes)
-        words = QVBoxLayout()
-        words.setContentsMargins(0, 0, 0, 10)
-        words.setSpacing(8)
-        words.addLayout(head)
-        words.addWidget(self.sentence)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 18, 24, 12)
-        column.setSpacing(10)
-        column.addLayout(words)
-        column.addWidget(self.strip)
-        column.addWidget(self.table)
-        column.addWidget(self._assumption)
-        column.addStretch(1)
-        self._is_chosen = False
-        self.slider.valueChanged.connect(self._moved)
-        self._say_assumption()
 
     @property
     def takes_ns(self) -> int:
@@ -102,25 +120,41 @@ class PreviewPane(QFrame):
                 self.slider.setValue(min(bisect_left(TAKES_NS, takes_ns), len(TAKES_NS) - 1))
             self._say_assumption()
 
-    def show_forecast(self, task: Task, forecast: Forecast, start: datetime, own_takes_ns: int | None) -> None:
+    def show_forecast(
+        self, task: Task, forecast: Forecast, start: datetime, own_takes_ns: int | None, name_of: NameOf = no_names
+    ) -> None:
         """Show what a task would do if it were started at `start`; `own_takes_ns` if the task itself says how long."""
         end = forecast.end
         lasts = None if end is None else (end.earliest_ns, end.latest_ns)
-        self.sentence.set_spans(sentence(task, QCoreApplication.translate, lasts))
+        self.sentence.set_spans(sentence(task, QCoreApplication.translate, lasts, name_of))
         takes_ns = self.takes_ns if own_takes_ns is None else own_takes_ns
-        self.strip.show_rows(forecast.rows[:SHOWN], takes_ns)
+        schedule = task.schedule
+        backoff = schedule if isinstance(schedule, Backoff) else None
+        self._has_curve = backoff is not None
+        self.warning.show_for(backoff)
+        if backoff is not None:
+            self.curve.show_schedule(backoff)
+        self.strip.show_rows(forecast.rows[: MOST if backoff else SHOWN], takes_ns, end, legend=backoff is None)
         rows = table_rows(forecast, Clock(start, forecast.rows, self.locale()))
-        self.table.show_rows(rows)
-        self.table.setToolTip(self.tr("if it is started at {time}").replace("{time}", f"{start:%H:%M:%S}"))
+        self.table.show_rows(rows, checks=isinstance(schedule, Poll))
+        started = self.tr("if it is started at {time}").replace("{time}", f"{start:%H:%M:%S}")
+        self.table.setToolTip(tool_tip(started))
         lines = "; ".join(f"{row.tick}: {row.earliest}–{row.latest}" for row in rows)
         self.strip.setAccessibleDescription(f"{plain_text(list(self.sentence.spans))} {lines}")
-        self._is_assumed = own_takes_ns is None
-        self._assumption.setVisible(self._is_assumed and not self._is_compact)
+        self._is_assumed = own_takes_ns is None and not isinstance(schedule, Poll)
+        name = self.tr("If an attempt ta&kes") if backoff is not None else self.tr("If a tick ta&kes")
+        retitle(self._takes_label, name)
+        self.slider.setAccessibleName(name.replace("&", ""))
+        self._arrange()
         self.show_stale(False)
+
+    def stops(self) -> list[QWidget]:
+        """Where the tab key stops."""
+        return [self.warning.keep, self.warning.raise_cap, self.slider]
 
     def show_stale(self, stale: bool) -> None:
         """Whether what is shown belongs to an earlier draft."""
-        for part in (self.sentence, self.strip, self.table):
+        for part in (self.sentence, self.warning, self.curve, self.strip, self.table):
             part.setEnabled(not stale)
 
     def is_stale(self) -> bool:
@@ -129,10 +163,18 @@ class PreviewPane(QFrame):
 
     def show_compact(self, compact: bool, height: int) -> None:
         """Above the fields instead of beside them: the sentence, and the strip where the window is high enough."""
-        self._is_compact = compact
-        self.table.setVisible(not compact)
+        self._is_compact, self._height = compact, height
+        self._arrange()
+
+    def _arrange(self) -> None:
+        compact = self._is_compact
+        self.table.setVisible(not compact and not self._has_curve and bool(self.table.texts()))
+        self.curve.setVisible(not compact and self._has_curve)
         self._assumption.setVisible(self._is_assumed and not compact)
-        self.strip.setVisible(not compact or height >= _HIGH_ENOUGH)
+        is_high = not compact or self._height >= _HIGH_ENOUGH
+        self.strip.setVisible(is_high)
+        self.warning.show_compact(compact)
+        self.warning.setVisible(self.warning.needed and is_high)
 
     @Slot()
     def _moved(self) -> None:

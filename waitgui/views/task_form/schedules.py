@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Slot
 
-from waitgui.tasks.describe import exact_words
+from waitgui.tasks.words import exact_words
 from waitgui.views.task_form.anchors import AnchorField
 from waitgui.views.task_form.draft import ABSENT, Absent, Draft, put
 from waitgui.views.task_form.entries import percent_text, typed_percent
 from waitgui.views.task_form.field import WIDE, Field
 from waitgui.views.task_form.fields import DurationField, LineField
 from waitgui.views.task_form.pages import Page
+from waitgui.views.task_form.waiting import BackoffPage, PollPage
 
 if TYPE_CHECKING:
     from waitgui.views.theme import Theme
@@ -108,5 +109,9 @@ class RepeatPage(Page):
         self.jitter.follow(self.period.ns(), on_grid=self.anchor.on_grid.isChecked())
 
 
-SCHEDULE_PAGES: tuple[type[Page], ...] = (RepeatPage,)
-"""In the order in which they are offered."""
+SCHEDULE_PAGES: tuple[tuple[type[Page], str], ...] = (
+    (RepeatPage, ""),
+    (PollPage, "poll-"),
+    (BackoffPage, "backoff-"),
+)
+"""In the order in which they are offered, with what the names of their controls begin with."""

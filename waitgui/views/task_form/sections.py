@@ -12,11 +12,13 @@ from waitgui.views.labels import plain_label
 from waitgui.views.task_form.draft import Draft, value_at
 from waitgui.views.task_form.field import LABEL_WIDTH, WIDE
 from waitgui.views.task_form.pages import ROW_GAP, Page
+from waitgui.views.task_form.segments import Segments
 from waitgui.views.tokens import CONTROL_HEIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from waitgui.views.task_form.around import Around
     from waitgui.views.task_form.field import Field
     from waitgui.views.theme import Theme
 
@@ -33,10 +35,18 @@ class KindSection(QWidget):
     edited = Signal()
     kindChanged = Signal()
 
-    def __init__(self, theme: Theme, pages: Sequence[type[Page]], *, name: str, label: str) -> None:
+    partsChanged = Signal()
+    """The fields of the kind that is chosen consist of others than before."""
+
+    def __init__(
+        self, around: Around, pages: Sequence[tuple[type[Page], str]], *, name: str, label: str, in_a_row: bool = False
+    ) -> None:
         super().__init__()
-        self.pages = [page(theme) for page in pages]
-        self.chooser = QComboBox()
+        self.pages = [page(around, prefix) for page, prefix in pages]
+        titles = [page.title() for page in self.pages]
+        self.chooser: QComboBox | Segments = (
+            Segments(titles, name=name, label=label.replace("&", "")) if in_a_row else _list_of(titles)
+        )
         self.chooser.setObjectName(name)
         self.chooser.setAccessibleName(label.replace("&", ""))
         self.label = plain_label(label, look="text2")
@@ -46,12 +56,10 @@ class KindSection(QWidget):
         self._beside = QStackedLayout()
         self._stack = QVBoxLayout()
         for page in self.pages:
-            self.chooser.addItem(page.title())
             self._beside.addWidget(page.beside() or QWidget())
             self._stack.addWidget(page)
             page.edited.connect(self.edited)
-        widest = max(self.chooser.fontMetrics().horizontalAdvance(page.title()) for page in self.pages)
-        self.chooser.setFixedWidth(max(WIDE, widest + _AROUND))
+            page.partsChanged.connect(self.partsChanged)
         self._row = QWidget()
         row = QHBoxLayout(self._row)
         row.setContentsMargins(0, 0, 0, 0)
@@ -78,6 +86,13 @@ class KindSection(QWidget):
         """The fields of the kind that is chosen."""
         return [*self.page.fields, *self.page.more]
 
+    def stops(self) -> list[QWidget]:
+        """Where the tab key stops, in order."""
+        chooser = [*self.chooser.buttons] if isinstance(self.chooser, Segments) else [self.chooser]
+        beside = self.page.beside()
+        stops: list[QWidget] = [*chooser, *([beside] if beside is not None else [])]
+        return [*stops, *(stop for field in self.page.fields for stop in field.stops())]
+
     def load(self, draft: Draft) -> None:
         """Show what the draft says."""
         for page in self.pages:
@@ -97,6 +112,14 @@ class KindSection(QWidget):
         self._beside.setCurrentIndex(self.chooser.currentIndex())
         self.kindChanged.emit()
         self.edited.emit()
+
+
+def _list_of(titles: Sequence[str]) -> QComboBox:
+    chooser = QComboBox()
+    chooser.addItems(titles)
+    widest = max(chooser.fontMetrics().horizontalAdvance(title) for title in titles)
+    chooser.setFixedWidth(max(WIDE, widest + _AROUND))
+    return chooser
 
 
 class Disclosure(QWidget):

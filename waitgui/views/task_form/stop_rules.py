@@ -1,137 +1,37 @@
-"""The rules that end a run: a row for each, to be added and taken away. A further rule is a further row in a table."""
+"""The rules that end a run: a row for each, to be added and taken away, in the order in which they are judged."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, ClassVar
+import copy
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QDateTime, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from waitgui.views.icon_widgets import IconButton
 from waitgui.views.labels import plain_label
 from waitgui.views.task_form.draft import ABSENT, Draft, put, value_at
-from waitgui.views.task_form.entries import typed_count
-from waitgui.views.task_form.field import NARROW, Field
-from waitgui.views.task_form.fields import DurationField, LineField
 from waitgui.views.task_form.pages import ROW_GAP
+from waitgui.views.task_form.rules import (
+    RULES,
+    CodesRule,
+    FailuresInARowRule,
+    FailuresRule,
+    MomentRule,
+    OutputRule,
+    RunsRule,
+    SuccessesRule,
+    TaskEndsRule,
+    TimeRule,
+    WhenRule,
+)
+from waitgui.views.task_form.trial import Trial
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from waitgui.views.theme import Theme
-
-
-_MOMENT_WIDTH = 192
-
-
-class CountRule(LineField):
-    """After so many ticks."""
-
-    key: ClassVar[str] = "after_runs"
-    first: ClassVar[Any] = 10
-
-    def __init__(self, theme: Theme, now: Callable[[], datetime]) -> None:  # noqa: ARG002 - all are made alike
-        super().__init__(
-            theme,
-            name=self.key,
-            label=self.tr("&Stops after"),
-            noun=self.tr("the number of ticks"),
-            loc=("stop", self.key),
-            read=typed_count,
-            width=NARROW,
-        )
-
-    def describe(self) -> None:
-        """Say whether it is "tick" or "ticks"."""
-        text = self.edit.text().strip()
-        count = int(text) if text.isdecimal() and len(text) < 10 else 0
-        self.show_hint(self.tr("tick(s)", None, count))
-
-
-class TimeRule(DurationField):
-    """After a time since Start."""
-
-    key: ClassVar[str] = "after_time"
-    first: ClassVar[Any] = "8h"
-
-    def __init__(self, theme: Theme, now: Callable[[], datetime]) -> None:  # noqa: ARG002 - all are made alike
-        super().__init__(
-            theme,
-            name=self.key,
-            label=self.tr("Stops after"),
-            noun=self.tr("the time after which it stops"),
-            loc=("stop", self.key),
-            meaning=self.tr("= {time} after Start"),
-            empty=self.tr("a time since Start, as in 8h"),
-            required=True,
-        )
-
-
-class MomentRule(Field):
-    """At a date and time, in local time; at first this time tomorrow."""
-
-    key: ClassVar[str] = "at"
-    first: ClassVar[Any] = ABSENT
-
-    def __init__(self, theme: Theme, now: Callable[[], datetime]) -> None:
-        self.edit = QDateTimeEdit()
-        super().__init__(
-            theme,
-            self.edit,
-            name=self.key,
-            label=self.tr("Stops a&t"),
-            noun=self.tr("the moment at which it stops"),
-            locs=(("stop", self.key),),
-        )
-        self._now = now
-        self._loading = False
-        self._loaded: tuple[QDateTime, Any] = (QDateTime(), ABSENT)
-        self.hint.hide()
-        self.edit.setFixedWidth(_MOMENT_WIDTH)
-        self.edit.lineEdit().setTextMargins(8, 0, 0, 0)  # the style sheet's padding doesn't reach it
-        self.edit.setDisplayFormat("yyyy-MM-dd HH:mm:ss")
-        self.edit.dateTimeChanged.connect(self.changed)
-
-    def load(self, draft: Draft) -> None:
-        """Show what the draft says."""
-        value = value_at(draft, self.locs[0])
-        tomorrow = (self._now() + timedelta(days=1)).replace(minute=0, second=0, microsecond=0)
-        moment = value if isinstance(value, datetime) else tomorrow
-        self._loaded = (QDateTime.fromSecsSinceEpoch(int(moment.timestamp())), value)
-        self._loading = True
-        self.edit.setDateTime(self._loaded[0])
-        self._loading = False
-        self._describe()
-
-    def store(self, draft: Draft) -> str:
-        """Write the moment; untouched it keeps its offset and its fraction of a second."""
-        chosen = self.edit.dateTime()
-        value = self._loaded[1]
-        if chosen != self._loaded[0] or value is ABSENT:
-            value = datetime.fromtimestamp(chosen.toSecsSinceEpoch(), UTC).astimezone()
-        put(draft, self.locs[0], value)
-        return ""
-
-    def is_set(self) -> bool:
-        """A rule that is there is set."""
-        return True
-
-    @Slot()
-    def changed(self) -> None:
-        """Say whether it is past, and tell the form."""
-        if not self._loading:
-            self._describe()
-            super().changed()
-
-    def _describe(self) -> None:
-        past = self.edit.dateTime().toSecsSinceEpoch() <= self._now().timestamp()
-        self.advise(self.tr("That is past: a run would end at once, without a tick.") if past else "")
-
-
-RULES: tuple[type[CountRule | TimeRule | MomentRule], ...] = (CountRule, TimeRule, MomentRule)
-"""In the order in which they are offered."""
+    from waitgui.views.task_form.around import Around
+    from waitgui.views.task_form.field import Field
+    from waitgui.views.task_form.rules import Rule
 
 
 class StopRulesSection(QWidget):
@@ -141,11 +41,13 @@ class StopRulesSection(QWidget):
     rowsChanged = Signal()
     """There are others than before."""
 
-    def __init__(self, theme: Theme, now: Callable[[], datetime]) -> None:
+    def __init__(self, around: Around) -> None:
         super().__init__()
-        self._theme, self._now = theme, now
+        self._around = around
+        theme = around.theme
         self._added: set[Field] = set()
         self.rows: list[Field] = []
+        self._own_end = ""
         self._column = QVBoxLayout()
         self._column.setSpacing(ROW_GAP)
         self.never = plain_label(self.tr("Goes on until you stop it."), look="text2")
@@ -168,11 +70,18 @@ class StopRulesSection(QWidget):
         column.addWidget(self.never)
         column.addLayout(self._column)
 
-    def _titles(self) -> dict[type[CountRule | TimeRule | MomentRule], str]:
+    def _titles(self) -> dict[type[Rule], str]:
         return {
-            CountRule: self.tr("After a number of ticks"),
+            RunsRule: self.tr("After a number of ticks"),
             TimeRule: self.tr("After a time"),
             MomentRule: self.tr("At a date and time"),
+            SuccessesRule: self.tr("After a number of successes"),
+            FailuresRule: self.tr("After a number of failures"),
+            FailuresInARowRule: self.tr("After failures in a row"),
+            CodesRule: self.tr("On an exit code"),
+            OutputRule: self.tr("When the output matches"),
+            TaskEndsRule: self.tr("When another task ends"),
+            WhenRule: self.tr("When a condition holds"),
         }
 
     def load(self, draft: Draft) -> None:
@@ -191,21 +100,42 @@ class StopRulesSection(QWidget):
         written = value_at(draft, ("stop",))
         before: dict[str, Any] = written if isinstance(written, dict) else {}
         typed: Draft = {"stop": dict(before)}
-        problems = {field: field.store(typed) for field in self.rows}
+        problems: dict[Field, str] = {}
+        for field in self.rows:
+            problems |= field.store_all(typed)
         rows = {field.locs[0][1]: field for field in self.rows}
         known = {rule.key for rule in RULES}
         stays = [key for key in before if key not in known or (key in rows and rows[key] not in self._added)]
         keys = stays + [key for key in rows if key not in stays]
         rules = {key: typed["stop"][key] for key in keys if key in typed["stop"]}
         put(draft, ("stop",), rules if rules or written is not ABSENT else ABSENT)
-        return {field: problem for field, problem in problems.items() if problem}
+        return problems
+
+    def parts(self) -> list[Field]:
+        """The fields of all rows."""
+        return [part for field in self.rows for part in field.parts()]
+
+    def show_own_end(self, text: str) -> None:
+        """How the schedule ends by itself; "" if it doesn't."""
+        self._own_end = text
+        self._say_end()
+
+    def _say_end(self) -> None:
+        self.never.setText(self._own_end or self.tr("Goes on until you stop it."))
+        self.never.setVisible(bool(self._own_end) or not self.rows)
 
     @Slot()
     def _offer(self) -> None:
-        used = {type(field) for field in self.rows}
+        offered = self._offered()
         for rule, action in self._actions.items():
-            action.setVisible(rule not in used)
+            action.setVisible(rule in offered)
         self._menu.popup(self.add.mapToGlobal(self.add.rect().bottomLeft()))
+
+    def _offered(self) -> list[type[Rule]]:
+        """The rules that may be added: each once, and that of another task where there is one."""
+        used = {type(field) for field in self.rows}
+        left = [rule for rule in RULES if rule not in used]
+        return left if self._around.other_tasks else [rule for rule in left if rule is not TaskEndsRule]
 
     @Slot()
     def _add_chosen(self) -> None:
@@ -213,18 +143,19 @@ class StopRulesSection(QWidget):
         rule = next(rule for rule, action in self._actions.items() if action is chosen)
         field = self._append(rule)
         self._added.add(field)
-        field.load({"stop": {rule.key: rule.first}})
+        field.load({"stop": {} if rule.first is ABSENT else {rule.key: copy.deepcopy(rule.first)}})
         self._arrange()
         field.control.setFocus(Qt.FocusReason.OtherFocusReason)
         self.edited.emit()
 
-    def _append(self, rule: type[CountRule | TimeRule | MomentRule]) -> Field:
-        field = rule(self._theme, self._now)
-        remove = IconButton(self._theme, "cross", look="flat", size=12, name=self.tr("Remove this rule"))
+    def _append(self, rule: type[Rule]) -> Field:
+        field = rule(self._around)
+        remove = IconButton(self._around.theme, "cross", look="flat", size=12, name=self.tr("Remove this rule"))
         remove.setObjectName(f"remove_{rule.key}")
         remove.clicked.connect(self._remove_chosen)
-        field.add_beside(remove, close=True)
+        field.add_beside(remove, close=not isinstance(field, OutputRule))
         field.edited.connect(self.edited)
+        field.partsChanged.connect(self.rowsChanged)
         self.rows.append(field)
         self._column.addWidget(field)
         field.show()  # at once, so that it can have the focus
@@ -240,6 +171,9 @@ class StopRulesSection(QWidget):
         self.edited.emit()
 
     def _take_away(self, field: Field) -> None:
+        for part in field.parts():
+            if isinstance(part, Trial):
+                part.close_down()
         self.rows.remove(field)
         self._added.discard(field)
         self._column.removeWidget(field)
@@ -247,6 +181,6 @@ class StopRulesSection(QWidget):
         field.deleteLater()
 
     def _arrange(self) -> None:
-        self.never.setVisible(not self.rows)
-        self.add.setVisible(len(self.rows) < len(RULES))
+        self._say_end()
+        self.add.setVisible(bool(self._offered()))
         self.rowsChanged.emit()

@@ -8,7 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from waitgui.tasks.describe import duration_words, exact_words
+from waitgui.tasks.record import Kind, Reason
+from waitgui.tasks.words import duration_words, exact_words
 from waitgui.views.theme import font
 from waitgui.views.tokens import RADIUS_BAR, RADIUS_CARD
 from waitgui.wait.durations import NS_PER_H, NS_PER_MIN, NS_PER_MS, NS_PER_S
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
-    from waitgui.runner.preview import ForecastRow
+    from waitgui.runner.preview import ForecastEnd, ForecastRow
     from waitgui.views.theme import Theme
 
 _DAY = 24 * NS_PER_H
@@ -34,10 +35,11 @@ _AXIS_Y, _LANE_Y, _NUMBER_Y, _LEGEND_Y = 14, 52, 75, 103
 _LINE_TOP, _LINE_BOTTOM = 24, 88
 _BLOCK_HEIGHT, _BAND_HEIGHT = 17, 26
 _LEGEND_PITCH = 18
-_HEIGHT = 116
+_HEIGHT, _HEIGHT_ALONE = 116, 92
 _LEAST_BLOCK = 3
 _FADED = 0.4
 _LABEL_GAP = 16
+_GIVES_UP = frozenset({Reason.GAVE_UP, Reason.TIMED_OUT})
 
 
 def axis_step(span_ns: int, labels: int) -> int:
@@ -54,13 +56,19 @@ class ForecastStrip(QWidget):
         self._theme = theme
         self._rows: tuple[ForecastRow, ...] = ()
         self._takes_ns = 0
+        self._end: ForecastEnd | None = None
+        self._has_legend = True
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Next ticks"))
         theme.changed.connect(self.update)
 
-    def show_rows(self, rows: Sequence[ForecastRow], takes_ns: int) -> None:
-        """Show these ticks, each assumed to take so long."""
+    def show_rows(
+        self, rows: Sequence[ForecastRow], takes_ns: int, end: ForecastEnd | None = None, *, legend: bool = True
+    ) -> None:
+        """Show these ticks, each assumed to take so long, and where the run gives up; with or without a legend."""
+        self._has_legend = legend
         self._rows, self._takes_ns = tuple(rows), takes_ns
+        self._end = end if end is not None and end.reason in _GIVES_UP else None
         self.setFixedHeight(self._wanted_height())
         self.update()
 
@@ -87,13 +95,57 @@ class ForecastStrip(QWidget):
         self._paint_axis(painter)
         for row in self._rows:
             self._paint_tick(painter, row)
+        self._paint_end(painter)
         self._paint_numbers(painter)
         self._paint_legend(painter)
         painter.end()
 
     def _span_ns(self) -> int:
         end_ns = max((row.latest_ns for row in self._rows), default=0) + self._takes_ns
+        if self._shows_end():
+            assert self._end is not None
+            end_ns = max(end_ns, self._end.latest_ns)
         return max(end_ns + end_ns // 20, NS_PER_MS)
+
+    def _shows_end(self) -> bool:
+        """Whether the end is near enough to be drawn to scale."""
+        return self._end is not None and self._end.n_ticks <= len(self._rows)
+
+    def _paint_end(self, painter: QPainter) -> None:
+        """Where the run gives up: from the earliest to the latest; beyond the edge in words."""
+        end, tokens = self._end, self._theme.tokens
+        if end is None:
+            return
+        painter.setFont(font("hint", 600))
+        if not self._shows_end():
+            text = self.tr("gives up after {time} ›").replace("{time}", duration_words(end.latest_ns))
+            self._paint_end_words(painter, text, self.width() - _RIGHT)
+            return
+        left, right = self._snapped(end.earliest_ns), self._snapped(end.latest_ns)
+        top, bottom = _LANE_Y - _BAND_HEIGHT / 2, _LANE_Y + _BAND_HEIGHT / 2
+        if right > left:
+            ground = QColor(tokens.timed_out)
+            ground.setAlphaF(tokens.band_alpha * 1.6)
+            painter.fillRect(QRectF(QPointF(left, top), QPointF(right, bottom)), ground)
+        painter.setPen(QPen(QColor(tokens.text2), 2))
+        painter.drawLine(QPointF(left, top), QPointF(left, bottom))
+        painter.fillRect(QRectF(left + 4, _LANE_Y - 3, 6, 6), QColor(tokens.text2))
+        self._paint_end_words(painter, self.tr("gives up"), left - 6)
+
+    def _paint_end_words(self, painter: QPainter, text: str, right: float) -> None:
+        """The words end at `right`, in the lane where they cover no tick; else in the line of the legend."""
+        tokens = self._theme.tokens
+        width = QFontMetricsF(painter.font()).horizontalAdvance(text) + 6
+        last = self._rows[-1] if self._rows else None
+        y = float(_LANE_Y)
+        if last is not None and self._x(last.latest_ns) + _LEAST_BLOCK + 4 > right - width:
+            if self._shows_end() or not self._has_legend:
+                return
+            right, y = self.width() - _RIGHT, float(_LEGEND_Y)
+        rect = QRectF(right - width, y - 9, width, 18)
+        painter.fillRect(rect, QColor(tokens.surface))
+        painter.setPen(QColor(tokens.text2))
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignHCenter), text)
 
     def _x(self, ns: int) -> float:
         return _LEFT + (self.width() - _LEFT - _RIGHT) * ns / self._span_ns()
@@ -126,10 +178,19 @@ class ForecastStrip(QWidget):
 
     def _paint_tick(self, painter: QPainter, row: ForecastRow) -> None:
         left = self._snapped(row.earliest_ns)
+        if row.kind is Kind.CONDITION:
+            self._paint_ring(painter, left, _LANE_Y)
+            return
         if row.latest_ns > row.earliest_ns:
             self._paint_band(painter, left, self._snapped(row.latest_ns), _LANE_Y)
         width = max(self._x(row.earliest_ns + self._takes_ns) - self._x(row.earliest_ns), _LEAST_BLOCK)
         self._paint_block(painter, QRectF(left, _LANE_Y - _BLOCK_HEIGHT / 2, width, _BLOCK_HEIGHT))
+
+    def _paint_ring(self, painter: QPainter, x: float, y: float) -> None:
+        """A check."""
+        painter.setPen(QPen(QColor(self._theme.tokens.accent), 1.5))
+        painter.setBrush(QColor(self._theme.tokens.surface))
+        painter.drawEllipse(QPointF(max(x, _LEFT + 4.5), y), 4, 4)
 
     def _paint_band(self, painter: QPainter, left: float, right: float, y: float, height: float = _BAND_HEIGHT) -> None:
         tokens = self._theme.tokens
@@ -164,7 +225,8 @@ class ForecastStrip(QWidget):
         end_x = 0.0
         for row in self._rows:
             text, width = str(row.n), metrics.horizontalAdvance(str(row.n))
-            last_ns = row.latest_ns if row.latest_ns > row.earliest_ns else row.earliest_ns + self._takes_ns
+            takes_ns = self._takes_ns if row.kind is Kind.ACTION else 0
+            last_ns = row.latest_ns if row.latest_ns > row.earliest_ns else row.earliest_ns + takes_ns
             left = (self._x(row.earliest_ns) + self._x(last_ns)) / 2 - width / 2
             if left >= end_x:
                 painter.drawText(QRectF(left, _NUMBER_Y - 9, width + 2, 18), Qt.AlignmentFlag.AlignVCenter, text)
@@ -172,8 +234,10 @@ class ForecastStrip(QWidget):
 
     def _legend(self) -> list[tuple[bool, str]]:
         """What is explained: (whether it is the band, its text)."""
-        if not self._rows:
+        if not self._rows or not self._has_legend:
             return []
+        if all(row.kind is Kind.CONDITION for row in self._rows):
+            return [(False, self.tr("a check, as long as it isn't met"))]
         spread = any(row.latest_ns > row.earliest_ns for row in self._rows)
         text = self.tr("earliest start, {time} long") if spread else self.tr("a tick, {time} long")
         legend = [(False, text.replace("{time}", exact_words(self._takes_ns)))]
@@ -193,6 +257,8 @@ class ForecastStrip(QWidget):
 
     def _wanted_height(self) -> int:
         places = self._legend_places()
+        if not self._has_legend:
+            return _HEIGHT_ALONE
         return _HEIGHT + (round(places[-1][1]) - _LEGEND_Y if places else 0)
 
     def _paint_legend(self, painter: QPainter) -> None:
@@ -200,6 +266,8 @@ class ForecastStrip(QWidget):
         for (is_band, text), (x, y) in zip(self._legend(), self._legend_places(), strict=True):
             if is_band:
                 self._paint_band(painter, x + 0.5, x + 17.5, y, 13)
+            elif self._rows[0].kind is Kind.CONDITION:
+                self._paint_ring(painter, x + 7, y)
             else:
                 self._paint_block(painter, QRectF(x, y - 5, 14, 10))
             painter.setPen(QColor(self._theme.tokens.text3))

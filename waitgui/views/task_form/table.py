@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from waitgui.tasks.describe import duration_words
+from waitgui.tasks.words import duration_words
 from waitgui.views.labels import plain_label
 from waitgui.views.theme import font
 from waitgui.wait.durations import NS_PER_MS, NS_PER_S, NS_PER_US
@@ -33,7 +33,7 @@ class Clock:
 
     def __init__(self, start: datetime, rows: tuple[ForecastRow, ...], locale: QLocale) -> None:
         self._start, self._locale = start.replace(microsecond=0), locale
-        times_ns = [ns for row in rows for ns in row[1:]]
+        times_ns = [ns for row in rows for ns in (row.earliest_ns, row.latest_ns)]
         gaps_ns = [after.earliest_ns - before.earliest_ns for before, after in pairwise(rows)]
         is_dense = min(gaps_ns, default=_EXACT_BELOW_NS) < _EXACT_BELOW_NS
         self._is_exact = is_dense and any(ns % NS_PER_S for ns in times_ns)
@@ -92,8 +92,9 @@ class ForecastTable(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(0)
         heads = (self.tr("Tick"), self.tr("Earliest"), self.tr("Latest"), self.tr("Spread"))
-        for column, head in enumerate(heads):
-            self._put(0, column, plain_label(head, look="text2")).setFont(font("secondary", 600))
+        self._heads = [self._put(0, column, plain_label(head, look="text2")) for column, head in enumerate(heads)]
+        for column, head_label in enumerate(self._heads):
+            head_label.setFont(font("secondary", 600))
             self._grid.setColumnStretch(column, (92, 108, 122, 113)[column])
         self._cells = [
             [self._put(row, column, plain_label(look="" if column else "text2")) for column in range(len(heads))]
@@ -108,8 +109,9 @@ class ForecastTable(QWidget):
         """What is shown, without the head."""
         return [TableRow(*(cell.text() for cell in cells)) for cells in self._cells if not cells[0].isHidden()]
 
-    def show_rows(self, rows: list[TableRow]) -> None:
-        """Show these."""
+    def show_rows(self, rows: list[TableRow], *, checks: bool = False) -> None:
+        """Show these, ticks or checks of a condition."""
+        self._heads[0].setText(self.tr("Check") if checks else self.tr("Tick"))
         for number, cells in enumerate(self._cells):
             texts = rows[number] if number < len(rows) else None
             for column, cell in enumerate(cells):

@@ -14,17 +14,18 @@ from waitgui.views.task_form.entries import tags_text, typed_tags, typed_text
 from waitgui.views.task_form.field import LABEL_WIDTH
 from waitgui.views.task_form.fields import CheckField, LineField, TextField
 from waitgui.views.task_form.pages import ROW_GAP
+from waitgui.views.task_form.retry import RetrySection
 from waitgui.views.task_form.schedules import SCHEDULE_PAGES
 from waitgui.views.task_form.sections import OUTDENT, Disclosure, KindSection
 from waitgui.views.task_form.stop_rules import StopRulesSection
+from waitgui.views.task_form.trial import Trial
+from waitgui.views.task_form.waiting import BackoffPage, PollPage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
-
     from PySide6.QtGui import QShowEvent
 
     from waitgui.tasks.problems import Problem
+    from waitgui.views.task_form.around import Around
     from waitgui.views.task_form.draft import Draft
     from waitgui.views.task_form.field import Field
     from waitgui.views.theme import Theme
@@ -39,13 +40,15 @@ class TaskFields(QFrame):
     rowsChanged = Signal()
     """There are other fields than before."""
 
-    def __init__(self, theme: Theme, now: Callable[[], datetime]) -> None:
+    def __init__(self, around: Around) -> None:
         super().__init__()
+        theme = around.theme
         self.setProperty("look", "page")
         self.name = LineField(theme, name="name", label=self.tr("&Name"), noun=self.tr("the name"), loc=("name",))
-        self.action = KindSection(theme, ACTION_PAGES, name="action", label=self.tr("&Action"))
-        self.schedule = KindSection(theme, SCHEDULE_PAGES, name="schedule", label=self.tr("Schedule"))
-        self.stop = StopRulesSection(theme, now)
+        self.action = KindSection(around, ACTION_PAGES, name="action", label=self.tr("&Action"))
+        self.retry = RetrySection(theme)
+        self.schedule = KindSection(around, SCHEDULE_PAGES, name="schedule", label=self.tr("Schedule"), in_a_row=True)
+        self.stop = StopRulesSection(around)
         self.more = Disclosure(theme, self.tr("&More"), name="more")
         self._others = self._make_others(theme)
         self._lay_out()
@@ -54,6 +57,10 @@ class TaskFields(QFrame):
         for section in (self.action, self.schedule):
             section.edited.connect(self.edited)
             section.kindChanged.connect(self._turn_pages)
+            section.partsChanged.connect(self.rowsChanged)
+        self.schedule.edited.connect(self._say_end)
+        self.retry.edited.connect(self.edited)
+        self.retry.partsChanged.connect(self.rowsChanged)
         self.stop.edited.connect(self.edited)
         self.stop.rowsChanged.connect(self._align)
         self.stop.rowsChanged.connect(self.rowsChanged)
@@ -96,6 +103,7 @@ class TaskFields(QFrame):
         column.addWidget(plain_label(self.tr("What it does"), look="section"))
         column.addWidget(self.name)
         column.addWidget(self.action)
+        column.addWidget(self.retry)
         column.addSpacing(_SECTION_GAP)
         column.addWidget(plain_label(self.tr("When"), look="section"))
         column.addWidget(self.schedule)
@@ -110,23 +118,29 @@ class TaskFields(QFrame):
 
     def fields(self) -> list[Field]:
         """The fields that count now, from the top."""
-        fields = [self.name, *self.action.page.fields, *self.schedule.page.fields, *self.stop.rows]
-        return [*fields, *self._fields_of_more()]
+        fields = [self.name, *self.action.page.parts(), *self.retry.fields(), *self.schedule.page.parts()]
+        return [*fields, *self.stop.parts(), *self._fields_of_more()]
+
+    def trials(self) -> list[Trial]:
+        """The buttons that try something out, of what counts now."""
+        return [field for field in self.fields() if isinstance(field, Trial)]
+
+    def members(self, trial: Trial) -> list[Field]:
+        """The fields of what it tries out."""
+        if trial.what == ("action",):
+            return [*self.action.page.parts(), *self.action.page.more]
+        owners = (*self.schedule.page.fields, *self.stop.rows)
+        return next((field.parts() for field in owners if trial in field.parts()), [])
 
     def field_of(self, problem: Problem) -> Field | None:
         """The field whose problem it is."""
-        return next(
-            (field for field in self.fields() if any(problem.loc[: len(loc)] == loc for loc in field.locs)), None
-        )
+        whole = [self.name, *self.action.page.fields, *self.retry.fields(), *self.schedule.page.fields]
+        fields = [*whole, *self.stop.rows, *self._fields_of_more()]
+        return next((part for field in fields if (part := field.part_at(problem.loc)) is not None), None)
 
     def stops(self) -> list[QWidget]:
         """Where the tab key stops, in order."""
-        stops = self.name.stops()
-        for section in (self.action, self.schedule):
-            stops.append(section.chooser)
-            beside = section.page.beside()
-            stops += [beside] if beside is not None else []
-            stops += [stop for field in section.page.fields for stop in field.stops()]
+        stops = [*self.name.stops(), *self.action.stops(), *self.retry.stops(), *self.schedule.stops()]
         stops.append(self.stop.add)
         stops += [stop for field in self.stop.rows for stop in field.stops()]
         stops.append(self.more.button)
@@ -136,7 +150,7 @@ class TaskFields(QFrame):
         """Show what the draft says."""
         for field in (self.name, *self._others):
             field.load(draft)
-        for section in (self.action, self.schedule, self.stop):
+        for section in (self.action, self.retry, self.schedule, self.stop):
             section.load(draft)
         self._turn_pages()
 
@@ -144,7 +158,7 @@ class TaskFields(QFrame):
         """The given draft with what is typed written over it, and what of that can't be read."""
         draft = copy.deepcopy(given)
         problems: dict[Field, str] = {}
-        for section in (self.action, self.schedule, self.stop):
+        for section in (self.action, self.retry, self.schedule, self.stop):
             problems |= section.store(draft)
         for field in (self.name, *self._others):
             problem = field.store(draft)
@@ -164,6 +178,7 @@ class TaskFields(QFrame):
         fields = [self.name, *self.stop.rows, *self._others, *(field for page in pages for field in page.fields)]
         labels = [field.label for field in (*fields, *(field for page in pages for field in page.more))]
         labels += [self.action.label, self.schedule.label]
+        labels += [field.label for field in (self.retry.switch, *self.retry.own)]
         width = max(LABEL_WIDTH, *(label.minimumSizeHint().width() for label in labels))
         for label in labels:
             label.setFixedWidth(width)
@@ -174,4 +189,10 @@ class TaskFields(QFrame):
     @Slot()
     def _turn_pages(self) -> None:
         self.more.show_only(self._fields_of_more())
+        self._say_end()
         self.rowsChanged.emit()
+
+    @Slot()
+    def _say_end(self) -> None:
+        page = self.schedule.page
+        self.stop.show_own_end(page.own_end() if isinstance(page, PollPage | BackoffPage) else "")

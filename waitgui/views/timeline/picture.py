@@ -8,8 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from waitgui.models.tick_ring import CODES
-from waitgui.tasks.describe import duration_words
 from waitgui.tasks.record import Outcome
+from waitgui.tasks.words import duration_words
 from waitgui.views.timeline.axis import marks, step_for
 from waitgui.views.timeline.bars import LEAST_PX, MARGIN_PX, TALL, lay_out
 from waitgui.views.timeline.paint_bars import LABEL_FROM_PX, BarPainter

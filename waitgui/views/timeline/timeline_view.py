@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QScrollBar, QWidget
 
-from waitgui.tasks.describe import duration_words
+from waitgui.tasks.words import duration_words
 from waitgui.views.timeline.axis_bar import AxisBar
 from waitgui.views.timeline.camera import Camera
 from waitgui.views.timeline.canvas import Canvas

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from waitgui.models.task_states import TROUBLE, State
-from waitgui.tasks.describe import NBSP, duration_words
 from waitgui.tasks.record import Reason
+from waitgui.tasks.words import NBSP, duration_words
 from waitgui.wait.durations import NS_PER_MIN, NS_PER_S
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ def next_words(state: TaskState, plans: Sequence[PlannedTick], now_ns: int) -> s
         case State.RUNNING if state.ticking is not None:
             elapsed = whole_seconds(now_ns - state.ticking.start_ns)
             return _translate("timeline", "running {time}").replace("{time}", elapsed)
+        case State.PAUSED:
+            return _translate("timeline", "paused")
         case State.DONE:
             return _translate("timeline", "done")
         case State.FAILED:
@@ -73,6 +75,10 @@ def end_words(run: Run) -> str:
         Reason.BROKEN: _translate("timeline", "broken"),
         Reason.TIMED_OUT: _translate("timeline", "timed out"),
         Reason.GAVE_UP: _translate("timeline", "gave up"),
+        Reason.AFTER_FAILURES: _translate("timeline", "too many failures"),
+        Reason.AFTER_FAILURES_IN_A_ROW: _translate("timeline", "too many failures"),
+        Reason.CONDITION_ERROR: _translate("timeline", "can't be checked"),
+        Reason.WHEN_TASK_ENDS: _translate("timeline", "with another task"),
     }.get(run.reason or Reason.LOST, _translate("timeline", "done"))
 
 
@@ -83,6 +89,8 @@ def state_icon(state: TaskState) -> tuple[str, str]:
             return "", ""
         case State.RUNNING:
             return "running", "accent"
+        case State.PAUSED:
+            return "pause", "text2"
         case State.DONE:
             return "check", "met"
         case State.FAILED:

@@ -1,0 +1,94 @@
+"""Seen and heard."""
+
+import pytest
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QDateTimeEdit,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QSlider,
+)
+
+from tests.views.task_form.driver import edited
+
+# What the offscreen platform says of any dialog and menu.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+def test_every_control_has_a_name(drive):
+    driver = drive()
+    driver.add_rule("After a time")
+    driver.add_rule("At a date and time")
+    driver.open_more()
+    kinds = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractButton, QSlider, QDateTimeEdit)
+    controls = [control for kind in kinds for control in driver.form.findChildren(kind) if control.isVisible()]
+    assert len(controls) >= 25
+    for control in controls:
+        if control.focusPolicy() == Qt.FocusPolicy.NoFocus or control.objectName().startswith("qt_"):
+            continue  # parts of a control
+        name = QAccessible.queryAccessibleInterface(control).text(QAccessible.Text.Name)
+        assert name, control
+        assert "&" not in name
+
+
+def test_no_own_label_is_clipped_with_longer_words(drive, monkeypatch, qtbot):
+    def longer(self, text, *rest):
+        return f"{text}{'ö' * (len(text) * 2 // 5)}"
+
+    monkeypatch.setattr(QObject, "tr", longer)
+    driver = drive()
+    driver.add_rule("After a time" + "ö" * 4)
+    driver.add_rule("At a date and time" + "ö" * 7)
+    driver.open_more()
+
+    def clipped():
+        labels = [label for label in driver.form.findChildren(QLabel) if label.isVisible() and not label.wordWrap()]
+        assert len(labels) > 30
+        return [label.text() for label in labels if label.width() < label.fontMetrics().horizontalAdvance(label.text())]
+
+    qtbot.waitUntil(lambda: clipped() == [], timeout=10_000)
+
+
+@pytest.mark.parametrize("size", [(1000, 760), (640, 420), (700, 760), (900, 600)])
+def test_one_column_where_two_have_no_room(drive, size):
+    driver = drive(size=size)
+    fields, preview = driver.form.fields_area, driver.form.preview_area
+    fields_at, preview_at = (area.mapTo(driver.form, QPoint(0, 0)) for area in (fields, preview))
+    if size[0] >= 1000:
+        assert fields_at.y() == preview_at.y()
+        assert fields_at.x() < preview_at.x()
+        assert driver.form.preview.table.isVisible()
+    else:
+        assert preview_at.y() < fields_at.y()
+        assert fields.height() >= 150
+        assert driver.form.preview.sentence.isVisible()
+        assert not driver.form.preview.table.isVisible()
+
+
+def test_names_are_plain_text(drive):
+    driver = drive(edited(action__argv=["<b>x"]))
+    for label in driver.form.findChildren(QLabel):
+        assert label.textFormat() is Qt.TextFormat.PlainText, label.text()
+    assert driver.form.preview.sentence.text().startswith("Runs <b>x every")
+
+
+@pytest.mark.parametrize("period", ["0s", "1ms", "999ms", "8760h"])
+@pytest.mark.parametrize("jitter", ["0", "33.3", "1000"])
+@pytest.mark.parametrize("anchor", ["after_end", "from_start"])
+def test_extreme_schedules_are_previewed_too(drive, qtbot, period, jitter, anchor):
+    driver = drive()
+    driver.click(anchor)
+    driver.type("period", period)
+    driver.type("jitter", jitter)
+    driver.type("after_runs", "3")
+    assert driver.can_save
+    slider = driver.find("takes_slider", QSlider)
+    for takes in (slider.minimum(), slider.maximum()):
+        slider.setValue(takes)
+        assert not driver.form.preview.is_stale()
+        assert [row.tick for row in driver.form.preview.table.texts()] == ["1", "2", "3, last"]
+        assert not driver.form.preview.strip.grab().isNull()

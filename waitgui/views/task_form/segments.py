@@ -1,0 +1,79 @@
+"""One of a few: buttons in a row, of which one is pressed. The tab key finds that one, the arrow keys the others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy
+
+from waitgui.views.theme import font, set_look
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QFocusEvent
+
+_PADDING = 14
+"""Of the look `segment`, on each side."""
+
+
+class Segments(QFrame):
+    """Speaks as a QComboBox does, of places from 0 on."""
+
+    currentIndexChanged = Signal(int)
+    chosen = Signal(int)
+    """The user has pressed another."""
+
+    def __init__(self, titles: Sequence[str], *, name: str, label: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(label)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        set_look(self, "segments")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(1, 1, 1, 1)
+        row.setSpacing(0)
+        self._group = QButtonGroup(self)
+        self.buttons = [QPushButton(title) for title in titles]
+        for place, button in enumerate(self.buttons):
+            button.setObjectName(f"{name}-{place}")
+            button.setAccessibleName(f"{label}: {button.text()}")
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+            set_look(button, "segment")
+            button.setMinimumWidth(_width(button.text()))
+            self._group.addButton(button, place)
+            row.addWidget(button)
+        self.buttons[0].setChecked(True)
+        self._group.idToggled.connect(self._toggled)
+        self._group.buttonClicked.connect(self._clicked)
+
+    def currentIndex(self) -> int:
+        """Which is pressed."""
+        return self._group.checkedId()
+
+    def setCurrentIndex(self, place: int) -> None:
+        """Press another."""
+        self.buttons[place].setChecked(True)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The focus belongs to the one that is pressed."""
+        super().focusInEvent(event)
+        self.buttons[self.currentIndex()].setFocus(event.reason())
+
+    @Slot(int, bool)
+    def _toggled(self, place: int, checked: bool) -> None:
+        if checked:
+            self.setFocusProxy(self.buttons[place])
+            self.currentIndexChanged.emit(place)
+
+    @Slot(QAbstractButton)
+    def _clicked(self, button: QAbstractButton) -> None:
+        self.chosen.emit(self._group.id(button))
+
+
+def _width(text: str) -> int:
+    """Wide enough for the heavier letters that the pressed one has."""
+    return QFontMetrics(font("text", 600)).horizontalAdvance(text) + 2 * _PADDING + 4

@@ -1,0 +1,33 @@
+"""Which Python runs what isn't ours: the one seam between a program that is installed and one that is frozen."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+GUARDIAN_SWITCH = "--waitgui-guardian"
+"""With this as its first argument a frozen program must call `waitgui.work.guardian.main()`, before anything else."""
+
+
+def is_frozen() -> bool:
+    """Whether `sys.executable` is this very program, as PyInstaller makes it, and no Python."""
+    return bool(getattr(sys, "frozen", False))
+
+
+def for_tasks(environ: Mapping[str, str]) -> str:
+    """The Python that runs the code of tasks: ours; of a frozen program the first `python3` of the user's PATH."""
+    if not is_frozen() and sys.executable:
+        return sys.executable
+    return shutil.which("python3", path=environ.get("PATH")) or "python3"
+
+
+def for_guardian(script: Path) -> Sequence[str]:
+    """What starts the guardian, which is this script: bare, so that nothing of the user's is imported."""
+    if is_frozen():
+        return (sys.executable, GUARDIAN_SWITCH)
+    return (sys.executable, "-I", "-S", str(script))
