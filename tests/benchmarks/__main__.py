@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from tests.benchmarks import lateness
+from tests.benchmarks import history, lateness
 
-BENCHMARKS = {"lateness": lateness.run}
+BENCHMARKS = {"lateness": lateness.run, "history": history.run}
 
 
 def main() -> None:

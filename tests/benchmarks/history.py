@@ -43,8 +43,11 @@ class Line(NamedTuple):
     met: bool
 
 
-def written_per_second(seconds: int, *, busy: bool) -> float:
-    """Ticks a second from the first post until all is committed; `busy`: beside a thread that never rests."""
+def written_per_second(seconds: int, *, busy: bool) -> tuple[float, float]:
+    """Ticks a second, and a second of CPU, from the first post until all is committed.
+
+    `busy`: beside a thread that never rests.
+    """
     stop = threading.Event()
     with tempfile.TemporaryDirectory() as folder:
         writer = HistoryWriter(Path(folder) / "history.sqlite3", limits=NONE)
@@ -55,7 +58,7 @@ def written_per_second(seconds: int, *, busy: bool) -> float:
         if busy:
             threading.Thread(target=_never_rest, args=(stop,), daemon=True).start()
         result, n = Result(Outcome.OK, 0, "", "", 0), 0
-        began_s = time.perf_counter()
+        began_s, began_cpu_s = time.perf_counter(), time.process_time()
         while time.perf_counter() - began_s < seconds:
             n += 1
             for task in range(TASKS):
@@ -66,11 +69,11 @@ def written_per_second(seconds: int, *, busy: bool) -> float:
                 )
                 sink.post(tick)
         assert writer.flush(120)
-        took_s = time.perf_counter() - began_s
+        took_s, took_cpu_s = time.perf_counter() - began_s, time.process_time() - began_cpu_s
         stop.set()
         assert writer.close(60)
         assert writer.lost == 0
-    return n * TASKS / took_s
+    return n * TASKS / took_s, n * TASKS / took_cpu_s
 
 
 def _never_rest(stop: threading.Event) -> None:
@@ -116,9 +119,11 @@ def median_ms(rounds: int, question: Callable[[], object]) -> float:
 def lines(rounds: int, seconds: int) -> list[Line]:
     """Every figure."""
     found = []
-    best = max(written_per_second(seconds, busy=False) for _ in range(rounds))
+    best, best_cpu = max(written_per_second(seconds, busy=False) for _ in range(rounds))
     found.append(Line("ticks/s made, posted and written", "≥ 50,000", f"{best:,.0f}", best >= 50_000))
-    best = max(written_per_second(seconds, busy=True) for _ in range(rounds))
+    # What a machine that does other things at the same time would give to us alone.
+    found.append(Line("the same in a second of CPU", "–", f"{best_cpu:,.0f}", met=True))
+    best, _ = max(written_per_second(seconds, busy=True) for _ in range(rounds))
     found.append(Line("the same, a third thread being busy", "–", f"{best:,.0f}", met=True))
     choose = random.Random(1)
     with tempfile.TemporaryDirectory() as folder:
