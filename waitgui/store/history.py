@@ -266,19 +266,31 @@ def _is_dead(process: Identity, me: Identity, silent_ns: int) -> bool:
 
 
 def _lose(connection: sqlite3.Connection, run_id: int, task: int, number: int, start_id: int, mono_ns: int) -> None:
-    ticks, skipped, last_id, at_ns = connection.execute(
-        "SELECT count(*), sum(outcome = ?), max(id), max(due_ns + late_ns + took_ns)"
-        " FROM ticks WHERE task = ? AND run = ?",
-        (OUTCOMES[Outcome.SKIPPED], task, number),
+    of, skip = (task, number), OUTCOMES[Outcome.SKIPPED]
+    (ticks,) = connection.execute("SELECT count(*) FROM ticks WHERE task = ? AND run = ?", of).fetchone()
+    # The number is written out, so that SQLite sees that it has an index of those.
+    (skipped,) = connection.execute(
+        f"SELECT count(*) FROM ticks WHERE task = ? AND run = ? AND outcome = {skip:d}",  # noqa: S608 - a number
+        of,
     ).fetchone()
+    # The last that was told, and the last that ran: missed ticks of a grid are told after the one in their way.
+    last = [
+        connection.execute(
+            f"SELECT id, due_ns + late_ns + took_ns FROM ticks WHERE task = ? AND run = ? AND {which}"  # noqa: S608
+            " ORDER BY n DESC LIMIT 1",
+            of,
+        ).fetchone()
+        for which in ("TRUE", f"+outcome <> {skip:d}")
+    ]
+    last_id, at_ns = (max((row[column] for row in last if row), default=0) for column in (0, 1))
     connection.execute(
         "UPDATE runs SET end_id = ?, at_ns = ?, reason = ?, ticks = ?, skipped = ? WHERE id = ?",
         (
-            max(start_id, last_id or 0) + 1,
-            mono_ns + max(at_ns or 0, 0),
+            max(start_id, last_id) + 1,
+            mono_ns + max(at_ns, 0),
             REASONS[Reason.LOST],
-            ticks - (skipped or 0),
-            skipped or 0,
+            ticks - skipped,
+            skipped,
             run_id,
         ),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from waitgui.tasks.record import Behind, ClockMoved, Gap, RunEnded, RunStarted, Tick
+from waitgui.tasks.record import Paused, Resumed, RunEnded, RunStarted, Tick
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -74,4 +74,6 @@ class Backlog:
 
 def _run_of(entry: Entry) -> tuple[str, str, int] | None:
     event = entry[2]
-    return None if isinstance(event, Gap | ClockMoved | Behind) else (entry[0], event.task, event.run)
+    if isinstance(event, RunStarted | Tick | RunEnded | Paused | Resumed):
+        return (entry[0], event.task, event.run)
+    return None

@@ -101,9 +101,12 @@ _MARKS = (
     "CREATE INDEX clock_moves_by_time ON clock_moves (wall_ns)",
 )
 
+# To count those of a run that was lost without reading all of its ticks.
+_SKIPPED = ("CREATE INDEX skipped_ticks ON ticks (task, run) WHERE outcome = 4",)
+
 REACHES_NS = (*(100_000_000 * 10**level for level in range(10)), 2**62)
 """How far back a tick of each level may reach; of level 0, which is NULL in the file, are those that are soon over."""
-STEPS = (_RUNS_AND_TICKS, _MARKS)
+STEPS = (_RUNS_AND_TICKS, _MARKS, _SKIPPED)
 VERSION = len(STEPS)
 
 

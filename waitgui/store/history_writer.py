@@ -23,7 +23,7 @@ from waitgui.store.history_keeper import UNUSABLE, Keeper
 from waitgui.store.history_numbers import MemoryNumbers
 from waitgui.store.history_retention import KEEP
 from waitgui.store.history_ticks import OpenRun
-from waitgui.tasks.record import Planned, RunStarted, Tick, TickStarted
+from waitgui.tasks.record import ClockMoved, Gap, Paused, Resumed, RunEnded, RunStarted, Tick
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,6 +40,8 @@ _UNFIT = (
     *(sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError, sqlite3.DataError),
     *(OverflowError, UnicodeError, TypeError, ValueError, KeyError),
 )
+_KEPT = frozenset({RunStarted, Tick, RunEnded, Paused, Resumed, Gap, ClockMoved})
+"""Of the others nothing is kept: a tick that is over has in it how it was planned and when it started."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -55,7 +57,7 @@ class Sink:
 
     def post(self, event: Event) -> None:
         """Hand over an event; waits while too many are there already."""
-        if type(event) is not Planned and type(event) is not TickStarted:  # a tick that is over has both in it
+        if type(event) in _KEPT:
             self._post((self._set_name, self._seed, event))
 
 
