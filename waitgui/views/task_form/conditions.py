@@ -25,6 +25,8 @@ from waitgui.views.task_form.trial import Trial
 from waitgui.views.theme import font, set_look
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent
+
     from waitgui.views.task_form.around import Around
     from waitgui.views.task_form.checks import CheckPage
 
@@ -67,7 +69,6 @@ class ConditionRow(QWidget):
             self._kinds += list(combinations)
         for kind in self._kinds:
             self.chooser.addItem(titles[kind])
-        self.setFocusProxy(self.chooser)
         self._beside = QStackedLayout()
         self._beside.addWidget(QWidget())
         self.remove = IconButton(around.theme, "cross", look="flat", size=12, name=self.tr("Remove this condition"))
@@ -91,6 +92,10 @@ class ConditionRow(QWidget):
         column.addLayout(self._body)
         column.addWidget(self._kept)
         self.chooser.activated.connect(self._choose)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The focus belongs to the chooser."""
+        self.chooser.setFocus(event.reason())
 
     @property
     def kind(self) -> str:

@@ -117,6 +117,8 @@ class TaskForm(QDialog):
 
     def _lay_out(self, head: QWidget) -> None:
         self.fields_area = Column(self.fields)
+        # Long words in another language may need more room than the smallest window has.
+        self.fields_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.preview_area = Column(self.preview)
         self._body = QHBoxLayout()
         self._body.setSpacing(0)
@@ -143,7 +145,8 @@ class TaskForm(QDialog):
 
     def _arrange(self) -> None:
         """Two columns, or the preview above the fields where they find no room."""
-        narrow = self.width() < ONE_COLUMN_BELOW
+        least = self.fields_area.minimumSizeHint().width() + self.preview_area.minimumSizeHint().width()
+        narrow = self.width() < max(ONE_COLUMN_BELOW, least)
         # From bottom to top the fields, which come first, are below the preview.
         self._body.setDirection(QBoxLayout.Direction.BottomToTop if narrow else QBoxLayout.Direction.LeftToRight)
         self.preview.show_compact(narrow, self.height())
