@@ -117,8 +117,6 @@ class TaskForm(QDialog):
 
     def _lay_out(self, head: QWidget) -> None:
         self.fields_area = Column(self.fields)
-        # Long words in another language may need more room than the smallest window has.
-        self.fields_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.preview_area = Column(self.preview)
         self._body = QHBoxLayout()
         self._body.setSpacing(0)
@@ -143,10 +141,15 @@ class TaskForm(QDialog):
         super().resizeEvent(event)
         self._arrange()
 
+    @Slot()
     def _arrange(self) -> None:
         """Two columns, or the preview above the fields where they find no room."""
-        least = self.fields_area.minimumSizeHint().width() + self.preview_area.minimumSizeHint().width()
+        fields_least = self.fields_area.minimumSizeHint().width()
+        least = fields_least + self.preview_area.minimumSizeHint().width()
         narrow = self.width() < max(ONE_COLUMN_BELOW, least)
+        # Long words in another language may need more room than the smallest window has.
+        needed, off = Qt.ScrollBarPolicy.ScrollBarAsNeeded, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.fields_area.setHorizontalScrollBarPolicy(needed if fields_least > self.width() else off)
         # From bottom to top the fields, which come first, are below the preview.
         self._body.setDirection(QBoxLayout.Direction.BottomToTop if narrow else QBoxLayout.Direction.LeftToRight)
         self.preview.show_compact(narrow, self.height())
@@ -231,6 +234,8 @@ class TaskForm(QDialog):
     def _connect(self) -> None:
         self.fields.edited.connect(self._changed)
         self.fields.rowsChanged.connect(self._chain)
+        # Later, when the widths that this asked for are known.
+        self.fields.aligned.connect(self._arrange, Qt.ConnectionType.QueuedConnection)
         self.fields.more.turned.connect(self._show_more, Qt.ConnectionType.QueuedConnection)
         self.preview.takesChanged.connect(self._show_preview)
         self.preview.warning.raiseAsked.connect(self._raise_cap)

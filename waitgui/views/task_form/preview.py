@@ -37,7 +37,7 @@ TAKES_NS = (
     *(h * NS_PER_H for h in (1, 2, 4, 8, 12, 24)),
 )
 """How long a tick may be taken to last: the stops of the slider."""
-_HIGH_ENOUGH = 560
+_HIGH_ENOUGH, _HIGH_ENOUGH_FOR_BOTH = 560, 680
 
 
 class PreviewPane(QFrame):
@@ -171,7 +171,9 @@ class PreviewPane(QFrame):
         self.curve.setVisible(not compact and self._has_curve)
         self._assumption.setVisible(self._is_assumed and not compact)
         is_high = not compact or self._height >= _HIGH_ENOUGH
-        self.strip.setVisible(is_high)
+        self.strip.setVisible(
+            not compact or self._height >= (_HIGH_ENOUGH_FOR_BOTH if self.warning.needed else _HIGH_ENOUGH)
+        )
         self.warning.show_compact(compact)
         self.warning.setVisible(self.warning.needed and is_high)
 
