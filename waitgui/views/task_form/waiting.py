@@ -11,7 +11,8 @@ from waitgui.tasks.model import Backoff
 from waitgui.tasks.tries import prospect
 from waitgui.tasks.words import exact_words
 from waitgui.views.task_form.choices import SegmentsField
-from waitgui.views.task_form.conditions import FIRST_CHECK, ConditionField
+from waitgui.views.task_form.condition_field import ConditionField
+from waitgui.views.task_form.conditions import FIRST_CHECK
 from waitgui.views.task_form.entries import optional_count
 from waitgui.views.task_form.field import NARROW, Field
 from waitgui.views.task_form.fields import CheckField, DurationField, LineField
