@@ -74,6 +74,20 @@ def test_the_cap_is_kept_by_the_button(drive, qtbot):
     assert plain(driver.save())["schedule"] == {"kind": "backoff", "duration": "1s", "cap": "30s", "at_cap": "keep"}
 
 
+@pytest.mark.parametrize(
+    ("fields", "enabled", "advice"),
+    [
+        ({"at_cap": "keep", "cap": "30s"}, False, "Without effect: it keeps trying."),
+        ({"at_cap": "keep"}, True, "Waits grow so often, then stay."),
+        ({}, True, ""),
+    ],
+)
+def test_what_steps_mean_is_said(drive, fields, enabled, advice):
+    driver = drive(backoff(**fields))
+    assert driver.find("backoff-steps").isEnabled() == enabled
+    assert driver.advice("backoff-steps") == advice
+
+
 def test_where_no_cap_would_do_none_is_offered(drive):
     driver = drive(backoff(cap="30s", steps=60))
     assert warning(driver) == "The cap ends this after 5 attempts, not 60"

@@ -144,11 +144,14 @@ class BackoffPage(Page):
     def adapt(self) -> None:
         """Say what the cap does to the steps."""
         keeps = self.at_cap.word == "keep"
-        self.steps.edit.setEnabled(not keeps)
+        has_cap = bool(self.cap.edit.text().strip())
+        self.steps.edit.setEnabled(not (keeps and has_cap))
         advice = ""
         schedule = self._schedule()
         if keeps:
-            advice = self.tr("Has no end while it keeps trying.")
+            advice = (
+                self.tr("Without effect: it keeps trying.") if has_cap else self.tr("Waits grow so often, then stay.")
+            )
         elif schedule is not None and prospect(schedule).ended_by_cap:
             advice = self.tr("The cap ends it after %n attempt(s).", None, prospect(schedule).tries or 0)
         self.steps.advise(advice)
