@@ -5,8 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from tests.views.task_form.driver import edited
+from tests.views.task_form.driver import edited, play
+from waitgui.runner.preview import ForecastEnd
 from waitgui.tasks.model import Backoff, plain
+from waitgui.tasks.record import Reason
 from waitgui.views.task_form.delay_curve import columns_of
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -50,6 +52,14 @@ def test_the_cap_is_told_before_it_hurts(drive):
         "31 s and 34.1 s after Start. The cap of 30 s ends it: attempts 6 to 10 never happen."
     )
     assert driver.advice("backoff-steps") == "The cap ends it after 5 attempts."
+
+
+def test_a_stop_rule_that_comes_first_is_not_when_it_gives_up(drive):
+    def ended(task, takes_ns):
+        return play(task, takes_ns)._replace(end=ForecastEnd(Reason.AFTER_FAILURES, 2, 10**9, 10**9))
+
+    driver = drive({**backoff(jitter=0.0, steps=3), "stop": {"after_failures": 2}}, play=ended)
+    assert sentence(driver).endswith("Gives up after 3 attempts, 3 s after Start. Stops before that after 2 failures.")
 
 
 def test_the_cap_is_raised_by_the_button(drive, qtbot):

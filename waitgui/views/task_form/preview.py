@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 from waitgui.tasks.describe import sentence
 from waitgui.tasks.endings import no_names
 from waitgui.tasks.model import Backoff, Poll
+from waitgui.tasks.record import Reason
 from waitgui.tasks.words import exact_words, plain_text
 from waitgui.views.labels import SentenceLabel, plain_label
 from waitgui.views.mnemonics import retitle
@@ -126,6 +127,8 @@ class PreviewPane(QFrame):
         """Show what a task would do if it were started at `start`; `own_takes_ns` if the task itself says how long."""
         end = forecast.end
         lasts = None if end is None else (end.earliest_ns, end.latest_ns)
+        if isinstance(task.schedule, Backoff) and end is not None and end.reason is not Reason.GAVE_UP:
+            lasts = None  # a stop rule comes first: that isn't when it would give up
         self.sentence.set_spans(sentence(task, QCoreApplication.translate, lasts, name_of))
         takes_ns = self.takes_ns if own_takes_ns is None else own_takes_ns
         schedule = task.schedule
