@@ -32,8 +32,11 @@ STEP_NS = 100_000
 NONE = Limits(None, None, None)
 
 
-def written_per_second(seconds: int, *, busy: bool) -> float:
-    """Ticks a second from the first post until all is committed; `busy`: beside a thread that never rests."""
+def written_per_second(seconds: int, *, busy: bool) -> tuple[float, float]:
+    """Ticks a second, and a second of CPU, from the first post until all is committed.
+
+    `busy`: beside a thread that never rests.
+    """
     stop = threading.Event()
     with tempfile.TemporaryDirectory() as folder:
         writer = HistoryWriter(Path(folder) / "history.sqlite3", limits=NONE)
@@ -44,7 +47,7 @@ def written_per_second(seconds: int, *, busy: bool) -> float:
         if busy:
             threading.Thread(target=_never_rest, args=(stop,), daemon=True).start()
         result, n = Result(Outcome.OK, 0, "", "", 0), 0
-        began_s = time.perf_counter()
+        began_s, began_cpu_s = time.perf_counter(), time.process_time()
         while time.perf_counter() - began_s < seconds:
             n += 1
             for task in range(TASKS):
@@ -55,11 +58,11 @@ def written_per_second(seconds: int, *, busy: bool) -> float:
                 )
                 sink.post(tick)
         assert writer.flush(120)
-        took_s = time.perf_counter() - began_s
+        took_s, took_cpu_s = time.perf_counter() - began_s, time.process_time() - began_cpu_s
         stop.set()
         assert writer.close(60)
         assert writer.lost == 0
-    return n * TASKS / took_s
+    return n * TASKS / took_s, n * TASKS / took_cpu_s
 
 
 def _never_rest(stop: threading.Event) -> None:
@@ -105,9 +108,11 @@ def median_ms(rounds: int, question: Callable[[], object]) -> float:
 def run(rounds: int, seconds: int) -> list[Goal]:
     """Every figure."""
     found = []
-    best = max(written_per_second(seconds, busy=False) for _ in range(rounds))
+    best, best_cpu = max(written_per_second(seconds, busy=False) for _ in range(rounds))
     found.append(at_least("history: ticks made, posted and written", best, 50_000, "a second"))
-    best = max(written_per_second(seconds, busy=True) for _ in range(rounds))
+    # What a machine that does other things at the same time would give to us alone.
+    found.append(Goal("the same in a second of CPU", "–", f"{best_cpu:,.0f}"))
+    best, _ = max(written_per_second(seconds, busy=True) for _ in range(rounds))
     found.append(Goal("the same, a third thread being busy", "–", f"{best:,.0f} a second"))
     choose = random.Random(1)
     with tempfile.TemporaryDirectory() as folder:

@@ -16,6 +16,8 @@ from waitgui.models.session import CannotOpenError, ChangedOnDiskError, Session
 from waitgui.models.task_states import State
 from waitgui.models.task_table import STATE, TASK_ID, Column, TaskTable
 from waitgui.runner.scheduler import Scheduler
+from waitgui.tasks.actions import Command
+from waitgui.tasks.record import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -163,3 +165,14 @@ def test_a_task_that_is_not_started_says_so(session, table):
     session.put(make_task("a"))
     cells = [text(table, 0, column) for column in Column]
     assert cells[2:] == ["not started", "–", "–", "–", "–"]
+
+
+def test_what_is_tried_out_ends_with_the_session(session, qtbot, tmp_path):
+    note = tmp_path / "started"
+    told = []
+    command = Command.model_validate({"kind": "command", "shell": f"touch {note}; exec sleep 600"})
+    session.errands.try_out(command, told.append)
+    qtbot.waitUntil(note.exists, timeout=LONG_MS)
+    assert asyncio.run(session.stop_and_wait())
+    qtbot.waitUntil(lambda: bool(told), timeout=LONG_MS)
+    assert told[0].outcome is Outcome.CANCELLED

@@ -165,6 +165,22 @@ def test_the_sentence_of_a_backoff(schedule, words):
     assert read(describe.sentence(task)) == f"Runs wg-quick until it succeeds: {words}"
 
 
+@pytest.mark.parametrize(
+    ("schedule", "words"),
+    [
+        ({"cap": "30s"}, "first wait 1 s, doubling, then every 30 s."),
+        ({"cap": "1h", "steps": 3}, "first wait 1 s, doubling, then every 8 s."),
+        ({"steps": 3}, "first wait 1 s, doubling, then every 8 s."),
+        ({"factor": 1.0, "cap": "30s"}, "first wait 1 s, always the same."),
+        ({"cap": "500ms"}, "first wait 1 s, then every 500 ms."),
+        ({"cap": "1s"}, "first wait 1 s."),
+    ],
+)
+def test_where_the_waits_of_one_that_keeps_trying_stay(schedule, words):
+    task = make_task(action=RUN, **{"kind": "backoff", "duration": "1s", "jitter": 0.0, "at_cap": "keep", **schedule})
+    assert read(describe.sentence(task)) == f"Runs wg-quick until it succeeds: {words} Never gives up."
+
+
 def test_the_sentence_of_a_single_try():
     task = make_task(kind="backoff", duration="1s", steps=1, action=RUN)
     assert read(describe.sentence(task)) == "Runs wg-quick until it succeeds. Gives up after 1 attempt."
@@ -172,7 +188,7 @@ def test_the_sentence_of_a_single_try():
 
 def test_the_sentence_of_a_retry():
     task = make_task(retry={"duration": "1s", "cap": "3s", "jitter": 0.0, "steps": 5}, action=RUN)
-    assert "What fails is tried again, 5 attempts in all: first wait 1 s, doubling, then every 3 s. " in read(
+    assert "What fails is tried again, 5 attempts in all: first wait 1 s, doubling, 3 s at most. " in read(
         describe.sentence(task)
     )
 

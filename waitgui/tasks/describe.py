@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from waitgui.tasks.deeds import action_words, condition_words
 from waitgui.tasks.endings import ending, no_names, rules_words
-from waitgui.tasks.model import Backoff, Poll, Repeat, Task
+from waitgui.tasks.model import Backoff, Poll, Repeat, Retry, Task
 from waitgui.tasks.tries import prospect
 from waitgui.tasks.words import (
     Span,
@@ -226,20 +226,32 @@ def _growth(schedule: Growing, translate: Translate) -> list[Span]:
     if not schedule.duration_ns:
         return fill(translate("describe", "{again}"), again=translate("describe", "again at once"))
     spans = fill(translate("describe", "first wait {wait}"), wait=exact_words(schedule.duration_ns))
-    if schedule.factor == 2:
+    lows = [wait.low_ns for wait in prospect(schedule).waits]
+    if schedule.factor > 1 and len(lows) > 1 and lows[1] <= lows[0]:
+        pass  # a cap below the first wait: nothing grows
+    elif schedule.factor == 2:
         spans.append(Span(translate("describe", ", doubling")))
     elif schedule.factor not in (0, 1):
         times = f"{schedule.factor:.12g}"
         spans += fill(translate("describe", ", each {times} times the one before"), times=[Span(times)])
     else:
         spans.append(Span(translate("describe", ", always the same")))
-    gives_up = isinstance(schedule, Backoff) and schedule.at_cap == "give_up"
-    if not gives_up and schedule.cap_ns is not None and schedule.factor > 1:
-        spans += fill(translate("describe", ", then every {cap}"), cap=exact_words(schedule.cap_ns))
+    spans += _staying(schedule, translate)
     if schedule.jitter:
         share = percent_words(schedule.jitter)
         spans += fill(translate("describe", ", up to {share} longer"), share=[Span(share)])
     return spans
+
+
+def _staying(schedule: Growing, translate: Translate) -> list[Span]:
+    """Where the growth of the waits ends, if it does before the tries do."""
+    whole = prospect(schedule)
+    lows = [wait.low_ns for wait in whole.waits]
+    if whole.tries is None and len(lows) > 1 and lows[-1] == lows[-2] != lows[0]:
+        return fill(translate("describe", ", then every {wait}"), wait=exact_words(lows[-1]))
+    if isinstance(schedule, Retry) and schedule.cap_ns in lows and lows[0] < lows[-1]:
+        return fill(translate("describe", ", {cap} at most"), cap=exact_words(lows[-1]))
+    return []
 
 
 def _longest(schedule: Growing) -> int:

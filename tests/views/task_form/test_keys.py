@@ -10,6 +10,8 @@ from PySide6.QtWidgets import (
     QRadioButton,
 )
 
+from tests.views.task_form.drafts import DRAFTS, FILE, PORT, given_draft
+from tests.views.task_form.driver import edited
 from waitgui.views.task_form import new_draft
 
 # What the offscreen platform says of any dialog and menu.
@@ -92,6 +94,24 @@ def test_tab_goes_where_the_eye_goes(drive):
     assert tab_order(driver, "name", len(expected)) == expected
 
 
+def test_tab_goes_through_a_poll(drive):
+    draft = edited(
+        stop={"when": {"kind": "file", "path": "/x"}},
+        schedule={"kind": "poll", "interval": "5s", "condition": {"all": [{"not": FILE}, PORT]}},
+    )
+    driver = drive(draft, try_out=lambda _definition, _done: lambda: None)
+    row = "condition-kind-all"
+    order = f"try timeout retry schedule-1 condition-kind {row}-0 {row}-0-remove {row}-0-not-0"
+    order += "".join(f" {row}-0-not-0-file-{part}" for part in ("path", "state-0", "newer_than", "min_size"))
+    order += f" {row}-1 {row}-1-remove"
+    order += "".join(f" {row}-1-tcp-{part}" for part in ("host", "port", "state-0", "timeout"))
+    order += f" {row}-add condition-try interval immediate poll-timeout add_rule when-kind remove_when"
+    order += "".join(f" when-kind-file-{part}" for part in ("path", "state-0", "newer_than", "min_size"))
+    order += " when-try more cancel save name"
+    expected = order.split()
+    assert tab_order(driver, "command", len(expected)) == expected
+
+
 def test_arrow_keys_choose_what_is_counted_from(drive):
     driver = drive()
     driver.find("after_end").setFocus()
@@ -123,4 +143,15 @@ def test_no_two_fields_share_a_letter(drive):
     texts += [button.text() for button in driver.form.findChildren(QAbstractButton) if button.isVisible()]
     letters = [text[text.index("&") + 1].lower() for text in texts if "&" in text]
     assert len(letters) > 15
+    assert sorted(letters) == sorted(set(letters))
+
+
+@pytest.mark.parametrize("name", DRAFTS)
+def test_no_two_fields_of_any_kind_share_a_letter(drive, name):
+    driver = drive(given_draft(name), other_tasks=[("other", "Other")])
+    driver.open_more()
+    QTest.keyPress(driver.find("name"), Qt.Key.Key_Alt)
+    texts = [label.text() for label in driver.form.findChildren(QLabel) if label.buddy() and label.isVisible()]
+    texts += [button.text() for button in driver.form.findChildren(QAbstractButton) if button.isVisible()]
+    letters = [text[text.index("&") + 1].lower() for text in texts if "&" in text]
     assert sorted(letters) == sorted(set(letters))

@@ -3,8 +3,10 @@
 import pytest
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QComboBox,
     QDateTimeEdit,
     QLabel,
@@ -13,10 +15,24 @@ from PySide6.QtWidgets import (
     QSlider,
 )
 
+from tests.views.task_form.drafts import DRAFTS, given_draft
 from tests.views.task_form.driver import edited
 
 # What the offscreen platform says of any dialog and menu.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+CONTROLS = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractButton, QSlider, QDateTimeEdit)
+
+
+def controls_of(driver):
+    """The controls that can be seen, without the parts of others."""
+    found = [control for kind in CONTROLS for control in driver.form.findChildren(kind) if control.isVisible()]
+    return [
+        control
+        for control in found
+        if control.focusPolicy() != Qt.FocusPolicy.NoFocus and not control.objectName().startswith("qt_")
+    ]
 
 
 def test_every_control_has_a_name(drive):
@@ -24,33 +40,70 @@ def test_every_control_has_a_name(drive):
     driver.add_rule("After a time")
     driver.add_rule("At a date and time")
     driver.open_more()
-    kinds = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractButton, QSlider, QDateTimeEdit)
-    controls = [control for kind in kinds for control in driver.form.findChildren(kind) if control.isVisible()]
-    assert len(controls) >= 25
-    for control in controls:
-        if control.focusPolicy() == Qt.FocusPolicy.NoFocus or control.objectName().startswith("qt_"):
-            continue  # parts of a control
+    assert len(controls_of(driver)) >= 25
+    for control in controls_of(driver):
         name = QAccessible.queryAccessibleInterface(control).text(QAccessible.Text.Name)
         assert name, control
         assert "&" not in name
 
 
-def test_no_own_label_is_clipped_with_longer_words(drive, monkeypatch, qtbot):
-    def longer(self, text, *rest):
-        return f"{text}{'ö' * (len(text) * 2 // 5)}"
+@pytest.mark.parametrize("name", DRAFTS)
+def test_every_control_of_every_kind_has_a_name_and_can_be_reached(drive, name):
+    driver = drive(given_draft(name), other_tasks=[("other", "Other")], try_out=lambda _definition, _done: lambda: None)
+    driver.open_more()
+    wanted = {control.objectName() for control in controls_of(driver) if control.isEnabled()}
+    assert "" not in wanted
+    for control in controls_of(driver):
+        assert QAccessible.queryAccessibleInterface(control).text(QAccessible.Text.Name), control.objectName()
+    driver.find("name").setFocus()
+    reached = set()
+    for _ in range(3 * len(wanted)):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        reached.add(QApplication.focusWidget().objectName())
+    by_arrows = {"from_start", "on_grid", "schedule-0", "schedule-1", "schedule-2"}
+    assert {one for one in wanted - reached - by_arrows if one[-2:] not in ("-0", "-1", "-2")} == set()
 
+
+def longer(self, text, *rest):
+    return f"{text}{'ö' * (len(text) * 2 // 5)}"
+
+
+def clipped(driver):
+    """The texts that have no room."""
+    labels = [label for label in driver.form.findChildren(QLabel) if label.isVisible() and not label.wordWrap()]
+    texts = [label.text() for label in labels if label.width() < label.fontMetrics().horizontalAdvance(label.text())]
+    buttons = [button for button in driver.form.findChildren(QAbstractButton) if button.isVisible()]
+    narrow = [one for one in buttons if one.text() and one.width() < one.fontMetrics().horizontalAdvance(one.text())]
+    return texts + [button.text() for button in narrow]
+
+
+def test_no_own_label_is_clipped_with_longer_words(drive, monkeypatch, qtbot):
     monkeypatch.setattr(QObject, "tr", longer)
     driver = drive()
     driver.add_rule("After a time" + "ö" * 4)
     driver.add_rule("At a date and time" + "ö" * 7)
     driver.open_more()
+    assert len(driver.form.findChildren(QLabel)) > 30
+    qtbot.waitUntil(lambda: clipped(driver) == [], timeout=10_000)
 
-    def clipped():
-        labels = [label for label in driver.form.findChildren(QLabel) if label.isVisible() and not label.wordWrap()]
-        assert len(labels) > 30
-        return [label.text() for label in labels if label.width() < label.fontMetrics().horizontalAdvance(label.text())]
 
-    qtbot.waitUntil(lambda: clipped() == [], timeout=10_000)
+@pytest.mark.parametrize("size", [(1000, 760), (640, 420)])
+@pytest.mark.parametrize("name", DRAFTS)
+def test_no_own_label_of_any_kind_is_clipped(drive, monkeypatch, qtbot, name, size):
+    monkeypatch.setattr(QObject, "tr", longer)
+    driver = drive(
+        given_draft(name),
+        size=size,
+        other_tasks=[("other", "Other")],
+        try_out=lambda _definition, _done: lambda: None,
+    )
+    driver.find("more").click()
+    area = driver.form.fields_area
+
+    def has_room():
+        return area.widget().width() <= area.width() or area.horizontalScrollBar().isVisible()
+
+    qtbot.waitUntil(lambda: clipped(driver) == [] and has_room(), timeout=10_000)
 
 
 @pytest.mark.parametrize("size", [(1000, 760), (640, 420), (700, 760), (900, 600)])

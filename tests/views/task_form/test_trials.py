@@ -127,9 +127,14 @@ def test_a_new_task_asks_for_its_command(drive, errands):
 
 def test_a_set_that_is_not_trusted_says_so(drive, errands):
     why = "This set isn't trusted yet."
-    driver = drive(edited(stop={}), try_out=errands.try_out, refusal=lambda: why)
+    asked = []
+    driver = drive(
+        edited(stop={}), try_out=errands.try_out, look_up=lambda *what: asked.append(what), refusal=lambda: why
+    )
     assert not driver.find("try").isEnabled()
     assert driver.hint("try") == why
+    assert not driver.form.fields.trials()[0].is_looking()  # nor does it read anything but the set
+    assert asked == []
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from tests.views.task_form.driver import edited
+from tests.views.task_form.driver import edited, play
+from waitgui.runner.preview import ForecastEnd
 from waitgui.tasks.model import Backoff, plain
+from waitgui.tasks.record import Reason
 from waitgui.views.task_form.delay_curve import columns_of
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -52,6 +54,14 @@ def test_the_cap_is_told_before_it_hurts(drive):
     assert driver.advice("backoff-steps") == "The cap ends it after 5 attempts."
 
 
+def test_a_stop_rule_that_comes_first_is_not_when_it_gives_up(drive):
+    def ended(task, takes_ns):
+        return play(task, takes_ns)._replace(end=ForecastEnd(Reason.AFTER_FAILURES, 2, 10**9, 10**9))
+
+    driver = drive({**backoff(jitter=0.0, steps=3), "stop": {"after_failures": 2}}, play=ended)
+    assert sentence(driver).endswith("Gives up after 3 attempts, 3 s after Start. Stops before that after 2 failures.")
+
+
 def test_the_cap_is_raised_by_the_button(drive, qtbot):
     driver = drive(backoff(cap="30s"))
     driver.click("raise_cap")
@@ -72,6 +82,20 @@ def test_the_cap_is_kept_by_the_button(drive, qtbot):
     assert warning(driver) == ""
     assert not driver.find("backoff-steps").isEnabled()
     assert plain(driver.save())["schedule"] == {"kind": "backoff", "duration": "1s", "cap": "30s", "at_cap": "keep"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "enabled", "advice"),
+    [
+        ({"at_cap": "keep", "cap": "30s"}, False, "Without effect: it keeps trying."),
+        ({"at_cap": "keep"}, True, "Waits grow so often, then stay."),
+        ({}, True, ""),
+    ],
+)
+def test_what_steps_mean_is_said(drive, fields, enabled, advice):
+    driver = drive(backoff(**fields))
+    assert driver.find("backoff-steps").isEnabled() == enabled
+    assert driver.advice("backoff-steps") == advice
 
 
 def test_where_no_cap_would_do_none_is_offered(drive):

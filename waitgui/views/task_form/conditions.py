@@ -1,4 +1,4 @@
-"""The condition editor: a row for each condition, those of a combination indented beneath it.
+"""The rows of the condition editor: one for each condition, those of a combination indented beneath it.
 
 What a row can't show comfortably (very deep or very many conditions, a kind that isn't known) is shown in words and
 kept as it is. What was typed for one kind waits while another is chosen.
@@ -17,16 +17,17 @@ from waitgui.tasks.conditions import COMBINATIONS
 from waitgui.views.icon_widgets import IconButton
 from waitgui.views.labels import plain_label
 from waitgui.views.task_form.checks import CHECK_PAGES, SECTION
-from waitgui.views.task_form.draft import ABSENT, Draft, Loc, put, value_at
-from waitgui.views.task_form.field import Field
+from waitgui.views.task_form.draft import ABSENT, Draft
 from waitgui.views.task_form.kept import is_editable, kept_words
 from waitgui.views.task_form.pages import ROW_GAP
-from waitgui.views.task_form.trial import Trial
-from waitgui.views.theme import font, set_look
+from waitgui.views.theme import font
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent
+
     from waitgui.views.task_form.around import Around
     from waitgui.views.task_form.checks import CheckPage
+    from waitgui.views.task_form.field import Field
 
 DEEPEST = 3
 """How deep combinations may be nested to be edited; the row of the whole is at depth 0."""
@@ -67,7 +68,6 @@ class ConditionRow(QWidget):
             self._kinds += list(combinations)
         for kind in self._kinds:
             self.chooser.addItem(titles[kind])
-        self.setFocusProxy(self.chooser)
         self._beside = QStackedLayout()
         self._beside.addWidget(QWidget())
         self.remove = IconButton(around.theme, "cross", look="flat", size=12, name=self.tr("Remove this condition"))
@@ -91,6 +91,10 @@ class ConditionRow(QWidget):
         column.addLayout(self._body)
         column.addWidget(self._kept)
         self.chooser.activated.connect(self._choose)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The focus belongs to the chooser."""
+        self.chooser.setFocus(event.reason())
 
     @property
     def kind(self) -> str:
@@ -364,68 +368,6 @@ class ConditionRows(QFrame):
         near.setFocus(Qt.FocusReason.OtherFocusReason)
         self.partsChanged.emit()
         self.edited.emit()
-
-
-class ConditionField(Field):
-    """A condition of the draft, with the button that tries it out."""
-
-    def __init__(self, around: Around, *, name: str, label: str, noun: str, loc: Loc) -> None:
-        self.root = ConditionRow(around, f"{name}-kind", 0)
-        super().__init__(around.theme, self.root, name=name, label=label, noun=noun, locs=(loc,))
-        self.hint.hide()
-        self.label.setBuddy(self.root.chooser)
-        self.root.chooser.setAccessibleName(label.replace("&", ""))
-        self.trial = Trial(around, name=f"{name}-try", what=loc)
-        self.trial.label.hide()
-        self.column.setSpacing(ROW_GAP)
-        self.column.addWidget(self.trial)
-        self.trial.partsChanged.connect(self.partsChanged)
-        self.root.edited.connect(self.changed)
-        self.root.partsChanged.connect(self.partsChanged)
-
-    def load(self, draft: Draft) -> None:
-        """Show what the draft says."""
-        value = value_at(draft, self.locs[0])
-        self.root.load(copy.deepcopy(FIRST_CHECK) if value is ABSENT else value)
-
-    def store_all(self, draft: Draft) -> dict[Field, str]:
-        """Write what is typed, and say what of which field can't be read."""
-        value, problems = self.root.store()
-        put(draft, self.locs[0], value)
-        return problems
-
-    def store(self, draft: Draft) -> str:
-        """Write what is typed, and say what of it can't be read."""
-        return next(iter(self.store_all(draft).values()), "")
-
-    def parts(self) -> list[Field]:
-        """Itself, the fields of all its rows, and its trial."""
-        return [self, *self.root.parts(), self.trial]
-
-    def part_at(self, loc: tuple[str | int, ...]) -> Field | None:
-        """The field within that has the problem; itself where none has."""
-        own = self.locs[0]
-        if loc[: len(own)] != own:
-            return None
-        return self.root.part_at(loc[len(own) :]) or self
-
-    def add_beside(self, widget: QWidget, *, close: bool = False) -> None:  # noqa: ARG002 - the row has one place
-        """Another control at the end of the first line."""
-        self.root.head.addWidget(widget)
-        self._beside.append(widget)
-
-    def stops(self) -> list[QWidget]:
-        """Where the tab key stops, in order."""
-        chooser, *others = self.root.stops()
-        return [chooser, *self._beside, *others, *self.trial.stops()]
-
-    def is_set(self) -> bool:
-        """There always is one."""
-        return True
-
-    def mark(self, wrong: bool) -> None:
-        """Show whether something is wrong with it."""
-        set_look(self.root.chooser, "invalid" if wrong else "")
 
 
 def _kind_of(value: Any) -> str:

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from waitgui.tasks.actions import Nothing
 from waitgui.tasks.model import Repeat, Task, id_from
-from waitgui.views.column import Column
 from waitgui.views.labels import ElidedLabel, plain_label
 from waitgui.views.mnemonics import hide_mnemonics, show_mnemonics
 from waitgui.views.task_form.around import Around, local_now, nothing_against_it
+from waitgui.views.task_form.columns import Columns, rule
 from waitgui.views.task_form.draft import ABSENT, Draft, judge, put, sketch, value_at
 from waitgui.views.task_form.footer import Footer
 from waitgui.views.task_form.preview import PreviewPane
@@ -41,9 +41,7 @@ if TYPE_CHECKING:
     from waitgui.views.theme import Theme
 
 SIZE, LEAST_SIZE = (1000, 760), (640, 420)
-ONE_COLUMN_BELOW = 1000
 PREVIEW_DELAY_MS = 30
-_ANY_HEIGHT = 16_777_215  # QWIDGETSIZE_MAX
 
 
 class TaskForm(QDialog):
@@ -116,20 +114,15 @@ class TaskForm(QDialog):
         return head
 
     def _lay_out(self, head: QWidget) -> None:
-        self.fields_area = Column(self.fields)
-        self.preview_area = Column(self.preview)
-        self._body = QHBoxLayout()
-        self._body.setSpacing(0)
-        self._body.addWidget(self.fields_area, 516)
-        self._body.addWidget(_rule())
-        self._body.addWidget(self.preview_area, 483)
+        self._columns = Columns(self.fields, self.preview)
+        self.fields_area, self.preview_area = self._columns.fields_area, self._columns.preview_area
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(head)
-        outer.addWidget(_rule())
-        outer.addLayout(self._body, 1)
-        outer.addWidget(_rule())
+        outer.addWidget(rule())
+        outer.addLayout(self._columns, 1)
+        outer.addWidget(rule())
         outer.addWidget(self.footer)
 
     def _fitting_size(self) -> QSize:
@@ -141,13 +134,10 @@ class TaskForm(QDialog):
         super().resizeEvent(event)
         self._arrange()
 
+    @Slot()
     def _arrange(self) -> None:
-        """Two columns, or the preview above the fields where they find no room."""
-        narrow = self.width() < ONE_COLUMN_BELOW
-        # From bottom to top the fields, which come first, are below the preview.
-        self._body.setDirection(QBoxLayout.Direction.BottomToTop if narrow else QBoxLayout.Direction.LeftToRight)
-        self.preview.show_compact(narrow, self.height())
-        self.preview_area.setMaximumHeight(self.preview.heightForWidth(self.width()) if narrow else _ANY_HEIGHT)
+        """Two columns or one."""
+        self._columns.arrange(self.size())
 
     # From what is typed to a task
 
@@ -228,6 +218,8 @@ class TaskForm(QDialog):
     def _connect(self) -> None:
         self.fields.edited.connect(self._changed)
         self.fields.rowsChanged.connect(self._chain)
+        # Later, when the widths that this asked for are known.
+        self.fields.aligned.connect(self._arrange, Qt.ConnectionType.QueuedConnection)
         self.fields.more.turned.connect(self._show_more, Qt.ConnectionType.QueuedConnection)
         self.preview.takesChanged.connect(self._show_preview)
         self.preview.warning.raiseAsked.connect(self._raise_cap)
@@ -348,10 +340,3 @@ def _sentence(text: str) -> str:
     """A problem's text as a sentence."""
     text = text[:1].upper() + text[1:]
     return text if text.endswith((".", "?", "!")) else text + "."
-
-
-def _rule() -> QFrame:
-    line = QFrame()
-    line.setProperty("look", "rule")
-    line.setMinimumSize(1, 1)
-    return line

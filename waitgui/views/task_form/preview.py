@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 from waitgui.tasks.describe import sentence
 from waitgui.tasks.endings import no_names
 from waitgui.tasks.model import Backoff, Poll
+from waitgui.tasks.record import Reason
 from waitgui.tasks.words import exact_words, plain_text
 from waitgui.views.labels import SentenceLabel, plain_label, tool_tip
 from waitgui.views.mnemonics import retitle
@@ -37,7 +38,7 @@ TAKES_NS = (
     *(h * NS_PER_H for h in (1, 2, 4, 8, 12, 24)),
 )
 """How long a tick may be taken to last: the stops of the slider."""
-_HIGH_ENOUGH = 560
+_HIGH_ENOUGH, _HIGH_ENOUGH_FOR_BOTH = 560, 680
 
 
 class PreviewPane(QFrame):
@@ -126,6 +127,8 @@ class PreviewPane(QFrame):
         """Show what a task would do if it were started at `start`; `own_takes_ns` if the task itself says how long."""
         end = forecast.end
         lasts = None if end is None else (end.earliest_ns, end.latest_ns)
+        if isinstance(task.schedule, Backoff) and end is not None and end.reason is not Reason.GAVE_UP:
+            lasts = None  # a stop rule comes first: that isn't when it would give up
         self.sentence.set_spans(sentence(task, QCoreApplication.translate, lasts, name_of))
         takes_ns = self.takes_ns if own_takes_ns is None else own_takes_ns
         schedule = task.schedule
@@ -172,7 +175,9 @@ class PreviewPane(QFrame):
         self.curve.setVisible(not compact and self._has_curve)
         self._assumption.setVisible(self._is_assumed and not compact)
         is_high = not compact or self._height >= _HIGH_ENOUGH
-        self.strip.setVisible(is_high)
+        self.strip.setVisible(
+            not compact or self._height >= (_HIGH_ENOUGH_FOR_BOTH if self.warning.needed else _HIGH_ENOUGH)
+        )
         self.warning.show_compact(compact)
         self.warning.setVisible(self.warning.needed and is_high)
 

@@ -9,7 +9,8 @@ from PySide6.QtCore import QDateTime, Slot
 from PySide6.QtWidgets import QDateTimeEdit
 
 from waitgui.views.task_form.choices import TaskField
-from waitgui.views.task_form.conditions import FIRST_FILE, ConditionField
+from waitgui.views.task_form.condition_field import ConditionField
+from waitgui.views.task_form.conditions import FIRST_FILE
 from waitgui.views.task_form.draft import ABSENT, Draft, put, value_at
 from waitgui.views.task_form.entries import codes_text, typed_count, typed_some_codes
 from waitgui.views.task_form.field import NARROW, WIDE, Field

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy
 
@@ -47,6 +47,7 @@ class Segments(QFrame):
             self._group.addButton(button, place)
             row.addWidget(button)
         self.buttons[0].setChecked(True)
+        self._let_tab_find(0)
         self._group.idToggled.connect(self._toggled)
         self._group.buttonClicked.connect(self._clicked)
 
@@ -59,15 +60,20 @@ class Segments(QFrame):
         self.buttons[place].setChecked(True)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The focus belongs to the one that is pressed."""
-        super().focusInEvent(event)
+        """The focus belongs to the one that is pressed. A focus proxy would bring that into the tab chain twice."""
         self.buttons[self.currentIndex()].setFocus(event.reason())
 
     @Slot(int, bool)
     def _toggled(self, place: int, checked: bool) -> None:
         if checked:
-            self.setFocusProxy(self.buttons[place])
+            self._let_tab_find(place)
             self.currentIndexChanged.emit(place)
+
+    def _let_tab_find(self, place: int) -> None:
+        """Qt does so by itself only once one of them has had the focus."""
+        for number, button in enumerate(self.buttons):
+            here = number == place
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus)
 
     @Slot(QAbstractButton)
     def _clicked(self, button: QAbstractButton) -> None:

@@ -40,6 +40,9 @@ class TaskFields(QFrame):
     rowsChanged = Signal()
     """There are other fields than before."""
 
+    aligned = Signal()
+    """The labels have other widths."""
+
     def __init__(self, around: Around) -> None:
         super().__init__()
         theme = around.theme
@@ -182,6 +185,7 @@ class TaskFields(QFrame):
         width = max(LABEL_WIDTH, *(label.minimumSizeHint().width() for label in labels))
         for label in labels:
             label.setFixedWidth(width)
+        self.aligned.emit()
 
     def _fields_of_more(self) -> list[Field]:
         return [*self.action.page.more, *self.schedule.page.more, *self._others]

@@ -62,7 +62,7 @@ class Trial(Field):
         self._looks = 0
         self._closed = False
         self._began_s = 0.0
-        self._sign = Glyph(theme, "check", "ok", size=14)
+        self._outcome = Glyph(theme, "check", "ok", size=14)
         self.said = plain_label(look="secondary")
         self.said.setObjectName(f"{name}-result")
         self.said.setWordWrap(True)
@@ -71,7 +71,7 @@ class Trial(Field):
         self._result_row = QWidget()
         sign = QVBoxLayout()
         sign.setContentsMargins(0, 1, 0, 0)
-        sign.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        sign.addWidget(self._outcome, 0, Qt.AlignmentFlag.AlignTop)
         row = QHBoxLayout(self._result_row)
         row.setContentsMargins(0, 4, 0, 2)
         row.setSpacing(6)
@@ -108,18 +108,22 @@ class Trial(Field):
         """What would be tried now; None for the reason why it can't be."""
         changed = definition != self._definition
         self._definition = definition
-        if definition is None or not isinstance(definition, Process) or self._around.look_up is None:
+        refused = reason or self._around.refusal()
+        if refused or not isinstance(definition, Process) or self._around.look_up is None:
             self._look_timer.stop()
             self._looks += 1
             self._show_setting("", "", wrong=False)
         elif changed:
             self._look_timer.start()
-        refused = reason or self._around.refusal()
         self._refuse(refused if self._around.try_out is not None and self._cancel is None else "")
         if self._tried is not None and self._cancel is None:
             same = definition == self._tried
             for part in (self.said, self.output):
                 part.setEnabled(same)
+
+    def is_looking(self) -> bool:
+        """Whether it is about to find out, or finding out, what the process would get."""
+        return self._look_timer.isActive() or self._cancel_look is not None
 
     def _refuse(self, reason: str) -> None:
         self.button.setEnabled(not reason)
@@ -181,7 +185,7 @@ class Trial(Field):
         self._began_s = time.monotonic()
         self.output.hide()
         self._result_row.show()
-        self._sign.show_icon("running", "accent")
+        self._outcome.show_icon("running", "accent")
         for part in (self.said, self.output):
             part.setEnabled(True)
         self._say_running()
@@ -209,7 +213,7 @@ class Trial(Field):
         self._clock.stop()
         self._cancel = None
         took_ns = int((time.monotonic() - self._began_s) * 1e9)
-        self._sign.show_icon(*_SIGNS.get(result.outcome, ("failed", "failed")))
+        self._outcome.show_icon(*_SIGNS.get(result.outcome, ("failed", "failed")))
         self.said.setText(result_words(result, took_ns))
         shown = shown_output(result.output, result.output_dropped)
         self.output.setVisible(bool(result.output))

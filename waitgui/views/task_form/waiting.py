@@ -11,7 +11,8 @@ from waitgui.tasks.model import Backoff
 from waitgui.tasks.tries import prospect
 from waitgui.tasks.words import exact_words
 from waitgui.views.task_form.choices import SegmentsField
-from waitgui.views.task_form.conditions import FIRST_CHECK, ConditionField
+from waitgui.views.task_form.condition_field import ConditionField
+from waitgui.views.task_form.conditions import FIRST_CHECK
 from waitgui.views.task_form.entries import optional_count
 from waitgui.views.task_form.field import NARROW, Field
 from waitgui.views.task_form.fields import CheckField, DurationField, LineField
@@ -143,11 +144,14 @@ class BackoffPage(Page):
     def adapt(self) -> None:
         """Say what the cap does to the steps."""
         keeps = self.at_cap.word == "keep"
-        self.steps.edit.setEnabled(not keeps)
+        has_cap = bool(self.cap.edit.text().strip())
+        self.steps.edit.setEnabled(not (keeps and has_cap))
         advice = ""
         schedule = self._schedule()
         if keeps:
-            advice = self.tr("Has no end while it keeps trying.")
+            advice = (
+                self.tr("Without effect: it keeps trying.") if has_cap else self.tr("Waits grow so often, then stay.")
+            )
         elif schedule is not None and prospect(schedule).ended_by_cap:
             advice = self.tr("The cap ends it after %n attempt(s).", None, prospect(schedule).tries or 0)
         self.steps.advise(advice)
