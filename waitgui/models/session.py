@@ -21,6 +21,7 @@ from waitgui.store import trust as trust_file
 from waitgui.store.task_set_file import ChangedOnDiskError, NewerFileError, TaskSetFileError, load, save
 from waitgui.tasks.exposure import executable_digest, exposure
 from waitgui.tasks.model import empty_set, id_from
+from waitgui.tasks.problems import visible
 from waitgui.tasks.record import Behind, Reason
 from waitgui.tasks.words import duration_words
 
@@ -138,6 +139,11 @@ class Session(QObject):
     def dropped(self) -> int:
         """How many events the GUI couldn't take."""
         return self._bridge.dropped
+
+    def name_of(self, task_id: str) -> str:
+        """The name of a task of the set; the id where there is none of it."""
+        task = self._task_set.task(task_id)
+        return task_id if task is None else visible(task.name)
 
     def outdated(self, task_id: str) -> bool:
         """Whether the task runs as it was before it was edited."""

@@ -58,7 +58,7 @@ class TaskTable(QAbstractTableModel):
         self._now_ns = now_ns
         self._tasks: tuple[Task, ...] = session.task_set.tasks
         self._rows = {task.id: row for row, task in enumerate(self._tasks)}
-        self._words = [task_words(task, QCoreApplication.translate) for task in self._tasks]
+        self._words = [self._schedule_words(task) for task in self._tasks]
         self._dirty: set[str] = set()
         self._flush = QTimer(self, singleShot=True, interval=FLUSH_MS)
         self._flush.timeout.connect(self._tell)
@@ -190,7 +190,10 @@ class TaskTable(QAbstractTableModel):
     def _take(self, tasks: tuple[Task, ...]) -> None:
         self._tasks = tasks
         self._rows = {task.id: row for row, task in enumerate(tasks)}
-        self._words = [task_words(task, QCoreApplication.translate) for task in tasks]
+        self._words = [self._schedule_words(task) for task in tasks]
+
+    def _schedule_words(self, task: Task) -> str:
+        return task_words(task, QCoreApplication.translate, self._session.name_of)
 
     @Slot(object)
     def _on_tasks(self, task_ids: frozenset[str]) -> None:

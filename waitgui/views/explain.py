@@ -10,8 +10,9 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 from waitgui.models.task_states import State
 from waitgui.tasks.actions import Process
 from waitgui.tasks.describe import task_words
-from waitgui.tasks.explain import tick_sentence
-from waitgui.tasks.record import Outcome
+from waitgui.tasks.explain import attempts_words, tick_sentence
+from waitgui.tasks.model import Poll
+from waitgui.tasks.record import Kind, Outcome
 from waitgui.tasks.words import Span, clock_words, duration_words, fill
 from waitgui.views.inspector import Badge, InspectorView, outcome_badge
 from waitgui.views.tick_sum import TickSum
@@ -23,10 +24,13 @@ if TYPE_CHECKING:
     from waitgui.models.task_states import TaskState
     from waitgui.models.tick_log import TickLog
     from waitgui.models.timeline import TickRef
+    from waitgui.tasks.conditions import Condition
     from waitgui.tasks.model import Task
+    from waitgui.tasks.record import Tick
 
 translate = QCoreApplication.translate
 SHORT_NS = 1_000_000_000
+ATTEMPTS_SHOWN = 6
 
 
 class Explain(QObject):
@@ -76,21 +80,30 @@ class Explain(QObject):
         subtitle = self.tr("Run {run}, tick {n} · {time}").format(
             run=tick.run, n=f"{tick.n:,}", time=f"{moment:%H:%M:%S}"
         )
-        sentence = tick_sentence(tick, self._wall, translate)
+        sentence = tick_sentence(tick, self._wall, translate, self._condition(task))
         if tick == state.last:
             sentence += self._next(state)
-        prints = isinstance(task.action, Process) and tick.outcome is not Outcome.SKIPPED
+        is_silent = not tick.result.output and (tick.kind is Kind.CONDITION or not isinstance(task.action, Process))
+        prints = not is_silent and tick.outcome is not Outcome.SKIPPED
         return InspectorView(
             name=task.name,
             subtitle=subtitle,
             badge=outcome_badge(tick.outcome),
             sentence=tuple(sentence),
             sum=TickSum.of(tick, self._wall),
-            stats=self._stats(state),
+            stats=(*self._attempts(tick), *self._stats(state)),
             output=tick.result.output if prints else None,
             output_dropped=tick.result.output_dropped,
-            can_run=state.ticking is None,
+            can_run=state.ticking is None and not self._session.restricted,
         )
+
+    @staticmethod
+    def _condition(task: Task) -> Condition | None:
+        return task.schedule.condition if isinstance(task.schedule, Poll) else None
+
+    def _attempts(self, tick: Tick) -> tuple[tuple[str, str], ...]:
+        lines = attempts_words(tick, translate)[-ATTEMPTS_SHOWN:]
+        return tuple(("" if number else self.tr("Attempts"), line) for number, line in enumerate(lines))
 
     def _shows_running(self, state: TaskState) -> bool:
         """A tick under way is what the panel is about once it lasts: short ones would make it flicker."""
@@ -134,7 +147,7 @@ class Explain(QObject):
             State.STOPPED: self.tr("Stopped"),
         }.get(state.state, self.tr("Ended"))
         icon = {State.WAITING: "clock", State.PAUSED: "pause"}.get(state.state, "stopped")
-        rhythm = task_words(task, translate)
+        rhythm = task_words(task, translate, self._session.name_of)
         sentence = [Span(rhythm[:1].upper() + rhythm[1:] + ".")]
         sentence += self._next(state) or [Span(self.tr(" Nothing has run yet."))]
         return InspectorView(name=task.name, badge=Badge(words, icon), sentence=tuple(sentence), subtitle=task.notes)

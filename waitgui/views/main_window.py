@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QCoreApplication, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QMainWindow, QMessageBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from waitgui import __version__
@@ -248,7 +249,8 @@ class MainWindow(QMainWindow):
         self._set_row.show_set(task_set.name, dirty=self._session.dirty)
         self.setWindowTitle(f"{window_name(task_set.name)}[*] – waitgui")
         self.setWindowModified(self._session.dirty)
-        lanes = tuple(Lane(task.id, task.name, task_words(task)) for task in task_set.tasks)
+        words = partial(task_words, translate=QCoreApplication.translate, name_of=self._session.name_of)
+        lanes = tuple(Lane(task.id, task.name, words(task)) for task in task_set.tasks)
         if lanes != self._timeline_model.lanes:
             self._timeline_model.set_lanes(lanes)
         empty = not task_set.tasks

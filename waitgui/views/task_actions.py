@@ -139,10 +139,15 @@ class TaskActions(QObject):
             other_tasks=[(task.id, visible(task.name)) for task in others],
             try_out=self._session.errands.try_out,
             look_up=self._session.errands.look_up,
+            refusal=self._refusal,
         )
         form.accepted_task.connect(self._keep)
         form.finished.connect(form.deleteLater)
         form.open()
+
+    def _refusal(self) -> str:
+        """Why nothing of the set may be run, not even to try it out; "" if it may."""
+        return self.tr("This set isn't trusted yet. Review it first.") if self._session.restricted else ""
 
     @Slot(object)
     def _keep(self, task: Task) -> None:
