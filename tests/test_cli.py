@@ -209,7 +209,7 @@ def test_preview_shows_the_end_and_the_skips(tmp_path):
 def test_a_reader_that_goes_away_ends_it_quietly(tmp_path, output, unbuffered):
     path = write(tmp_path / "a.toml", task("a", 'period = "10ms"'))
     process = start(
-        tmp_path, "preview", path, "--for", "400s", "--output", output, env={"PYTHONUNBUFFERED": unbuffered}
+        tmp_path, "preview", path, "--for", "60s", "--output", output, env={"PYTHONUNBUFFERED": unbuffered}
     )
     with process:
         assert process.stdout is not None
