@@ -32,7 +32,7 @@ ALMOST_ONE = 1 - 2**-53
 LATEST_HORIZON_NS = 100 * 365 * 86_400 * NS_PER_S
 LIMIT = 100_000
 """Planned ticks of a task after which its preview is cut off."""
-_FEW, _MANY = 1_000, 10_000
+_FEW, _MANY = 5_000, 50_000
 _END = itemgetter(Tick._fields.index("end_ns"))
 _MET, _NOT_MET = Result(Outcome.MET), Result(Outcome.NOT_MET)
 
@@ -134,26 +134,15 @@ class _Player:
         self._step = step
 
     def _play_simply(self, until_ns: int, ticks: list[Tick]) -> Step:
-        """The same for a run of which nothing comes but ticks: without a look at each step for what it might be."""
-        run, events, works, takes_ns, now_ns = self._run, self._events, self._works, self._takes_ns, self.next_ns
-        wake, complete = run.wake, run.complete
-        until_ns = min(until_ns, self._for_ns)
-        left = self._limit - run.planned
-        step: Step = Sleep(now_ns)
-        while now_ns < until_ns and left:
-            step = wake(now_ns)
-            now_ns += takes_ns
-            if now_ns >= until_ns:
-                ticks += events  # type: ignore[arg-type]
-                events.clear()
-                self.next_ns = now_ns
-                return step
-            step = complete(now_ns, works)
-            left -= 1
-            now_ns = step.until_ns  # type: ignore[union-attr]
-        ticks += events  # type: ignore[arg-type]
-        events.clear()
-        self.next_ns = self._waking(now_ns)
+        """The same for a run of which nothing comes but ticks."""
+        run, until_ns = self._run, min(until_ns, self._for_ns)
+        step = run.play(until_ns, self._takes_ns, self._works, self._limit - run.planned)
+        ticks += self._events  # type: ignore[arg-type]
+        self._events.clear()
+        if isinstance(step, Sleep):
+            self.next_ns = self._waking(step.until_ns)
+        elif isinstance(step, Call):
+            self.next_ns = step.due_ns + self._takes_ns
         return step
 
     def other_ended(self, now_ns: int, told: Told) -> None:
