@@ -208,9 +208,7 @@ def test_preview_shows_the_end_and_the_skips(tmp_path):
 @pytest.mark.parametrize("output", ["table", "jsonl"])
 def test_a_reader_that_goes_away_ends_it_quietly(tmp_path, output, unbuffered):
     path = write(tmp_path / "a.toml", task("a", 'period = "10ms"'))
-    process = start(
-        tmp_path, "preview", path, "--for", "60s", "--output", output, env={"PYTHONUNBUFFERED": unbuffered}
-    )
+    process = start(tmp_path, "preview", path, "--for", "60s", "--output", output, env={"PYTHONUNBUFFERED": unbuffered})
     with process:
         assert process.stdout is not None
         assert process.stderr is not None
