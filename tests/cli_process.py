@@ -32,7 +32,11 @@ def start(home: Path, *arguments: object, **options: Any) -> subprocess.Popen[st
 def run(home: Path, *arguments: object, **options: Any) -> tuple[int, str, str]:
     """Run `waitgui ARGUMENTS`; give exit code, standard output and standard error."""
     process = start(home, *arguments, **options)
-    out, err = process.communicate(timeout=TIMEOUT_S)
+    try:
+        out, err = process.communicate(timeout=TIMEOUT_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        raise AssertionError(f"it didn't end; it printed {process.communicate()}") from None
     return process.returncode, out, err
 
 
