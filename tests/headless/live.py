@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any, Self
 from tests.cli_process import start
 
 if TYPE_CHECKING:
-    import psutil
     from collections.abc import Callable
+
+    import psutil
 
     from tests.headless.told import Record
 
