@@ -31,6 +31,7 @@ class Live:
         self.process = start(home, "run", *arguments, **options)
         self.told: list[tuple[float, Record]] = []
         self.err = ""
+        self._hung_up = False
         self._threads = [threading.Thread(target=target, daemon=True) for target in (self._read, self._read_errors)]
         for thread in self._threads:
             thread.start()
@@ -38,13 +39,17 @@ class Live:
     def _read(self) -> None:
         assert self.process.stdout is not None
         for line in self.process.stdout:
+            if self._hung_up:
+                break
             with suppress(ValueError):  # the last line of what was killed may be half of one
                 self.told.append((time.monotonic(), json.loads(line)))
+        self.process.stdout.close()
 
     def _read_errors(self) -> None:
         assert self.process.stderr is not None
-        for line in self.process.stderr:
-            self.err += line
+        with self.process.stderr as stream:
+            for line in stream:
+                self.err += line
 
     @property
     def lines(self) -> list[Record]:
@@ -67,6 +72,10 @@ class Live:
 
         eventually(holds)
 
+    def hang_up(self) -> None:
+        """Read its output no more."""
+        self._hung_up = True
+
     def end(self, number: int = signal.SIGTERM) -> int:
         """Signal it, wait for its end; the exit code."""
         self.process.send_signal(number)
@@ -87,10 +96,7 @@ class Live:
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGCONT)
             self.process.kill()
-            self.wait()
-        for stream in (self.process.stdout, self.process.stderr):
-            assert stream is not None
-            stream.close()
+        self.wait()
 
 
 def eventually(condition: Callable[[], object], timeout_s: float = LONG_S, every_s: float = 0.01) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from waitgui import __version__
-from waitgui.cli.files import duration, moment
+from waitgui.cli.files import as_text, count, duration, moment, whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     if sys.stdout is None:  # closed before we began: there is nobody to complain to
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as the process
+    as_text(sys.stdout)
     try:
         code = _dispatch(arguments)
         sys.stdout.flush()
@@ -93,13 +94,13 @@ def _parser() -> argparse.ArgumentParser:
         "--from", dest="wall_ns", type=moment, metavar="DATETIME", help="when it would be started (default: now)"
     )
     preview.add_argument(
-        "--met-at", type=_count, metavar="N", help="the condition of a poll is met at this check (default: never)"
+        "--met-at", type=count, metavar="N", help="the condition of a poll is met at this check (default: never)"
     )
     preview.add_argument(
-        "--succeeds-at", type=_count, metavar="N", help="a backoff succeeds at this try (default: never)"
+        "--succeeds-at", type=count, metavar="N", help="a backoff succeeds at this try (default: never)"
     )
     preview.add_argument(
-        "--limit", type=_count, default=100_000, metavar="N", help="planned ticks a task (default: %(default)s)"
+        "--limit", type=count, default=100_000, metavar="N", help="planned ticks a task (default: %(default)s)"
     )
     _common(preview)
     preview.set_defaults(run=_preview)
@@ -136,14 +137,7 @@ def _output(parser: argparse.ArgumentParser) -> None:
 
 def _common(parser: argparse.ArgumentParser) -> None:
     _output(parser)
-    parser.add_argument("--seed", type=int, metavar="N", help="the same jitter each time")
-
-
-def _count(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be at least 1")
-    return number
+    parser.add_argument("--seed", type=whole, metavar="N", help="the same jitter each time")
 
 
 def _run(options: argparse.Namespace) -> int:

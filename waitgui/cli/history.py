@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from rich.console import Console
 from rich.text import Text
 
-from waitgui.cli.files import say
+from waitgui.cli.files import as_json, say
 from waitgui.cli.output import STYLES, local, wants_table
 from waitgui.paths import places
 from waitgui.store import history_file
@@ -96,11 +96,9 @@ class _JsonLines:
     """One JSON object a line, the very one that `run` printed."""
 
     def __init__(self, out: TextIO, with_output: bool) -> None:
-        self._out = out
+        self._out = as_json(out)
         self._with_output = with_output
         self._sets: dict[str, Lines] = {}
-        if hasattr(out, "reconfigure"):
-            out.reconfigure(errors="backslashreplace")  # half a character becomes \udc80, which is JSON
 
     def print(self, told: Told) -> None:
         set_name, event = told

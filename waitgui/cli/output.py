@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from waitgui.cli.files import as_json
 from waitgui.tasks.lines import Lines
 from waitgui.tasks.problems import visible
 from waitgui.tasks.record import (
@@ -61,7 +62,7 @@ class JsonLines:
     """One JSON object a line."""
 
     def __init__(self, out: TextIO, task_set: TaskSet, *, with_output: bool = False) -> None:
-        self._out = out
+        self._out = as_json(out)
         self._lines = Lines(task_set.name, with_output=with_output)
 
     def print(self, event: Event) -> None:
