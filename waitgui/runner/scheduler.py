@@ -193,6 +193,7 @@ class Scheduler:
             late_ns = now_ns - expected_ns
             if late_ns >= GAP_NS or now_ns - looked_ns >= LOOK_NS:
                 self._look_at_clocks(watch, now_ns, late_ns)
+                self._workers.shrink()
                 looked_ns = now_ns
             while inbox:
                 self._take(*inbox.popleft())
