@@ -67,6 +67,29 @@ def test_output_that_was_closed_from_the_start(tmp_path):
     assert tell(tmp_path, "history").of("t").reason == "after_runs"
 
 
+@pytest.mark.parametrize(
+    "command",
+    ["--help", "--version", "run --help", "check F", "preview F --for 1h", "preview F --for 1h --output table",
+     "run F", "run F --output table", "history", "history --output table"],
+)  # fmt: skip
+@pytest.mark.parametrize(("full", "code"), [(False, 141), (True, 2)])
+def test_every_command_ends_quietly_without_a_reader_and_says_that_a_disk_is_full(tmp_path, command, full, code):
+    path = write(tmp_path, task("t", repeat("1ms"), stop="after_runs = 20"))
+    if command.startswith("history"):
+        assert run(tmp_path, "run", path)[0] == 0
+    if full:
+        out = os.open("/dev/full", os.O_WRONLY)
+    else:
+        reader, out = os.pipe()
+        os.close(reader)
+    try:
+        words = [path if word == "F" else word for word in command.split()]
+        ended, _, err = run(tmp_path, *words, stdout=out, env={"PYTHONUNBUFFERED": ""})
+    finally:
+        os.close(out)
+    assert (ended, err) == (code, "waitgui: the output can't be written: No space left on device\n" if full else "")
+
+
 @pytest.mark.parametrize("end", ["closed", "full"])
 def test_no_child_outlives_a_reader_or_a_disk(tmp_path, end):
     mark = f"{os.getpid()}{time.monotonic_ns()}"

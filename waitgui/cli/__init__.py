@@ -26,7 +26,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as the process
     as_text(sys.stdout)
     try:
-        code = _dispatch(arguments)
+        try:
+            code = _dispatch(arguments)
+        except SystemExit as exited:  # argparse, after --help and what makes no sense
+            code = int(exited.code or 0)
         sys.stdout.flush()
     except BrokenPipeError:
         # Who reads our output is gone: end quietly. What is still buffered would raise once more at exit.

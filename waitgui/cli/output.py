@@ -58,6 +58,14 @@ def wants_table(output: str | None) -> bool:
     return output == "table" or (output is None and sys.stdout.isatty())
 
 
+class PipeConsole(Console):
+    """A console whose reader may go away; rich would end the program then, with a code of its own."""
+
+    def on_broken_pipe(self) -> None:
+        """Let the `BrokenPipeError` under way go on."""
+        raise  # noqa: PLE0704 - within rich's handler of it
+
+
 class JsonLines:
     """One JSON object a line."""
 
@@ -79,7 +87,7 @@ class TickTable:
     """One row a tick: what `preview` shows a person."""
 
     def __init__(self, out: TextIO, task_set: TaskSet) -> None:
-        self._console = Console(file=out, highlight=False)
+        self._console = PipeConsole(file=out, highlight=False)
         self._names = {task.id: visible(task.name) for task in task_set.tasks}
         self._starts: dict[tuple[str, int], tuple[int, int]] = {}
         self._table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")

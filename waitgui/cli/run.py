@@ -9,11 +9,10 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.live import Live
 
 from waitgui.cli.files import read, say
-from waitgui.cli.output import JsonLines, TaskTable, wants_table
+from waitgui.cli.output import JsonLines, PipeConsole, TaskTable, wants_table
 from waitgui.cli.trust import may_run
 from waitgui.paths import places
 from waitgui.runner.scheduler import Scheduler
@@ -172,7 +171,7 @@ class _LiveTable:
     def __init__(self, task_set: TaskSet, now_ns: Callable[[], int]) -> None:
         self._now_ns = now_ns
         self._table = TaskTable(task_set)
-        self._console = Console(highlight=False)
+        self._console = PipeConsole(highlight=False)
         self._live = Live(console=self._console, auto_refresh=False, transient=False)
         if self._console.is_terminal:
             self._live.start()
