@@ -57,14 +57,21 @@ def test_tables_show_what_can_be_shown(tmp_path, encoding):
         assert b"\x1b" not in process.stdout
 
 
-def test_output_that_was_closed_from_the_start(tmp_path):
-    path = write(tmp_path, task("t", repeat("10ms"), stop="after_runs = 3"))
-    line = 'exec "$0" -m waitgui run "$1" >&-'
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- 2>&-", "<&- >&- 2>&-"])
+def test_standard_files_that_were_closed_from_the_start(tmp_path, closed):
+    path = write(
+        tmp_path, task("t", repeat("10ms", "perido = 1"), shell("cat; echo hi; echo hi >&2"), "after_runs = 3")
+    )
+    line = f'exec "$0" -m waitgui run "$1" --with-output {closed}'
     process = subprocess.run(
         ["/bin/sh", "-c", line, sys.executable, str(path)], env=environment(tmp_path), capture_output=True, check=False
     )
-    assert (process.returncode, process.stderr) == (0, b"")
-    assert tell(tmp_path, "history").of("t").reason == "after_runs"
+    assert process.returncode == 0
+    assert (b"perido" in process.stderr) == ("2>" not in closed)
+    lines = [json.loads(line) for line in process.stdout.splitlines()]
+    kept = tell(tmp_path, "history", "--with-output")
+    assert lines == ([] if ">&- 2" in closed or closed == ">&-" else kept.lines)
+    assert {tick["output"] for tick in kept.of("t").ticks} == {"hi\nhi\n"}
 
 
 @pytest.mark.parametrize(
