@@ -54,3 +54,13 @@ def test_it_never_shrinks_below_its_least(pool):
     rounds = time.monotonic() + 1.0
     eventually(lambda: time.monotonic() > rounds, pool.shrink)
     assert pool.count == 4
+
+
+def test_it_never_grows_beyond_what_is_useful(pool):
+    pool.useful = 10
+    rush = threading.Event()
+    for _ in range(50):
+        pool.submit(rush, blocks=True)
+    pool.grow(50)
+    assert pool.count == 10
+    rush.set()

@@ -31,6 +31,8 @@ class Workers(Generic[T]):
         self._least = least
         self._most = most
         self._do = do
+        self.useful = most
+        """How many threads make sense: as many as there are jobs at work and waiting at most."""
         self._queue: SimpleQueue[T | None] = SimpleQueue()
         self._idle: deque[None] = deque()
         self._threads: set[threading.Thread] = set()
@@ -77,7 +79,8 @@ class Workers(Generic[T]):
         started = False
         for _ in range(count):
             with self._lock:
-                if self._closed or len(self._threads) >= self._most:
+                if self._closed or len(self._threads) >= min(self._most, max(self._least, self.useful)):
+                    self._starved = False  # it wasn't the system that refused it
                     return started
                 self._number += 1
                 thread = threading.Thread(target=self._work, name=f"{self._name}-{self._number}", daemon=True)
