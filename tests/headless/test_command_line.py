@@ -204,6 +204,27 @@ def test_at_in_the_future_with_an_offset_and_local(tmp_path):
         assert abs(ended - at) < timedelta(milliseconds=20)  # a computed instant, not a measured one
 
 
+def test_what_is_far_away_harms_nothing(tmp_path):
+    years = "87600h"
+    tasks = [
+        task("period", repeat(years, "jitter = 1e6"), stop="at = 9999-12-31T23:59:59"),
+        task("growth", backoff(years, "factor = 1e6", "jitter = 1e6", "steps = 1000000000"), shell("exit 1")),
+        task("past", repeat(years), stop="at = 0001-01-01T00:00:00+14:00"),
+        task("polls", poll(FILE, "immediate = true", f'timeout = "{years}"', interval=years)),
+    ]
+    path = write(tmp_path, *tasks)
+    told = tell(tmp_path, "run", path, "--for", "1s")
+    assert (told.code, told.err) == (0, "")
+    reasons = [told.of(name).reason for name in ("period", "growth", "past", "polls")]
+    assert reasons == ["stopped", "stopped", "at", "stopped"]
+    assert runs_of(tell(tmp_path, "history").lines) == told.runs()
+    foreseen = tell(tmp_path, "preview", path, "--for", "2562047h", "--seed", "1")
+    assert (foreseen.code, foreseen.err, foreseen.of("polls").reason) == (0, "", "timed_out")
+    with Live(tmp_path, path, "--for", "2562047h") as live:
+        live.until(lambda: live.ticks("period") and live.ticks("growth") and live.ticks("polls"))
+        assert live.end() == 143
+
+
 RULES = {"after_runs": "2", "after_failures": "2", "on_output": '"word"', "on_exit_code": "[1]", "after_time": '"1ms"'}
 
 
