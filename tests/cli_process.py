@@ -9,6 +9,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 TIMEOUT_S = 60
@@ -21,9 +22,9 @@ def environment(home: Path) -> dict[str, str]:
     return {**os.environ, **{name: str(path) for name, path in names.items()}, "QT_QPA_PLATFORM": "offscreen"}
 
 
-def start(home: Path, *arguments: object, **options: Any) -> subprocess.Popen[str]:
-    """Start `waitgui ARGUMENTS`."""
-    command = [sys.executable, "-m", "waitgui", *map(str, arguments)]
+def start(home: Path, *arguments: object, prefix: Sequence[str] = (), **options: Any) -> subprocess.Popen[str]:
+    """Start `waitgui ARGUMENTS`; `prefix` is a program that becomes this one."""
+    command = [*prefix, sys.executable, "-m", "waitgui", *map(str, arguments)]
     options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "stdin": subprocess.DEVNULL, **options}
     env = {**environment(home), **options.pop("env", {})}
     return subprocess.Popen(command, text=True, env=env, **options)
@@ -32,7 +33,11 @@ def start(home: Path, *arguments: object, **options: Any) -> subprocess.Popen[st
 def run(home: Path, *arguments: object, **options: Any) -> tuple[int, str, str]:
     """Run `waitgui ARGUMENTS`; give exit code, standard output and standard error."""
     process = start(home, *arguments, **options)
-    out, err = process.communicate(timeout=TIMEOUT_S)
+    try:
+        out, err = process.communicate(timeout=TIMEOUT_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        raise AssertionError(f"it didn't end; it printed {process.communicate()}") from None
     return process.returncode, out, err
 
 

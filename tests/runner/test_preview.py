@@ -85,6 +85,18 @@ def test_the_limit_cuts_off_and_says_so():
     assert events[-1] == Cut("t", 5)
 
 
+@pytest.mark.parametrize(
+    ("limit", "told"), [(1, 1), (2, 2), (5, 5), (999, 999), (5_000, 1_000), (10_000, 10_000), (10_001, 10_001)]
+)
+def test_the_limit_holds_where_a_slow_tick_skips_many_points(limit, told):
+    slow = make_task(period="1ms", sliding=False, drift_free=True, action={"kind": "none", "takes": "10s"})
+    events = list(preview([slow], for_ns=60 * S, set_name="s", wall_ns=0, seed=1, limit=limit))
+    assert max(tick.n for tick in ticks(events)) == told
+    assert events[-1] == Cut("t", told)
+    once = foresee(make_task(period="1ms", stop={"after_runs": 1}), for_ns=60 * S, limit=1)
+    assert isinstance(once[-1], RunEnded)
+
+
 def test_a_period_of_zero_comes_to_an_end():
     events = foresee(make_task(period="0s"), limit=1_000)
     assert len(ticks(events)) == 1_000

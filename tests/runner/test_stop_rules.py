@@ -65,6 +65,14 @@ def test_of_several_rules_that_hold_the_one_written_first_is_the_reason(order):
     assert played.end.reason == order[0]
 
 
+@pytest.mark.parametrize("first", ["after_time", "at"])
+def test_of_two_limits_in_time_that_a_tick_overran_the_one_written_first_is_the_reason(first):
+    rules = {"after_time": "200ms", "at": "1970-01-01T00:00:00.1Z"}
+    rules = {first: rules.pop(first), **rules}
+    assert Played(make_task(stop=rules)).answers(OK, takes_ns=300 * MS).reason == f"{first} 300"
+    assert Played(make_task(stop=rules, period="1ms")).answers(*[OK] * 200, takes_ns=MS).reason == "at 100"
+
+
 # --- `when` ---
 
 

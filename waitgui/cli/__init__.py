@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from waitgui import __version__
-from waitgui.cli.files import duration, moment
+from waitgui.cli.files import as_text, count, duration, moment, whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,11 +23,14 @@ BAD_INPUT = 2
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line, give the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    if sys.stdout is None:  # closed before we began: there is nobody to complain to
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as the process
+    _open_what_was_closed()
     _buffer_output()
+    as_text(sys.stdout)
     try:
-        code = _dispatch(arguments)
+        try:
+            code = _dispatch(arguments)
+        except SystemExit as exited:  # argparse, after --help and what makes no sense
+            code = int(exited.code or 0)
         sys.stdout.flush()
     except BrokenPipeError:
         # Who reads our output is gone: end quietly. What is still buffered would raise once more at exit.
@@ -58,6 +61,20 @@ def _buffer_output() -> None:
             errors=sys.stdout.errors,
             line_buffering=sys.stdout.isatty(),
         )
+
+
+def _open_what_was_closed() -> None:
+    """Give the standard files that were closed before we began a place: else the next file opened gets theirs.
+
+    What is said on standard error without that would go to standard output, among the records.
+    """
+    for number in (0, 1, 2):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free is this one
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as the process
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
 
 
 def _dispatch(arguments: list[str]) -> int:
@@ -111,13 +128,13 @@ def _parser() -> argparse.ArgumentParser:
         "--from", dest="wall_ns", type=moment, metavar="DATETIME", help="when it would be started (default: now)"
     )
     preview.add_argument(
-        "--met-at", type=_count, metavar="N", help="the condition of a poll is met at this check (default: never)"
+        "--met-at", type=count, metavar="N", help="the condition of a poll is met at this check (default: never)"
     )
     preview.add_argument(
-        "--succeeds-at", type=_count, metavar="N", help="a backoff succeeds at this try (default: never)"
+        "--succeeds-at", type=count, metavar="N", help="a backoff succeeds at this try (default: never)"
     )
     preview.add_argument(
-        "--limit", type=_count, default=100_000, metavar="N", help="planned ticks a task (default: %(default)s)"
+        "--limit", type=count, default=100_000, metavar="N", help="planned ticks a task (default: %(default)s)"
     )
     _common(preview)
     preview.set_defaults(run=_preview)
@@ -154,14 +171,7 @@ def _output(parser: argparse.ArgumentParser) -> None:
 
 def _common(parser: argparse.ArgumentParser) -> None:
     _output(parser)
-    parser.add_argument("--seed", type=int, metavar="N", help="the same jitter each time")
-
-
-def _count(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be at least 1")
-    return number
+    parser.add_argument("--seed", type=whole, metavar="N", help="the same jitter each time")
 
 
 def _run(options: argparse.Namespace) -> int:

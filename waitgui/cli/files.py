@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import io
+import re
 import sys
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -13,8 +15,13 @@ from waitgui.wait import durations
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import TextIO
 
     from waitgui.store.task_set_file import Loaded
+
+
+LONGEST_NS = 2**63 - 1
+_WHOLE = re.compile(r"-?[0-9]{1,4000}", re.ASCII)
 
 
 def duration(text: str) -> int:
@@ -25,7 +32,24 @@ def duration(text: str) -> int:
         raise argparse.ArgumentTypeError(str(error)) from None
     if ns < 0:
         raise argparse.ArgumentTypeError(f"must not be negative (got {text})")
+    if ns > LONGEST_NS:
+        raise argparse.ArgumentTypeError("must not be longer than 292 years")
     return ns
+
+
+def whole(text: str) -> int:
+    """A whole number: digits alone, with a minus or without."""
+    if _WHOLE.fullmatch(text) is None:
+        raise argparse.ArgumentTypeError(f"must be a whole number (got {visible(text[:50])})")
+    return int(text)
+
+
+def count(text: str) -> int:
+    """A whole number from 1 on."""
+    number = whole(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be at least 1")
+    return number
 
 
 def _is_number(text: str) -> bool:
@@ -39,6 +63,19 @@ def moment(text: str) -> int:
         return int(value.timestamp()) * durations.NS_PER_S + value.microsecond * durations.NS_PER_US
     except (ValueError, OverflowError, OSError):
         raise argparse.ArgumentTypeError(f"must be a date and a time, as in 2027-01-01T08:00:00 (got {text})") from None
+
+
+def as_json(out: TextIO) -> TextIO:
+    """The output for JSON: UTF-8 whatever the locale, half a character as an escape, which is JSON too."""
+    if isinstance(out, io.TextIOWrapper):
+        out.reconfigure(encoding="utf-8", errors="backslashreplace")
+    return out
+
+
+def as_text(out: TextIO) -> None:
+    """Have the output show escaped what its encoding doesn't have."""
+    if isinstance(out, io.TextIOWrapper):
+        out.reconfigure(errors="backslashreplace")
 
 
 def say(text: str) -> None:

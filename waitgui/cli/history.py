@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from rich.text import Text
 
-from waitgui.cli.files import say
-from waitgui.cli.output import STYLES, PipedConsole, escaping, local, wants_table
+from waitgui.cli.files import as_json, say
+from waitgui.cli.output import STYLES, PipeConsole, local, wants_table
 from waitgui.paths import places
 from waitgui.store import history_file
 from waitgui.store.history import settle
@@ -95,7 +95,7 @@ class _JsonLines:
     """One JSON object a line, the very one that `run` printed."""
 
     def __init__(self, out: TextIO, with_output: bool) -> None:
-        self._out = escaping(out)
+        self._out = as_json(out)
         self._with_output = with_output
         self._sets: dict[str, Lines] = {}
 
@@ -111,7 +111,7 @@ class _Table:
     """One row a record, printed as it is read."""
 
     def __init__(self, out: TextIO) -> None:
-        self._console = PipedConsole(file=out, highlight=False, soft_wrap=True)
+        self._console = PipeConsole(file=out, highlight=False, soft_wrap=True)
         self._starts: dict[tuple[str, str, int], RunStarted] = {}
         self._row([Text(title, "bold") for title, _ in _COLUMNS])
 

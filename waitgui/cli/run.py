@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from rich.live import Live
 
 from waitgui.cli.files import read, say
-from waitgui.cli.output import JsonLines, PipedConsole, TaskTable, wants_table
+from waitgui.cli.output import JsonLines, PipeConsole, TaskTable, wants_table
 from waitgui.cli.trust import may_run
 from waitgui.paths import places
 from waitgui.runner.garbage import Collector
@@ -182,7 +182,7 @@ class _LiveTable:
     def __init__(self, task_set: TaskSet, now_ns: Callable[[], int]) -> None:
         self._now_ns = now_ns
         self._table = TaskTable(task_set)
-        self._console = PipedConsole(highlight=False, markup=False, emoji=False)
+        self._console = PipeConsole(highlight=False, markup=False, emoji=False)
         self._live = Live(console=self._console, auto_refresh=False, transient=False)
         if self._console.is_terminal:
             self._live.start()

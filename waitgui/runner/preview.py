@@ -110,6 +110,7 @@ class _Player:
         self._assumed = assumed
         self._limit = limit
         self._events: list[TaskEvent] = []
+        self._told = 0
         self._run = TaskRun(task, 1, random=random, emit=self._events.append, live=False)  # type: ignore[arg-type]
         self._step: Step | None = None
         self._takes_ns, self._works, self._fails = _results(task, assumed.takes_ns)
@@ -161,8 +162,22 @@ class _Player:
             self.next_ns, self.over = NEVER_NS, True
             if now_ns > self._for_ns:
                 self._events.pop()  # the end: it comes too late
+        if self._run.planned > self._limit:  # points of a grid went by, too many at once
+            self._cut_short()
         told += [(now_ns, event) for event in self._events]
+        self._told = self._run.planned
         self._events.clear()
+
+    def _cut_short(self) -> None:
+        """Of what has happened tell the ticks within the limit, and no end."""
+        while self._events and self._is_too_much(self._events[-1]):
+            self._events.pop()
+        last = self._events[-1] if self._events else None
+        self.cut = Cut(self.task.id, last.n if isinstance(last, Tick) else self._told)
+        self.next_ns, self.over = NEVER_NS, True
+
+    def _is_too_much(self, event: TaskEvent) -> bool:
+        return isinstance(event, RunEnded) or (isinstance(event, Tick) and event.n > self._limit)
 
     def _waking(self, at_ns: int) -> int:
         """When to wake the run: never where that would start a tick that isn't to be told."""

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from waitgui.runner.agenda import NEVER_NS, STILL_RUNNING, Agenda
 from waitgui.runner.retry import Retries
-from waitgui.runner.stop_rules import judge_for, limit_of
+from waitgui.runner.stop_rules import Limit, judge_for, limits_of
 from waitgui.tasks.build import course_of
 from waitgui.tasks.model import Poll, Repeat
 from waitgui.tasks.record import (
@@ -102,8 +102,7 @@ class TaskRun:
         "_is_simple",
         "_judge",
         "_limit_ns",
-        "_limit_place",
-        "_limit_reason",
+        "_limits",
         "_live",
         "_other_ended",
         "_random",
@@ -152,8 +151,7 @@ class TaskRun:
         self._start_ns = 0
         self._end_ns = end_ns
         self._limit_ns = NEVER_NS
-        self._limit_place = 0
-        self._limit_reason = Reason.STOPPED
+        self._limits: tuple[Limit, ...] = ()
         self._started = 0
         self._skipped = 0
         self._holding: tuple[int, Reason] | None = None
@@ -239,7 +237,7 @@ class TaskRun:
             self._retries.begun(now_ns)
             return self._call()
         if now_ns >= self._limit_ns and not self._agenda.ends_by(self._limit_ns):
-            return self._end(self._limit_reason, self._limit_ns)
+            return self._end(self._limits[0].reason, self._limit_ns)
         agenda = self._agenda
         if agenda.is_met:
             return self._begin_tick(agenda.due_ns, now_ns, Doing.MET, _ACTION)
@@ -431,9 +429,7 @@ class TaskRun:
         return min(holding, default=None)
 
     def _holding_now(self, now_ns: int) -> list[tuple[int, Reason]]:
-        holding = []
-        if now_ns >= self._limit_ns:
-            holding.append((self._limit_place, self._limit_reason))
+        holding = [(limit.place, limit.reason) for limit in self._limits if now_ns >= limit.at_ns]
         if self._other_ended:
             holding.append((self.task.stop.position(Reason.WHEN_TASK_ENDS), Reason.WHEN_TASK_ENDS))
         return holding
@@ -497,12 +493,12 @@ class TaskRun:
     # --------------------------------------------------------------------------------------------------------- the end
 
     def _set_limit(self, now_ns: int, wall_ns: int) -> None:
-        limits = [] if self._end_ns is None else [(self._end_ns, len(self.task.stop.order), Reason.STOPPED)]
-        limit = limit_of(self.task.stop, now_ns, wall_ns, self._start_ns)
-        if limit is not None:
-            limits.append(limit)
+        limits = limits_of(self.task.stop, now_ns, wall_ns, self._start_ns)
+        if self._end_ns is not None:
+            limits.append(Limit(self._end_ns, len(self.task.stop.order), Reason.STOPPED))
         if limits:
-            self._limit_ns, self._limit_place, self._limit_reason = min(limits)
+            self._limits = tuple(sorted(limits))
+            self._limit_ns = self._limits[0].at_ns
 
     def _end(self, reason: Reason, now_ns: int) -> Step:
         self._state = _DONE

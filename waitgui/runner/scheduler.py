@@ -193,6 +193,7 @@ class Scheduler:
             late_ns = now_ns - expected_ns
             if late_ns >= GAP_NS or now_ns - looked_ns >= LOOK_NS:
                 self._look_at_clocks(watch, now_ns, late_ns)
+                self._workers.shrink()
                 looked_ns = now_ns
             while inbox:
                 self._take(*inbox.popleft())
@@ -290,7 +291,7 @@ class Scheduler:
 
     def _follow(self, ticket: Ticket, step: Step) -> None:
         if not ticket.number:
-            self._jobs += 1
+            self._count_jobs(+1)
         self._number = ticket.number = self._number + 1
         if isinstance(step, Sleep):
             heapq.heappush(self._heap, (step.until_ns, ticket.number, ticket))
@@ -298,9 +299,14 @@ class Scheduler:
             ticket.at_worker = ticket.called = True
             self._workers.submit(ticket, blocks=ticket.job.blocks)
         else:
-            self._jobs -= 1
+            self._count_jobs(-1)
             ticket.pending = ()
             self._guarded(lambda _: ticket.job.done())
+
+    def _count_jobs(self, by: int) -> None:
+        """One more or less. A job is at one worker at a time, so more threads than jobs are of no use to anybody."""
+        self._jobs += by
+        self._workers.useful = self._jobs
 
     def _relieve(self, now_ns: int) -> int:
         """Jobs wait for a worker: start more if that goes on; give the time to look again."""
@@ -316,7 +322,7 @@ class Scheduler:
             if held_up:
                 for batch in self._batches:
                     self._workers.submit(batch, blocks=True)
-            grown = self._workers.grow(max(1, self._workers.count // 2))
+            grown = self._workers.grow(min(max(1, self._workers.count // 2), self._workers.waiting + left))
             if grown or not self._workers.starved:
                 self._starved_since_ns = None
             elif self._starved_since_ns is None:

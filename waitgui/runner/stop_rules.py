@@ -5,7 +5,7 @@ Rules that look at time alone are limits, and end a wait too; the others are jud
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
@@ -20,6 +20,14 @@ SEARCH_TIMEOUT_S = 1.0
 """How long `on_output` may look through an output; a pattern that takes longer isn't found."""
 _FAILURES = frozenset({Outcome.FAILED, Outcome.TIMED_OUT})
 _COUNTED = ("after_runs", "after_successes", "after_failures", "after_failures_in_a_row", "on_exit_code", "on_output")
+
+
+class Limit(NamedTuple):
+    """A rule that holds from a moment on. The least of several is the earliest, of two at once the first written."""
+
+    at_ns: int
+    place: int
+    reason: Reason
 
 
 class Judge:
@@ -73,15 +81,15 @@ def _found(pattern: regex.Pattern[str], text: str) -> bool:
         return False
 
 
-def limit_of(rules: StopRules, now_ns: int, wall_ns: int, started_ns: int) -> tuple[int, int, Reason] | None:
-    """The earlier of the limits in time, with its place; of two at one instant the one written first.
+def limits_of(rules: StopRules, now_ns: int, wall_ns: int, started_ns: int) -> list[Limit]:
+    """The limits in time.
 
     `wall_ns` (Unix time) is the same instant as `now_ns`; the run began at `started_ns`.
     """
     limits = []
     if rules.after_time_ns is not None:
-        limits.append((started_ns + rules.after_time_ns, rules.position("after_time"), Reason.AFTER_TIME))
+        limits.append(Limit(started_ns + rules.after_time_ns, rules.position("after_time"), Reason.AFTER_TIME))
     if rules.at is not None:
         at_ns = int(rules.at.timestamp()) * NS_PER_S + rules.at.microsecond * NS_PER_US
-        limits.append((max(now_ns, now_ns + at_ns - wall_ns), rules.position("at"), Reason.AT))
-    return min(limits, default=None)
+        limits.append(Limit(max(now_ns, now_ns + at_ns - wall_ns), rules.position("at"), Reason.AT))
+    return limits

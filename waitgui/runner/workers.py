@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 IDLE_S = 30.0
+SURPLUS_S = 10.0
+"""A thread that nobody needed for so long is let go. By their idle time they can't tell: jobs go around among them."""
 
 
 class Workers(Generic[T]):
-    """An elastic pool: `submit` jobs from one thread, `grow` when the queue doesn't get shorter.
+    """An elastic pool: `submit` jobs and `shrink` from one thread, `grow` when the queue doesn't get shorter.
 
     `do` is called with each job in one of the threads, and must not raise.
     """
@@ -29,6 +31,8 @@ class Workers(Generic[T]):
         self._least = least
         self._most = most
         self._do = do
+        self.useful = most
+        """How many threads make sense: as many as there are jobs at work and waiting at most."""
         self._queue: SimpleQueue[T | None] = SimpleQueue()
         self._idle: deque[None] = deque()
         self._threads: set[threading.Thread] = set()
@@ -36,7 +40,8 @@ class Workers(Generic[T]):
         self._number = 0
         self._closed = False
         self._starved = False
-        self._submitted_s = self._taken_s = time.monotonic()
+        self._submitted_s = self._taken_s = self._judged_s = time.monotonic()
+        self._surplus = 0
         self.grow(least)  # while there are threads to be had
 
     @property
@@ -65,6 +70,7 @@ class Workers(Generic[T]):
         if not self._queue.qsize():
             self._submitted_s = time.monotonic()
         self._queue.put(job)
+        self._surplus = min(self._surplus, len(self._idle) - self._queue.qsize())
         if not self._threads or (blocks and self._queue.qsize() > len(self._idle)):
             self.grow(1)
 
@@ -73,7 +79,8 @@ class Workers(Generic[T]):
         started = False
         for _ in range(count):
             with self._lock:
-                if self._closed or len(self._threads) >= self._most:
+                if self._closed or len(self._threads) >= min(self._most, max(self._least, self.useful)):
+                    self._starved = False  # it wasn't the system that refused it
                     return started
                 self._number += 1
                 thread = threading.Thread(target=self._work, name=f"{self._name}-{self._number}", daemon=True)
@@ -86,6 +93,15 @@ class Workers(Generic[T]):
                 return started
             started, self._starved = True, False
         return started
+
+    def shrink(self) -> None:
+        """Let go of those threads that were idle whenever a job came, for a while. To be called now and then."""
+        now_s = time.monotonic()
+        if now_s - self._judged_s < SURPLUS_S:
+            return
+        surplus, self._surplus, self._judged_s = self._surplus, len(self._idle), now_s
+        for _ in range(min(surplus, len(self._threads) - self._least)):
+            self._queue.put(None)
 
     def take_waiting(self) -> Iterator[T]:
         """The jobs that nobody has taken yet; they won't be done."""

@@ -105,7 +105,7 @@ def open_to_write(path: Path, *, busy_s: float = BUSY_S, filesystem: Callable[[P
         if _pragma(connection, "page_count") == 0:
             connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
         _set_journal(connection, wal=wal, until_s=time.monotonic() + busy_s)
-        connection.execute("PRAGMA cache_size = -32768")
+        connection.execute("PRAGMA cache_size = -4096")
         connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute(f"PRAGMA journal_size_limit = {64 * 2**20:d}")
         history_schema.migrate(connection)
