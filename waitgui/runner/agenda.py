@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from waitgui.tasks.model import Task
 
 NEVER_NS = 2**63 - 1
-MOST_TOLD = 1_000
+MOST_TOLD = 10_000
 """Points missed at a stretch that are told one by one; the rest is told with the last of them."""
 STILL_RUNNING = "the tick before was still running"
 _STILL_RUNNING = Result(Outcome.SKIPPED, why=STILL_RUNNING)
