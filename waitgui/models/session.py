@@ -89,7 +89,7 @@ class Session(QObject):
         self._path: Path | None = None
         self._running: dict[str, Task] = {}
         self.states = TaskStates()
-        self.errands = Errands(self)
+        self.errands = Errands(self, environ=environ)
         self._stream = TickStream()
         self._sink: Sink | None = None
         self._supervisor = self._new_supervisor()
@@ -134,6 +134,11 @@ class Session(QObject):
     def history_trouble(self) -> str | None:
         """Why nothing can be written into the history now; None while all is well."""
         return None if self._history is None else self._history.trouble
+
+    @property
+    def history_name(self) -> str:
+        """The name under which what happens goes into the history."""
+        return self._supervisor.set_name
 
     @property
     def dropped(self) -> int:

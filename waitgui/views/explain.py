@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
@@ -38,6 +39,8 @@ class Explain(QObject):
 
     explained = Signal(object)
     """An `InspectorView`, or None if no task is selected."""
+    outputWanted = Signal(object)
+    """The output of this tick of the history isn't read yet."""
 
     def __init__(self, session: Session, log: TickLog, now_ns: Callable[[], int], parent: QObject) -> None:
         super().__init__(parent)
@@ -71,31 +74,47 @@ class Explain(QObject):
     def _view(self, task: Task) -> InspectorView:
         state = self._session.states.of(task.id)
         chosen = self._chosen
-        tick = self._log.find(chosen.task, chosen.run, chosen.n) if chosen is not None else state.last
+        tick = self._tick(chosen, state)
         if self._shows_running(state):
             return self._under_way(task, state)
         if tick is None:
             return self._not_yet(task, state)
-        moment = self._wall(tick.start_ns)
+        offset_ns = self._log.wall_offset_ns(tick)
+        wall = self._wall if offset_ns is None else partial(local_time, offset_ns)
         subtitle = self.tr("Run {run}, tick {n} · {time}").format(
-            run=tick.run, n=f"{tick.n:,}", time=f"{moment:%H:%M:%S}"
+            run=tick.run, n=f"{tick.n:,}", time=self._moment(wall(tick.start_ns))
         )
-        sentence = tick_sentence(tick, self._wall, translate, self._condition(task))
-        if tick == state.last:
+        sentence = tick_sentence(tick, wall, translate, self._condition(task))
+        if state.last is not None and tick[:3] == state.last[:3]:
             sentence += self._next(state)
         is_silent = not tick.result.output and (tick.kind is Kind.CONDITION or not isinstance(task.action, Process))
         prints = not is_silent and tick.outcome is not Outcome.SKIPPED
+        if tick.outcome is not Outcome.SKIPPED and self._log.unread(tick) is not None:
+            prints = False
+            self.outputWanted.emit(tick)
         return InspectorView(
             name=task.name,
             subtitle=subtitle,
             badge=outcome_badge(tick.outcome),
             sentence=tuple(sentence),
-            sum=TickSum.of(tick, self._wall),
+            sum=TickSum.of(tick, wall),
             stats=(*self._attempts(tick), *self._stats(state)),
             output=tick.result.output if prints else None,
             output_dropped=tick.result.output_dropped,
             can_run=state.ticking is None and not self._session.restricted,
         )
+
+    def _tick(self, chosen: TickRef | None, state: TaskState) -> Tick | None:
+        """What is to be explained, with all that the log knows of it."""
+        if chosen is not None:
+            return self._log.find(*chosen)
+        last = state.last
+        return None if last is None else self._log.find(*last[:3]) or last
+
+    def _moment(self, moment: datetime) -> str:
+        """A time of day, with its date unless that is today's."""
+        today = self._wall(self._now_ns()).date() if self._session.states.wall_offset_ns else None
+        return f"{moment:%H:%M:%S}" if moment.date() == today else f"{moment:%Y-%m-%d %H:%M:%S}"
 
     @staticmethod
     def _condition(task: Task) -> Condition | None:
@@ -166,6 +185,8 @@ class Explain(QObject):
 
     def _stats(self, state: TaskState) -> tuple[tuple[str, str], ...]:
         started = state.ticks + (state.ticking is not None)
+        if not state.run:  # in this life it wasn't started
+            return ()
         stats = [(self.tr("Ticks"), f"{started:,}"), (self.tr("Failed"), f"{state.failed:,}")]
         if state.skipped:
             stats.append((self.tr("Skipped"), f"{state.skipped:,}"))
@@ -173,6 +194,10 @@ class Explain(QObject):
 
     def _wall(self, mono_ns: int) -> datetime:
         """The local time of an instant of the engine's clock."""
-        wall_ns = mono_ns + self._session.states.wall_offset_ns
-        seconds, ns = divmod(wall_ns, 1_000_000_000)
-        return datetime.fromtimestamp(seconds, UTC).replace(microsecond=ns // 1_000).astimezone()
+        return local_time(self._session.states.wall_offset_ns, mono_ns)
+
+
+def local_time(wall_offset_ns: int, at_ns: int) -> datetime:
+    """The local time of an instant of a clock that lacks `wall_offset_ns` to Unix time."""
+    seconds, ns = divmod(at_ns + wall_offset_ns, 1_000_000_000)
+    return datetime.fromtimestamp(seconds, UTC).replace(microsecond=ns // 1_000).astimezone()

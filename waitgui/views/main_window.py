@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, QCoreApplication, QSize, Qt, QTimer, Sign
 from PySide6.QtWidgets import QFrame, QMainWindow, QMessageBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from waitgui import __version__
+from waitgui.models.past import Past
 from waitgui.models.task_table import TaskTable
 from waitgui.models.tick_log import TickLog
 from waitgui.models.timeline import Anchor, Lane, TimelineModel
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QResizeEvent
 
+    from waitgui.models.history_bridge import HistoryBridge
     from waitgui.models.preferences import Preferences
     from waitgui.models.session import Session
     from waitgui.tasks.model import TaskSet
@@ -73,6 +75,7 @@ class MainWindow(QMainWindow):
         now_ns: Callable[[], int],
         wall_ns: Callable[[], int],
         spawn: Spawn,
+        past: HistoryBridge | None = None,
     ) -> None:
         super().__init__()
         self._session = session
@@ -107,6 +110,7 @@ class MainWindow(QMainWindow):
         )
         self._lay_out()
         self._explain = Explain(session, self._log, now_ns, self)
+        self._past = self._make_past(past, wall_ns)
         self._connect()
         self._second = QTimer(self, interval=SECOND_MS)
         self._second.timeout.connect(self._on_second)
@@ -186,6 +190,24 @@ class MainWindow(QMainWindow):
         column.addWidget(self._strip)
         column.addWidget(self._status)
         self.setCentralWidget(page)
+
+    def _make_past(self, bridge: HistoryBridge | None, wall_ns: Callable[[], int]) -> Past | None:
+        if bridge is None:
+            return None
+        past = Past(
+            self._session,
+            bridge,
+            self._timeline_model,
+            self._log,
+            now_ns=self._now_ns,
+            wall_ns=wall_ns,
+            parent=self,
+        )
+        past.recalled.connect(self._on_recalled)
+        past.outputRead.connect(self._explain.refresh)
+        past.failed.connect(self._on_unreadable)
+        self._explain.outputWanted.connect(past.read_output)
+        return past
 
     def _connect(self) -> None:
         for name, slot in {
@@ -276,8 +298,19 @@ class MainWindow(QMainWindow):
         self._selected = None
         self._explain.select(None)
         self._on_session()
+        if self._past is not None:
+            self._past.recall()
         self._keep_settings()
         self._timeline.setFocus()
+
+    @Slot()
+    def _on_recalled(self) -> None:
+        self._table.refresh()
+        self._explain.refresh()
+
+    @Slot(str)
+    def _on_unreadable(self, reason: str) -> None:
+        self._notice.show_error(self.tr("The history can't be read: {reason}.").format(reason=reason))
 
     @Slot(object)
     def _on_explained(self, view: InspectorView | None) -> None:

@@ -139,7 +139,7 @@ class _Picture:
 
     def _ends(self, row: int, runs: list[Run]) -> None:
         for place, run in enumerate(runs):
-            if run.end_ns is None:
+            if run.end_ns is None or run.reason is None:
                 continue
             x = self._view.near(run.end_ns)
             if not -self._inks.px(MARGIN_PX) <= x <= self._view.width:
