@@ -136,6 +136,16 @@ class Session(QObject):
         return None if self._history is None else self._history.trouble
 
     @property
+    def history_lost(self) -> int:
+        """How many ticks can't be written into the history any more."""
+        return 0 if self._history is None else self._history.lost
+
+    @property
+    def history_aside(self) -> str | None:
+        """The name under which a broken history was put aside; None if there was none."""
+        return None if self._history is None else self._history.aside
+
+    @property
     def history_name(self) -> str:
         """The name under which what happens goes into the history."""
         return self._supervisor.set_name

@@ -31,13 +31,14 @@ QUESTION = f"""
 
 
 class RunSummary(NamedTuple):
-    """A run; `ticks` were started. `last` are the outcomes of its last ticks, in their order."""
+    """A run; `ticks` were started. `last` are the outcomes of its last ticks, in order, `last_n` is the last number."""
 
     stored: StoredRun
     ticks: int
     failed: int
     skipped: int
     last: tuple[Outcome, ...]
+    last_n: int
 
 
 def summaries(
@@ -54,4 +55,6 @@ def _summary(run: StoredRun, planned: int | None, skipped: int, failed: int, las
     ticks = (planned or 0) - skipped
     if run.ended is not None:
         ticks, skipped = run.ended.ticks, run.ended.skipped
-    return RunSummary(run, ticks, failed, skipped, tuple(_OUTCOMES[number] for number in reversed(json.loads(last))))
+    return RunSummary(
+        run, ticks, failed, skipped, tuple(_OUTCOMES[number] for number in reversed(json.loads(last))), planned or 0
+    )
