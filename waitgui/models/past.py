@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Signal, Slot
 
 from waitgui.models.recalled import Recalled, recalled
+from waitgui.models.timeline import TickRef
 from waitgui.store.history_recent import Recent, recent
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from waitgui.models.tick_log import Key, TickLog
     from waitgui.models.timeline import TimelineModel
     from waitgui.store.history_reader import Reader
+    from waitgui.store.history_source import StoredTick
     from waitgui.tasks.record import Tick
 
 log = logging.getLogger(__name__)
@@ -39,6 +41,8 @@ class Past(QObject):
     """The timeline, the log and the states know what the history knows."""
     outputRead = Signal()
     """The log knows the output that was asked for."""
+    chosen = Signal(object)
+    """The log knows the tick of this `TickRef`, which somebody wants to look at."""
     failed = Signal(str)
     """The history can't be read, and why."""
 
@@ -91,6 +95,27 @@ class Past(QObject):
             self.outputRead.emit()
 
         self._bridge.ask("output", lambda reader: reader.output(tick_id), fill, self.failed.emit)
+
+    @Slot(object)
+    def choose(self, stored: StoredTick) -> None:
+        """Look at a tick of a table."""
+        tick = stored.tick
+        if stored.id:
+            self._log.keep(stored)
+        elif self._log.find(*tick[:3]) is None:  # told in this life, so long ago that the log has given it up
+            name = stored.set_name
+
+            def question(reader: Reader) -> list[StoredTick]:
+                return reader.ticks(name, tick.task, tick.run, before=(tick.run, tick.n + 1), most=1)
+
+            self._bridge.ask("tick", question, self._take_tick, self.failed.emit, is_fresh=True)
+            return
+        self._bridge.cancel("tick")
+        self.chosen.emit(TickRef(*tick[:3]))
+
+    def _take_tick(self, found: list[StoredTick]) -> None:
+        if found:
+            self.choose(found[0])
 
     def _take(self, found: _Found) -> None:
         if found.recalled.left_out:

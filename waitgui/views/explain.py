@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
@@ -14,12 +12,13 @@ from waitgui.tasks.describe import task_words
 from waitgui.tasks.explain import attempts_words, tick_sentence
 from waitgui.tasks.model import Poll
 from waitgui.tasks.record import Kind, Outcome
-from waitgui.tasks.words import Span, clock_words, duration_words, fill
+from waitgui.tasks.words import Span, clock_words, duration_words, fill, local_time, moment_words
 from waitgui.views.inspector import Badge, InspectorView, outcome_badge
 from waitgui.views.tick_sum import TickSum
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from waitgui.models.session import Session
     from waitgui.models.task_states import TaskState
@@ -80,7 +79,7 @@ class Explain(QObject):
         if tick is None:
             return self._not_yet(task, state)
         offset_ns = self._log.wall_offset_ns(tick)
-        wall = self._wall if offset_ns is None else partial(local_time, offset_ns)
+        wall = self._wall if offset_ns is None else lambda at_ns: local_time(at_ns + offset_ns)
         subtitle = self.tr("Run {run}, tick {n} · {time}").format(
             run=tick.run, n=f"{tick.n:,}", time=self._moment(wall(tick.start_ns))
         )
@@ -113,8 +112,7 @@ class Explain(QObject):
 
     def _moment(self, moment: datetime) -> str:
         """A time of day, with its date unless that is today's."""
-        today = self._wall(self._now_ns()).date() if self._session.states.wall_offset_ns else None
-        return f"{moment:%H:%M:%S}" if moment.date() == today else f"{moment:%Y-%m-%d %H:%M:%S}"
+        return moment_words(moment, self._wall(self._now_ns()).date())
 
     @staticmethod
     def _condition(task: Task) -> Condition | None:
@@ -194,10 +192,4 @@ class Explain(QObject):
 
     def _wall(self, mono_ns: int) -> datetime:
         """The local time of an instant of the engine's clock."""
-        return local_time(self._session.states.wall_offset_ns, mono_ns)
-
-
-def local_time(wall_offset_ns: int, at_ns: int) -> datetime:
-    """The local time of an instant of a clock that lacks `wall_offset_ns` to Unix time."""
-    seconds, ns = divmod(at_ns + wall_offset_ns, 1_000_000_000)
-    return datetime.fromtimestamp(seconds, UTC).replace(microsecond=ns // 1_000).astimezone()
+        return local_time(mono_ns + self._session.states.wall_offset_ns)

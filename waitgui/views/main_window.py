@@ -20,10 +20,12 @@ from waitgui.views.bars import NARROW, SetRow, ViewRow
 from waitgui.views.closing import Closing
 from waitgui.views.commands import Commands
 from waitgui.views.explain import Explain
+from waitgui.views.history_strip import HistoryStrip
 from waitgui.views.inspector import Inspector, InspectorStrip
 from waitgui.views.labels import window_name
 from waitgui.views.menus import Menus
 from waitgui.views.notice import Notice
+from waitgui.views.runs_view import RunsView
 from waitgui.views.set_files import SetFiles
 from waitgui.views.status_row import StatusRow
 from waitgui.views.task_actions import TaskActions
@@ -110,7 +112,12 @@ class MainWindow(QMainWindow):
         )
         self._lay_out()
         self._explain = Explain(session, self._log, now_ns, self)
-        self._past = self._make_past(past, wall_ns)
+        self._past: Past | None = None
+        self._runs: RunsView | None = None
+        if past is not None:
+            self._add_history(past, wall_ns)
+        self._commands["runs"].setVisible(past is not None)
+        self._view_row.offer_runs(past is not None)
         self._connect()
         self._second = QTimer(self, interval=SECOND_MS)
         self._second.timeout.connect(self._on_second)
@@ -147,6 +154,8 @@ class MainWindow(QMainWindow):
         self._selected = task_id
         self._timeline.select(task_id)
         self._list.select_task(task_id)
+        if self._runs is not None:
+            self._runs.show_task(task_id)
         self._explain.select(task_id)
         self._enable()
 
@@ -175,6 +184,7 @@ class MainWindow(QMainWindow):
         self._strip = InspectorStrip(self._theme)
         self._welcome = Welcome(self._theme)
         self._status = StatusRow(self._theme)
+        self._history = HistoryStrip(self._session, self._theme)
         self._trust = TrustStrip(self, self._session, self._theme, self._spawn)
         self._rule = QFrame()
         set_look(self._rule, "rule")
@@ -183,7 +193,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self._set_row, self._view_row, self._rule, self._notice, self._trust):
+        for widget in (self._set_row, self._view_row, self._rule, self._notice, self._history, self._trust):
             column.addWidget(widget)
         column.addWidget(self._splitter, 1)
         column.addWidget(self._welcome, 1)
@@ -191,23 +201,19 @@ class MainWindow(QMainWindow):
         column.addWidget(self._status)
         self.setCentralWidget(page)
 
-    def _make_past(self, bridge: HistoryBridge | None, wall_ns: Callable[[], int]) -> Past | None:
-        if bridge is None:
-            return None
-        past = Past(
-            self._session,
-            bridge,
-            self._timeline_model,
-            self._log,
-            now_ns=self._now_ns,
-            wall_ns=wall_ns,
-            parent=self,
-        )
+    def _add_history(self, bridge: HistoryBridge, wall_ns: Callable[[], int]) -> None:
+        """What needs the history: the past on the timeline, and the runs."""
+        models = (self._session, bridge, self._timeline_model, self._log)
+        self._past = past = Past(*models, now_ns=self._now_ns, wall_ns=wall_ns, parent=self)
         past.recalled.connect(self._on_recalled)
         past.outputRead.connect(self._explain.refresh)
         past.failed.connect(self._on_unreadable)
+        past.chosen.connect(self._explain.select_tick)
         self._explain.outputWanted.connect(past.read_output)
-        return past
+        self._runs = RunsView(self._session, self._table, bridge, self._theme, wall_ns)
+        self._runs.taskSelected.connect(self.select)
+        self._runs.tickSelected.connect(past.choose)
+        self._views.addWidget(self._runs)
 
     def _connect(self) -> None:
         for name, slot in {
@@ -232,6 +238,7 @@ class MainWindow(QMainWindow):
             "follow": self._timeline.jump_to_now,
             "timeline": self._show_timeline,
             "tasks": self._show_list,
+            "runs": self._show_runs,
             "details": self._toggle_details,
             "theme_system": self._on_theme,
             "theme_light": self._on_theme,
@@ -298,7 +305,8 @@ class MainWindow(QMainWindow):
         self._selected = None
         self._explain.select(None)
         self._on_session()
-        if self._past is not None:
+        if self._past is not None and self._runs is not None:
+            self._runs.show_task(self._selected, anew=True)
             self._past.recall()
         self._keep_settings()
         self._timeline.setFocus()
@@ -329,6 +337,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_second(self) -> None:
         """What counts down, and what is too much to count for every tick."""
+        self._history.look()
         states, ids = self._session.states, [task.id for task in self._session.task_set.tasks]
         self._status.show_counts(states.counts(ids))
         self._status.show_dropped(self._session.dropped)
@@ -393,11 +402,16 @@ class MainWindow(QMainWindow):
     def _show_list(self) -> None:
         self._show_view("tasks")
 
+    @Slot()
+    def _show_runs(self) -> None:
+        self._show_view("runs")
+
     @Slot(str)
     def _show_view(self, name: str) -> None:
-        self._views.setCurrentIndex(0 if name == "timeline" else 1)
+        view = {"tasks": self._list, "runs": self._runs}.get(name) or self._timeline
+        self._views.setCurrentWidget(view)
         self._view_row.show_view(name)
-        (self._timeline if name == "timeline" else self._list).setFocus()
+        view.setFocus()
 
     @Slot()
     def _on_theme(self) -> None:
