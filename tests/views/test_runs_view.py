@@ -258,6 +258,24 @@ def test_a_history_that_cant_be_read_says_why_and_is_tried_again(desk, qtbot):
     qtbot.waitUntil(lambda: desk.view.run_table.rowCount() == 5, timeout=LONG_MS)
 
 
+def test_a_set_that_gets_a_name_has_runs_of_its_own(desk, qtbot, tmp_path):
+    show_runs(desk, qtbot)
+    desk.session.new("Untitled")
+    desk.window._on_opened()
+    desk.session.put(make_task("a", period="1h"))
+    desk.window.select("a")
+    qtbot.waitUntil(lambda: sentence(desk.view._runs_page) == "This task hasn't run yet.", timeout=LONG_MS)
+    asyncio.run(desk.session.save(tmp_path / "S.toml", overwrite=True))  # now it goes by a name that has a past
+    qtbot.waitUntil(lambda: desk.view.run_table.rowCount() == 5, timeout=LONG_MS)
+
+
+def test_enter_leads_from_a_run_to_its_ticks(desk, qtbot):
+    show_runs(desk, qtbot)
+    qtbot.keyClick(desk.view.runs, Qt.Key.Key_Return)
+    assert desk.view.ticks.hasFocus()
+    assert desk.view.ticks.currentIndex().row() == 0
+
+
 def test_the_timeline_shows_the_past_of_an_opened_set(desk, qtbot):
     model = desk.window._timeline_model
     assert len(model) == 150

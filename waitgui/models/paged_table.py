@@ -140,8 +140,12 @@ class PagedTable(QAbstractTableModel, Generic[Row]):
         """Try once more what didn't work."""
         if self._early is not None or not self._count:
             self.restart()
+            return
+        self.trouble = self._reading = None
+        self.dataChanged.emit(self.index(0, 0), self.index(self._count - 1, self.columnCount() - 1))
+        if self._complete:
+            self.stateChanged.emit()
         else:
-            self.trouble = None
             self._ask_more()
 
     def put_on_top(self, rows: Sequence[Row]) -> None:

@@ -213,6 +213,7 @@ class MainWindow(QMainWindow):
         self._runs = RunsView(self._session, self._table, bridge, self._theme, wall_ns)
         self._runs.taskSelected.connect(self.select)
         self._runs.tickSelected.connect(past.choose)
+        self._runs.failed.connect(self._on_unreadable)
         self._views.addWidget(self._runs)
 
     def _connect(self) -> None:

@@ -46,6 +46,8 @@ class RunsView(QWidget):
     taskSelected = Signal(str)
     tickSelected = Signal(object)
     """A `StoredTick`."""
+    failed = Signal(str)
+    """Some rows couldn't be read, and why; those that were are shown."""
 
     def __init__(
         self,
@@ -58,8 +60,10 @@ class RunsView(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("runs-view")
+        self._session = session
         self._tasks = tasks
         self._task: str | None = None
+        self._set = ""
         self._is_stale = True
         self._run: int | None = None
         self.run_table = RunTable(session, bridge, wall_ns, self)
@@ -77,6 +81,8 @@ class RunsView(QWidget):
         self._runs_page = _Page(self.runs, self.run_table)
         self._ticks_page = _Page(self.ticks, self.tick_table)
         self._lay_out()
+        session.changed.connect(self._on_session)
+        self.runs.activated.connect(self._on_run_activated)
         self.runs.rowChosen.connect(self._on_run)
         self.ticks.rowChosen.connect(self._on_tick)
         self.filter.changed.connect(self._show_ticks)
@@ -102,6 +108,7 @@ class RunsView(QWidget):
     def refresh(self) -> None:
         """Read it all anew."""
         self._is_stale = False
+        self._set = self._session.history_name
         self._run = None
         self.run_table.show_task(self._task)
         self.tick_table.show_ticks(None, None)
@@ -154,6 +161,24 @@ class RunsView(QWidget):
             self._show_ticks()
 
     @Slot(QModelIndex)
+    def _on_run_activated(self, _index: QModelIndex) -> None:
+        """From a run to its ticks."""
+        self.ticks.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.tick_table.rowCount() and not self.ticks.currentIndex().isValid():
+            self.ticks.choose(0)
+
+    @Slot()
+    def _on_session(self) -> None:
+        """Tasks may stand in other rows now; what is told from now on may go under another name."""
+        row = -1 if self._task is None else self._tasks.row_of(self._task)
+        if self._chooser.currentIndex() != row:
+            self._chooser.setCurrentIndex(row)
+        if self._set != self._session.history_name:
+            self._is_stale = True
+            if self.isVisible():
+                self.refresh()
+
+    @Slot(QModelIndex)
     def _on_tick(self, index: QModelIndex) -> None:
         stored = index.data(TICK)
         if stored is not None:
@@ -184,6 +209,7 @@ class RunsView(QWidget):
     @Slot()
     def _on_runs(self) -> None:
         table = self.run_table
+        self._tell_trouble(table)
         if self._task is None:
             self._runs_page.say(self.tr("Select a task to see its runs."))
         elif not self._runs_page.show_state():
@@ -194,6 +220,7 @@ class RunsView(QWidget):
     @Slot()
     def _on_ticks(self) -> None:
         page = self._ticks_page
+        self._tell_trouble(self.tick_table)
         if self._run is None and not self.filter.all_runs.isChecked():
             page.say("")
         elif not page.show_state():
@@ -205,6 +232,11 @@ class RunsView(QWidget):
                 page.say(self.tr("No tick matches “{text}”.").format(text=text), self.tr("Clear filter"))
             else:
                 page.say(self.tr("No tick ended like that."), self.tr("Clear filter"))
+
+    def _tell_trouble(self, table: RunTable | TickTable) -> None:
+        """Where there are rows, trouble with further ones has no place of its own."""
+        if table.trouble is not None and table.rowCount():
+            self.failed.emit(table.trouble)
 
 
 class _Names(QIdentityProxyModel):
