@@ -59,7 +59,7 @@ class Desk:
             spawn=AtOnce(),
             past=self.bridge,
         )
-        self.view = self.window._runs
+        self.view = self.window._past.runs
 
     def _fill(self) -> None:
         sink, hour_ns = self.writer.sink("S"), time.time_ns() - 3_600 * NS
@@ -85,7 +85,7 @@ class Desk:
         self.window.show()
         qtbot.waitExposed(self.window)
         asyncio.run(self.session.open(folder / "S.toml", ours=True))
-        with qtbot.waitSignal(self.window._past.recalled, timeout=LONG_MS):
+        with qtbot.waitSignal(self.window._past.past.recalled, timeout=LONG_MS):
             self.window._on_opened()
 
     def close(self) -> None:
@@ -236,8 +236,8 @@ def test_a_tick_that_the_log_gave_up_is_read_from_the_history(desk, qtbot):
     qtbot.waitUntil(lambda: not desk.session.active, timeout=LONG_MS)
     row = desk.view.tick_table.row_at(0)
     desk.window._log.clear()
-    with qtbot.waitSignal(desk.window._past.chosen, timeout=LONG_MS) as chosen:
-        desk.window._past.choose(row._replace(id=0))
+    with qtbot.waitSignal(desk.window._past.past.chosen, timeout=LONG_MS) as chosen:
+        desk.window._past.past.choose(row._replace(id=0))
     assert chosen.args == [TickRef("b", row.tick.run, row.tick.n)]
     assert desk.window._log.find("b", row.tick.run, row.tick.n) is not None
 
@@ -274,6 +274,30 @@ def test_enter_leads_from_a_run_to_its_ticks(desk, qtbot):
     qtbot.keyClick(desk.view.runs, Qt.Key.Key_Return)
     assert desk.view.ticks.hasFocus()
     assert desk.view.ticks.currentIndex().row() == 0
+
+
+def test_a_chosen_tick_is_shown_on_the_timeline(desk, qtbot):
+    show_runs(desk, qtbot)
+    button = desk.view.filter.timeline
+    assert not button.isEnabled()
+    desk.view.ticks.choose(3)
+    tick = desk.view.ticks.currentIndex().data(TICK).tick
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    timeline = desk.window._timeline
+    assert timeline.isVisible()
+    assert timeline.camera.tick == TickRef("a", 5, tick.n)
+    start_ns, _ = desk.window._timeline_model.times(timeline.camera.tick)
+    assert timeline.camera.view.origin_ns <= start_ns <= timeline.camera.view.end_ns
+    assert not timeline.following
+
+
+def test_a_tick_that_the_timeline_hasnt_is_said_to_be_too_old(desk, qtbot):
+    show_runs(desk, qtbot)
+    desk.window._timeline_model.clear()
+    desk.view.ticks.choose(3)
+    qtbot.keyClick(desk.view.ticks, Qt.Key.Key_Return)
+    assert desk.view.isVisible()
+    assert "not to this one" in desk.window._notice._text.text()
 
 
 def test_the_timeline_shows_the_past_of_an_opened_set(desk, qtbot):

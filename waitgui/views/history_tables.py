@@ -180,7 +180,7 @@ class _Delegate(QStyledItemDelegate):
         self.initStyleOption(option, index)
         text, option.text = option.text, ""
         option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
-        rect = QRectF(option.rect).adjusted(_PADDING, 0, -_PADDING, -1)  # above the line between the rows
+        rect = QRectF(option.rect).adjusted(_PADDING, 0, -_PADDING, -2)  # above the line between the rows
         letters = font("text", weight)
         painter.save()
         painter.setFont(letters)

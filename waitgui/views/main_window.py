@@ -10,7 +10,6 @@ from PySide6.QtCore import QByteArray, QCoreApplication, QSize, Qt, QTimer, Sign
 from PySide6.QtWidgets import QFrame, QMainWindow, QMessageBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from waitgui import __version__
-from waitgui.models.past import Past
 from waitgui.models.task_table import TaskTable
 from waitgui.models.tick_log import TickLog
 from waitgui.models.timeline import Anchor, Lane, TimelineModel
@@ -21,11 +20,11 @@ from waitgui.views.closing import Closing
 from waitgui.views.commands import Commands
 from waitgui.views.explain import Explain
 from waitgui.views.history_strip import HistoryStrip
+from waitgui.views.history_views import HistoryViews, Parts
 from waitgui.views.inspector import Inspector, InspectorStrip
 from waitgui.views.labels import window_name
 from waitgui.views.menus import Menus
 from waitgui.views.notice import Notice
-from waitgui.views.runs_view import RunsView
 from waitgui.views.set_files import SetFiles
 from waitgui.views.status_row import StatusRow
 from waitgui.views.task_actions import TaskActions
@@ -112,10 +111,7 @@ class MainWindow(QMainWindow):
         )
         self._lay_out()
         self._explain = Explain(session, self._log, now_ns, self)
-        self._past: Past | None = None
-        self._runs: RunsView | None = None
-        if past is not None:
-            self._add_history(past, wall_ns)
+        self._past = None if past is None else self._add_history(past, wall_ns)
         self._commands["runs"].setVisible(past is not None)
         self._view_row.offer_runs(past is not None)
         self._connect()
@@ -154,8 +150,8 @@ class MainWindow(QMainWindow):
         self._selected = task_id
         self._timeline.select(task_id)
         self._list.select_task(task_id)
-        if self._runs is not None:
-            self._runs.show_task(task_id)
+        if self._past is not None:
+            self._past.runs.show_task(task_id)
         self._explain.select(task_id)
         self._enable()
 
@@ -201,20 +197,14 @@ class MainWindow(QMainWindow):
         column.addWidget(self._status)
         self.setCentralWidget(page)
 
-    def _add_history(self, bridge: HistoryBridge, wall_ns: Callable[[], int]) -> None:
-        """What needs the history: the past on the timeline, and the runs."""
-        models = (self._session, bridge, self._timeline_model, self._log)
-        self._past = past = Past(*models, now_ns=self._now_ns, wall_ns=wall_ns, parent=self)
-        past.recalled.connect(self._on_recalled)
-        past.outputRead.connect(self._explain.refresh)
-        past.failed.connect(self._on_unreadable)
-        past.chosen.connect(self._explain.select_tick)
-        self._explain.outputWanted.connect(past.read_output)
-        self._runs = RunsView(self._session, self._table, bridge, self._theme, wall_ns)
-        self._runs.taskSelected.connect(self.select)
-        self._runs.tickSelected.connect(past.choose)
-        self._runs.failed.connect(self._on_unreadable)
-        self._views.addWidget(self._runs)
+    def _add_history(self, bridge: HistoryBridge, wall_ns: Callable[[], int]) -> HistoryViews:
+        models = (self._session, self._table, self._timeline_model, self._log)
+        parts = Parts(*models, self._explain, self._timeline, self._notice, self._theme)
+        views = HistoryViews(parts, bridge, now_ns=self._now_ns, wall_ns=wall_ns, parent=self)
+        views.runs.taskSelected.connect(self.select)
+        views.timelineWanted.connect(self._show_timeline)
+        self._views.addWidget(views.runs)
+        return views
 
     def _connect(self) -> None:
         for name, slot in {
@@ -306,20 +296,10 @@ class MainWindow(QMainWindow):
         self._selected = None
         self._explain.select(None)
         self._on_session()
-        if self._past is not None and self._runs is not None:
-            self._runs.show_task(self._selected, anew=True)
-            self._past.recall()
+        if self._past is not None:
+            self._past.recall(self._selected)
         self._keep_settings()
         self._timeline.setFocus()
-
-    @Slot()
-    def _on_recalled(self) -> None:
-        self._table.refresh()
-        self._explain.refresh()
-
-    @Slot(str)
-    def _on_unreadable(self, reason: str) -> None:
-        self._notice.show_error(self.tr("The history can't be read: {reason}.").format(reason=reason))
 
     @Slot(object)
     def _on_explained(self, view: InspectorView | None) -> None:
@@ -409,7 +389,9 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _show_view(self, name: str) -> None:
-        view = {"tasks": self._list, "runs": self._runs}.get(name) or self._timeline
+        view: QWidget = self._list if name == "tasks" else self._timeline
+        if name == "runs" and self._past is not None:
+            view = self._past.runs
         self._views.setCurrentWidget(view)
         self._view_row.show_view(name)
         view.setFocus()

@@ -4,26 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QIdentityProxyModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QIdentityProxyModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from waitgui.models.run_table import RUN, RunTable
 from waitgui.models.task_table import TASK_ID, Column
 from waitgui.models.tick_table import TICK, TickTable
 from waitgui.models.tick_table import Column as TickColumn
 from waitgui.store.history_reader import ALL
+from waitgui.views.history_page import HistoryPage
 from waitgui.views.history_tables import RunList, TickList
-from waitgui.views.labels import plain_label, show_text, visible
+from waitgui.views.labels import plain_label, visible
 from waitgui.views.theme import set_look
 from waitgui.views.tick_filter import TickFilter
 
@@ -31,12 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from waitgui.models.history_bridge import HistoryBridge
-    from waitgui.models.paged_table import PagedTable
     from waitgui.models.session import Session
     from waitgui.models.task_table import TaskTable
     from waitgui.views.theme import Theme
 
-PATIENCE_MS = 400
 _LONGEST_SEARCHED = 60
 
 
@@ -46,6 +36,8 @@ class RunsView(QWidget):
     taskSelected = Signal(str)
     tickSelected = Signal(object)
     """A `StoredTick`."""
+    tickActivated = Signal(object)
+    """A `StoredTick` that is to be shown on the timeline."""
     failed = Signal(str)
     """Some rows couldn't be read, and why; those that were are shown."""
 
@@ -78,14 +70,16 @@ class RunsView(QWidget):
         self.runs = RunList(self.run_table, theme)
         self.ticks = TickList(self.tick_table, theme)
         self.filter = TickFilter(theme)
-        self._runs_page = _Page(self.runs, self.run_table)
-        self._ticks_page = _Page(self.ticks, self.tick_table)
+        self._runs_page = HistoryPage(self.runs, self.run_table)
+        self._ticks_page = HistoryPage(self.ticks, self.tick_table)
         self._lay_out()
         session.changed.connect(self._on_session)
         self.runs.activated.connect(self._on_run_activated)
         self.runs.rowChosen.connect(self._on_run)
         self.ticks.rowChosen.connect(self._on_tick)
+        self.ticks.activated.connect(self._on_tick_activated)
         self.filter.changed.connect(self._show_ticks)
+        self.filter.timelineRequested.connect(self._show_on_timeline)
         self.run_table.stateChanged.connect(self._on_runs)
         self.tick_table.stateChanged.connect(self._on_ticks)
         self._runs_page.actionChosen.connect(self.run_table.retry)
@@ -183,6 +177,17 @@ class RunsView(QWidget):
         stored = index.data(TICK)
         if stored is not None:
             self.tickSelected.emit(stored)
+            self.filter.timeline.setEnabled(True)
+
+    @Slot(QModelIndex)
+    def _on_tick_activated(self, index: QModelIndex) -> None:
+        stored = index.data(TICK)
+        if stored is not None:
+            self.tickActivated.emit(stored)
+
+    @Slot()
+    def _show_on_timeline(self) -> None:
+        self._on_tick_activated(self.ticks.currentIndex())
 
     @Slot()
     def _show_ticks(self) -> None:
@@ -190,6 +195,7 @@ class RunsView(QWidget):
         self.ticks.setColumnHidden(TickColumn.RUN, not everywhere)
         run = None if everywhere else self._run
         task = self._task if everywhere or run is not None else None
+        self.filter.timeline.setEnabled(False)
         self.tick_table.show_ticks(task, run, self.filter.which)
 
     @Slot()
@@ -249,64 +255,6 @@ class _Names(QIdentityProxyModel):
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         found = super().data(index, role)
         return visible(found) if isinstance(found, str) and role == Qt.ItemDataRole.DisplayRole else found
-
-
-class _Page(QStackedWidget):
-    """A table, or in its place a sentence with what can be done."""
-
-    actionChosen = Signal()
-
-    def __init__(self, table: QWidget, model: PagedTable[object] | RunTable | TickTable) -> None:
-        super().__init__()
-        self._model = model
-        self._sentence = plain_label(look="text2")
-        self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._sentence.setWordWrap(True)
-        self._action = QPushButton()
-        set_look(self._action, "link")
-        self._action.clicked.connect(self.actionChosen)
-        words = QFrame()
-        set_look(words, "page")
-        column = QVBoxLayout(words)
-        column.setContentsMargins(24, 16, 24, 16)
-        column.setSpacing(4)
-        column.addStretch(1)
-        column.addWidget(self._sentence)
-        column.addWidget(self._action, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(2)
-        self.addWidget(table)
-        self.addWidget(words)
-        # Most answers come at once: a sentence that is gone in the same moment only flickers.
-        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
-        self._patience.timeout.connect(self._on_patience)
-
-    def say(self, text: str, action: str = "") -> None:
-        """Show a sentence, and what can be done about it."""
-        self._patience.stop()
-        show_text(self._sentence, text)
-        self._action.setText(action)
-        self._action.setVisible(bool(action))
-        self.setCurrentIndex(1)
-
-    def show_state(self) -> bool:
-        """Show rows, trouble or that something is looked for; False if there is nothing to show."""
-        model = self._model
-        if model.trouble is not None and not model.rowCount():
-            text = self.tr("The history can't be read: {reason}.").format(reason=model.trouble)
-            self.say(text, self.tr("Try again"))
-        elif model.rowCount():
-            self._patience.stop()
-            self.setCurrentIndex(0)
-        elif model.loading:
-            self._patience.start()
-        else:
-            return False
-        return True
-
-    @Slot()
-    def _on_patience(self) -> None:
-        if self._model.loading and not self._model.rowCount():
-            self.say(self.tr("Searching…"))
 
 
 def _column(*widgets: QWidget) -> QWidget:

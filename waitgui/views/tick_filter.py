@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy
 
@@ -12,6 +12,7 @@ from waitgui.models.task_states import TROUBLE
 from waitgui.store.history_reader import Which
 from waitgui.tasks.explain import outcome_words
 from waitgui.tasks.record import Outcome
+from waitgui.views.icon_widgets import IconButton
 from waitgui.views.labels import tool_tip
 from waitgui.views.theme import set_look
 
@@ -28,6 +29,8 @@ class TickFilter(QFrame):
     """`changed` comes when there is something else to search for."""
 
     changed = Signal()
+    timelineRequested = Signal()
+    """The chosen tick is to be shown on the timeline."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -54,6 +57,13 @@ class TickFilter(QFrame):
         self.all_runs.setCheckable(True)
         set_look(self.all_runs, "flat")
         self.all_runs.setToolTip(tool_tip(self.tr("Show the ticks of every run of the task, not of one alone")))
+        shows = self.tr("Show on timeline")
+        self.timeline = IconButton(theme, "chevron-right", shows, look="link", token="accent", size=12)  # noqa: S106 - a colour
+        self.timeline.setObjectName("tick-timeline")
+        self.timeline.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.timeline.setToolTip(tool_tip(self.tr("Show the chosen tick on the timeline (Enter)")))
+        self.timeline.setEnabled(False)
+        self.timeline.clicked.connect(self.timelineRequested)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(8)
@@ -61,6 +71,7 @@ class TickFilter(QFrame):
         row.addWidget(self.outcomes)
         row.addWidget(self.all_runs)
         row.addStretch(1)
+        row.addWidget(self.timeline)
         self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
         self._quiet.timeout.connect(self.changed)
         self.text.textChanged.connect(self._on_text)
