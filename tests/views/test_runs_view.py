@@ -178,6 +178,24 @@ def test_a_search_shows_its_hits_and_says_when_there_are_none(desk, qtbot):
     qtbot.mouseClick(clear, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: view.tick_table.rowCount() == 100, timeout=LONG_MS)
     assert view.filter.text.text() == ""
+    view.filter.text.setText("rsnc")
+    qtbot.keyClick(view.filter.text, Qt.Key.Key_Escape)
+    assert view.filter.is_empty
+
+
+def test_a_small_table_leaves_out_what_is_least_asked_for(desk, qtbot):
+    show_runs(desk, qtbot)
+    runs, ticks = desk.view.runs, desk.view.ticks
+    assert not runs.isColumnHidden(RunColumn.LASTED)
+    desk.window.resize(640, 420)
+    qtbot.waitUntil(lambda: runs.isColumnHidden(RunColumn.LASTED), timeout=LONG_MS)
+    assert desk.window.width() == 640
+    assert runs.columnWidth(RunColumn.END) > 120
+    for table in (runs, ticks):
+        bar = table.horizontalScrollBar()
+        qtbot.waitUntil(lambda bar=bar: not bar.isVisible(), timeout=LONG_MS)
+    desk.window.resize(1280, 800)
+    qtbot.waitUntil(lambda: not runs.isColumnHidden(RunColumn.LASTED), timeout=LONG_MS)
 
 
 def test_outcomes_are_toggled_and_told(desk, qtbot):

@@ -7,7 +7,7 @@ read once it is asked for.
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from waitgui.tasks.record import Tick
 
@@ -24,13 +24,6 @@ Key: TypeAlias = tuple[str, int, int]
 """Task, run and number of a tick."""
 
 
-class _Past(NamedTuple):
-    """Of a tick from the history; `id` is None once its output was read."""
-
-    wall_offset_ns: int
-    id: int | None
-
-
 class TickLog:
     """Ticks by task, run and number; the oldest go first. For the GUI thread."""
 
@@ -38,7 +31,8 @@ class TickLog:
         self._most_ticks = most_ticks
         self._most_output = most_output
         self._ticks: OrderedDict[Key, Tick] = OrderedDict()
-        self._past: dict[Key, _Past] = {}
+        self._past: dict[Key, StoredTick] = {}
+        """Those that are the history's; without a tick's `id` once its output was read."""
         self._output = 0
 
     def __len__(self) -> int:
@@ -54,15 +48,15 @@ class TickLog:
     def recall(self, ticks: Sequence[StoredTick]) -> None:
         """Keep ticks of the history, in the order in which they were told, as older than all that is here."""
         room = max(0, self._most_ticks - len(self._ticks))
-        for stored in reversed(ticks[-room:] if room else []):
-            key = _key(stored)
-            if key not in self._ticks:
-                self._put_past(key, stored)
-                self._ticks.move_to_end(key, last=False)
+        past = {stored.tick[:3]: stored for stored in (ticks[-room:] if room else ())}
+        for key in self._ticks:
+            past.pop(key, None)
+        self._past |= past
+        self._ticks = OrderedDict((key, stored.tick) for key, stored in past.items()) | self._ticks
 
     def keep(self, stored: StoredTick) -> None:
         """Keep a tick of the history that somebody looks at."""
-        key = _key(stored)
+        key = stored.tick[:3]
         if key not in self._ticks:
             self._put_past(key, stored)
         self._ticks.move_to_end(key)
@@ -79,19 +73,19 @@ class TickLog:
     def wall_offset_ns(self, tick: Tick) -> int | None:
         """What makes Unix time of the times of a kept tick of the history; None for one that was told in this life."""
         past = self._past.get((tick.task, tick.run, tick.n))
-        return None if past is None else past.wall_offset_ns
+        return None if past is None else past.wall_ns - past.mono_ns
 
     def unread(self, tick: Tick) -> int | None:
         """The id in the history of a tick whose output wasn't read yet; None if there is nothing to be read."""
         past = self._past.get((tick.task, tick.run, tick.n))
-        return None if past is None else past.id
+        return None if past is None else past.id or None
 
     def fill(self, key: Key, output: str, dropped: int) -> None:
         """The output of a tick of the history, and how many bytes before it weren't kept."""
         tick, past = self._ticks.get(key), self._past.get(key)
-        if tick is None or past is None or past.id is None:
+        if tick is None or past is None or not past.id:
             return
-        self._past[key] = past._replace(id=None)
+        self._past[key] = past._replace(id=0)
         self._ticks[key] = tick._replace(result=tick.result._replace(output=output, output_dropped=dropped))
         self._output += len(output)
         self._ticks.move_to_end(key)
@@ -113,14 +107,10 @@ class TickLog:
 
     def _put_past(self, key: Key, stored: StoredTick) -> None:
         self._put(key, stored.tick)
-        self._past[key] = _Past(stored.wall_ns - stored.mono_ns, stored.id)
+        self._past[key] = stored
 
     def _trim(self) -> None:
         while self._ticks and (len(self._ticks) > self._most_ticks or self._output > self._most_output):
             key, gone = self._ticks.popitem(last=False)
             self._past.pop(key, None)
             self._output -= len(gone.result.output)
-
-
-def _key(stored: StoredTick) -> Key:
-    return stored.tick.task, stored.tick.run, stored.tick.n

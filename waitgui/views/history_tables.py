@@ -18,7 +18,7 @@ from waitgui.views.theme import font
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtGui import QHelpEvent
+    from PySide6.QtGui import QHelpEvent, QResizeEvent
     from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
     from waitgui.models.paged_table import PagedTable
@@ -46,6 +46,10 @@ _TICK_WIDTHS: dict[int, int] = {
     tick_table.Column.TOOK: 90,
     tick_table.Column.OUTCOME: 116,
 }
+_RUN_SPARE = (run_table.Column.LASTED, run_table.Column.TICKS, run_table.Column.SKIPPED)
+_TICK_SPARE = (tick_table.Column.KIND, tick_table.Column.LATE)
+"""What a small window does without."""
+SMALL = 720
 _RUN_ICONS = {
     RunOutcome.OK: ("check", "met"),
     RunOutcome.FAILED: ("failed", "failed"),
@@ -68,9 +72,15 @@ class HistoryTable(QTableView):
     """Another row is the current one: a valid index."""
 
     def __init__(
-        self, model: PagedTable[Any], widths: Mapping[int, int], stretched: int, parent: QWidget | None = None
+        self,
+        model: PagedTable[Any],
+        widths: Mapping[int, int],
+        stretched: int,
+        spare: tuple[int, ...],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._spare = spare
         self.setModel(model)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -100,6 +110,14 @@ class HistoryTable(QTableView):
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.selectionModel().setCurrentIndex(self.model().index(row, 0), flags)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A small table leaves out what is least asked for, so that the reasons have room."""
+        small = event.size().width() < SMALL
+        for column in self._spare:
+            if self.isColumnHidden(column) != small:
+                self.setColumnHidden(column, small)
+        super().resizeEvent(event)
+
     @Slot(QModelIndex, QModelIndex)
     def _on_row(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid():
@@ -123,7 +141,7 @@ class RunList(HistoryTable):
     """The runs of a task."""
 
     def __init__(self, model: RunTable, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(model, _RUN_WIDTHS, run_table.Column.END, parent)
+        super().__init__(model, _RUN_WIDTHS, run_table.Column.END, _RUN_SPARE, parent)
         self.setObjectName("runs")
         self.setAccessibleName(self.tr("Runs"))
         self.setItemDelegate(_RunDelegate(theme, self))
@@ -133,7 +151,7 @@ class TickList(HistoryTable):
     """The ticks of a run or a task."""
 
     def __init__(self, model: TickTable, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(model, _TICK_WIDTHS, tick_table.Column.WHY, parent)
+        super().__init__(model, _TICK_WIDTHS, tick_table.Column.WHY, _TICK_SPARE, parent)
         self.setObjectName("ticks")
         self.setAccessibleName(self.tr("Ticks"))
         self.setItemDelegate(_TickDelegate(theme, self))

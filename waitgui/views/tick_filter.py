@@ -17,6 +17,8 @@ from waitgui.views.labels import tool_tip
 from waitgui.views.theme import set_look
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from waitgui.views.theme import Theme
 
 QUIET_MS = 250
@@ -100,6 +102,13 @@ class TickFilter(QFrame):
         self.text.clear()
         self._say()
         self._at_once()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape searches for nothing."""
+        if event.key() == Qt.Key.Key_Escape and not self.is_empty:
+            self.clear()
+        else:
+            super().keyPressEvent(event)
 
     def _fill_menu(self) -> None:
         translate = QCoreApplication.translate
