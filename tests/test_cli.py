@@ -204,6 +204,19 @@ def test_preview_shows_the_end_and_the_skips(tmp_path):
     assert (lines[-1]["reason"], lines[-1]["ticks"], lines[-1]["skipped"]) == ("after_time", 2, 2)
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("output", ["table", "jsonl"])
+def test_a_reader_that_goes_away_ends_it_quietly(tmp_path, output, unbuffered):
+    path = write(tmp_path / "a.toml", task("a", 'period = "10ms"'))
+    process = start(tmp_path, "preview", path, "--for", "60s", "--output", output, env={"PYTHONUNBUFFERED": unbuffered})
+    with process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert (process.wait(TIMEOUT_S), process.stderr.read()) == (141, "")
+
+
 def test_preview_says_where_it_cuts_off(tmp_path):
     path = write(tmp_path / "a.toml", task("a", 'period = "1s"'))
     code, out, err = run(tmp_path, "preview", path, "--for", "1h", "--limit", "10")

@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import qasync
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -17,6 +18,7 @@ from waitgui import __version__
 from waitgui.models.history_bridge import HistoryBridge
 from waitgui.models.preferences import Preferences
 from waitgui.models.session import Session
+from waitgui.runner.garbage import Collector
 from waitgui.runner.scheduler import Scheduler
 from waitgui.runner.watchdog import Watchdog
 from waitgui.store import log_file
@@ -39,6 +41,7 @@ log = logging.getLogger(__name__)
 
 SETTLE_S = 2.0
 """How long the window waits for what was just told to be in the history; with a disk in trouble it never is."""
+BREATH_MS = 100
 SWITCH_INTERVAL_S = 0.0005
 """How often Python threads take turns. With the usual 5 ms two busy workers delay the window's frames by 25 ms."""
 
@@ -110,6 +113,12 @@ class Desktop:
             spawn=self._tasks.spawn,
             past=self._past,
         )
+        self._collector = Collector()
+        self._collector.begin()
+        self._breath = QTimer(self.window, interval=BREATH_MS)
+        self._breath.timeout.connect(self._breathe)
+        self._breath.start()
+        self.window.opened.connect(self._collector.settle)
         self.closed = asyncio.Event()
         self.window.closed.connect(self.closed.set)
 
@@ -118,8 +127,13 @@ class Desktop:
         self.window.show()
         self.window.begin(files, demo=demo, warning=self._warning)
 
+    def _breathe(self) -> None:
+        self._collector.breathe(idle=not self.session.active)
+
     async def close(self) -> None:
         """End the threads and what is left of processes, in order."""
+        self._breath.stop()
+        self._collector.end()
         await self._tasks.finish()
         self._watchdog.close(1.0)
         await asyncio.to_thread(self._scheduler.close, 1.0)

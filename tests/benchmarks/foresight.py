@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import statistics
 import time
 
@@ -38,9 +39,11 @@ _FORMS = {
 
 
 def _day(tasks: list) -> tuple[float, int]:
+    gc.disable()  # as the command does
     began_s, ticks = time.process_time(), 0
     for event in preview(tasks, for_ns=24 * NS_PER_H, set_name="set", seed=1, wall_ns=0):
         ticks += isinstance(event, Tick)
+    gc.enable()
     return time.process_time() - began_s, ticks
 
 

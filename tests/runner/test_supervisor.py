@@ -282,6 +282,22 @@ def test_what_is_stopped_before_it_has_a_number_starts_no_tick(later):
     assert end_of(events).reason is Reason.QUIT
 
 
+def test_a_seed_gives_the_same_jitter_whatever_the_number_of_the_run():
+    def due(numbers):
+        scheduler = Scheduler()
+        supervisor = Watched(scheduler, seed=7, numbers=numbers)
+        supervisor.start(make_task(period="1ms", jitter=5.0, stop={"after_runs": 4}))
+        for then in getattr(numbers, "asked", []):
+            then()
+        seen = [tick.plan.jitter_ns for tick in ticks(supervisor.until(ended)) if tick.plan]
+        assert supervisor.wait(LONG_S)
+        assert scheduler.close(LONG_S) == 0
+        return seen
+
+    assert due(None) == due(Later())
+    assert len(set(due(None))) > 2
+
+
 # --- What happens to the engine ---
 
 

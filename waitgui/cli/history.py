@@ -8,11 +8,10 @@ import sys
 import time
 from typing import TYPE_CHECKING, Protocol
 
-from rich.console import Console
 from rich.text import Text
 
 from waitgui.cli.files import say
-from waitgui.cli.output import STYLES, local, wants_table
+from waitgui.cli.output import STYLES, PipedConsole, escaping, local, wants_table
 from waitgui.paths import places
 from waitgui.store import history_file
 from waitgui.store.history import settle
@@ -96,11 +95,9 @@ class _JsonLines:
     """One JSON object a line, the very one that `run` printed."""
 
     def __init__(self, out: TextIO, with_output: bool) -> None:
-        self._out = out
+        self._out = escaping(out)
         self._with_output = with_output
         self._sets: dict[str, Lines] = {}
-        if hasattr(out, "reconfigure"):
-            out.reconfigure(errors="backslashreplace")  # half a character becomes \udc80, which is JSON
 
     def print(self, told: Told) -> None:
         set_name, event = told
@@ -110,16 +107,11 @@ class _JsonLines:
         self._out.write(json.dumps(lines.record(event), ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
-class _Console(Console):
-    def on_broken_pipe(self) -> None:
-        raise  # noqa: PLE0704 - the BrokenPipeError under way: rich would end the program with a code of its own
-
-
 class _Table:
     """One row a record, printed as it is read."""
 
     def __init__(self, out: TextIO) -> None:
-        self._console = _Console(file=out, highlight=False, soft_wrap=True)
+        self._console = PipedConsole(file=out, highlight=False, soft_wrap=True)
         self._starts: dict[tuple[str, str, int], RunStarted] = {}
         self._row([Text(title, "bold") for title, _ in _COLUMNS])
 

@@ -52,6 +52,21 @@ class Printer(Protocol):
         ...
 
 
+class PipedConsole(Console):
+    """One whose reader may go away."""
+
+    def on_broken_pipe(self) -> None:
+        """Raise the `BrokenPipeError` under way: rich would end the program with a code of its own."""
+        raise  # noqa: PLE0704
+
+
+def escaping(out: TextIO) -> TextIO:
+    """The stream, which from now on writes half a character as an escape: that is JSON, and raises nothing."""
+    if hasattr(out, "reconfigure"):
+        out.reconfigure(errors="backslashreplace")
+    return out
+
+
 def wants_table(output: str | None) -> bool:
     """Whether a table is asked for: by default on a terminal."""
     return output == "table" or (output is None and sys.stdout.isatty())
@@ -61,7 +76,7 @@ class JsonLines:
     """One JSON object a line."""
 
     def __init__(self, out: TextIO, task_set: TaskSet, *, with_output: bool = False) -> None:
-        self._out = out
+        self._out = escaping(out)
         self._lines = Lines(task_set.name, with_output=with_output)
 
     def print(self, event: Event) -> None:
@@ -78,7 +93,7 @@ class TickTable:
     """One row a tick: what `preview` shows a person."""
 
     def __init__(self, out: TextIO, task_set: TaskSet) -> None:
-        self._console = Console(file=out, highlight=False, markup=False, emoji=False)
+        self._console = PipedConsole(file=out, highlight=False, markup=False, emoji=False)
         self._names = {task.id: visible(task.name) for task in task_set.tasks}
         self._starts: dict[tuple[str, int], tuple[int, int]] = {}
         self._table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")

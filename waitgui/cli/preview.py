@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ def preview(options: argparse.Namespace) -> int:
     task_set = loaded.task_set
     make_printer = TickTable if wants_table(options.output) else JsonLines
     printer = make_printer(sys.stdout, task_set)
+    gc.disable()  # millions of ticks and not a cycle among them: looking for some takes a fifth of the time
     for told in foresee(
         [task for task in task_set.tasks if task.enabled],
         for_ns=options.for_ns,

@@ -9,13 +9,13 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.live import Live
 
 from waitgui.cli.files import read, say
-from waitgui.cli.output import JsonLines, TaskTable, wants_table
+from waitgui.cli.output import JsonLines, PipedConsole, TaskTable, wants_table
 from waitgui.cli.trust import may_run
 from waitgui.paths import places
+from waitgui.runner.garbage import Collector
 from waitgui.runner.scheduler import Scheduler
 from waitgui.runner.stream import TickStream
 from waitgui.runner.supervisor import Supervisor
@@ -76,6 +76,7 @@ class _Headless:
         self._scheduler = Scheduler()
         self._now_ns = self._scheduler.now_ns
         self._watchdog = Watchdog(self._scheduler)
+        self._collector = Collector()
         name, seed = task_set.name, options.seed
         self._history: HistoryWriter | None = None
         if not options.no_history:
@@ -95,7 +96,9 @@ class _Headless:
             say("waitgui run: no task of this set is enabled; --task ID starts one")
         with self._signals():
             try:
+                self._collector.begin()
                 self._supervisor.start(*tasks)
+                self._collector.settle()
                 self._watch()
                 self._supervisor.stop_all(Reason.STOPPED if self._signal is None else Reason.QUIT)
                 self._finish()
@@ -103,6 +106,7 @@ class _Headless:
                 # Also when our reader is gone: nothing that we started outlives us.
                 self._supervisor.stop_all(Reason.QUIT)
                 self._supervisor.wait(STOP_TIMEOUT_S)
+                self._collector.end()
                 self._watchdog.close(1.0)
                 self._scheduler.close(1.0)
                 kill_everything()
@@ -124,6 +128,7 @@ class _Headless:
             self._wake.wait(left_s)
             self._wake.clear()
             self._print()
+            self._collector.breathe()
 
     def _finish(self) -> None:
         """Print what is left, as the runs end."""
@@ -177,7 +182,7 @@ class _LiveTable:
     def __init__(self, task_set: TaskSet, now_ns: Callable[[], int]) -> None:
         self._now_ns = now_ns
         self._table = TaskTable(task_set)
-        self._console = Console(highlight=False, markup=False, emoji=False)
+        self._console = PipedConsole(highlight=False, markup=False, emoji=False)
         self._live = Live(console=self._console, auto_refresh=False, transient=False)
         if self._console.is_terminal:
             self._live.start()

@@ -17,6 +17,7 @@ from waitgui.models.task_states import TaskStates
 from waitgui.models.tick_bridge import QUEUE_LIMIT, TickBridge
 from waitgui.runner.stream import TickStream
 from waitgui.runner.supervisor import BusyError, Supervisor
+from waitgui.store import atomic
 from waitgui.store import trust as trust_file
 from waitgui.store.task_set_file import ChangedOnDiskError, NewerFileError, TaskSetFileError, load, save
 from waitgui.tasks.exposure import executable_digest, exposure
@@ -187,6 +188,23 @@ class Session(QObject):
         self._loaded, self._path = (None, None) if as_copy else (loaded, path)
         self.changed.emit()
         return loaded
+
+    @property
+    def link_target(self) -> Path | None:
+        """Where the set's file leads, if that is a link."""
+        return None if self._loaded is None else self._loaded.target
+
+    def follow_link(self) -> None:
+        """Let the set's file be the one that the link leads to."""
+        if self._loaded is not None and self._loaded.target is not None:
+            self._path = self._loaded.target
+            self._loaded = self._loaded._replace(path=self._path, target=None)
+            self.changed.emit()
+
+    async def last_kept(self, path: Path) -> Path | None:
+        """The newest version that was kept of a file; None without one."""
+        kept = await asyncio.to_thread(atomic.backups, path)
+        return kept[-1] if kept else None
 
     def file_stem(self) -> str:
         """What a file of this set would be called."""

@@ -32,7 +32,8 @@ ALMOST_ONE = 1 - 2**-53
 LATEST_HORIZON_NS = 100 * 365 * 86_400 * NS_PER_S
 LIMIT = 100_000
 """Planned ticks of a task after which its preview is cut off."""
-_FEW, _MANY = 1_000, 10_000
+_FEW, _MANY = 5_000, 50_000
+_END = itemgetter(Tick._fields.index("end_ns"))
 _MET, _NOT_MET = Result(Outcome.MET), Result(Outcome.NOT_MET)
 
 
@@ -77,15 +78,21 @@ def preview(
         begins_ns = min(group.next_ns for group in groups)
         slice_end_ns = max(slice_end_ns, begins_ns) + width_ns
         told: Told = []
+        ticks: list[Tick] = []
         for group in groups:
             if group.next_ns < slice_end_ns:
-                group.play(slice_end_ns, told)
-        told.sort(key=itemgetter(0))
-        yield from map(itemgetter(1), told)
+                group.play(slice_end_ns, told, ticks)
+        if told:
+            told += [(tick.end_ns, tick) for tick in ticks]
+            told.sort(key=itemgetter(0))
+            yield from map(itemgetter(1), told)
+        else:
+            ticks.sort(key=_END)
+            yield from ticks
         groups = [group for group in groups if group.next_ns < NEVER_NS]
-        if len(told) < _FEW:
+        if len(told) + len(ticks) < _FEW:
             width_ns *= 4
-        elif len(told) > _MANY:
+        elif len(told) + len(ticks) > _MANY:
             width_ns = max(1, width_ns // 2)
     yield from (player.cut for player in players if player.cut is not None)
 
@@ -108,12 +115,12 @@ class _Player:
         self._takes_ns, self._works, self._fails = _results(task, assumed.takes_ns)
         self._is_plain = isinstance(task.schedule, Repeat) and task.stop.when is None
 
-    def play(self, until_ns: int, told: Told) -> None:
-        """Take every step that is due before `until_ns`."""
+    def play(self, until_ns: int, told: Told, ticks: list[Tick]) -> None:
+        """Take every step that is due before `until_ns`; `ticks` gets those that need no time beside them."""
         run, step = self._run, self._step
         while (now_ns := self.next_ns) < until_ns:
             if run.is_simple and isinstance(step, Sleep):
-                step = self._play_simply(until_ns, told)
+                step = self._play_simply(until_ns, ticks)
                 continue
             if isinstance(step, Sleep):
                 step = run.wake(now_ns)
@@ -126,24 +133,16 @@ class _Player:
             self._note(step, now_ns, told)
         self._step = step
 
-    def _play_simply(self, until_ns: int, told: Told) -> Step:
-        """The same for a run of which nothing comes but ticks: without a look at each step for what it might be."""
-        run, events, works, takes_ns, now_ns = self._run, self._events, self._works, self._takes_ns, self.next_ns
-        wake, complete, tell, taken = run.wake, run.complete, told.append, events.pop
-        until_ns = min(until_ns, self._for_ns)
-        left = self._limit - run.planned
-        step: Step = Sleep(now_ns)
-        while now_ns < until_ns and left:
-            step = wake(now_ns)
-            now_ns += takes_ns
-            if now_ns >= until_ns:
-                self.next_ns = now_ns
-                return step
-            step = complete(now_ns, works)
-            tell((now_ns, taken()))
-            left -= 1
-            now_ns = step.until_ns  # type: ignore[union-attr]
-        self.next_ns = self._waking(now_ns)
+    def _play_simply(self, until_ns: int, ticks: list[Tick]) -> Step:
+        """The same for a run of which nothing comes but ticks."""
+        run, until_ns = self._run, min(until_ns, self._for_ns)
+        step = run.play(until_ns, self._takes_ns, self._works, self._limit - run.planned)
+        ticks += self._events  # type: ignore[arg-type]
+        self._events.clear()
+        if isinstance(step, Sleep):
+            self.next_ns = self._waking(step.until_ns)
+        elif isinstance(step, Call):
+            self.next_ns = step.due_ns + self._takes_ns
         return step
 
     def other_ended(self, now_ns: int, told: Told) -> None:
@@ -210,11 +209,11 @@ class _Group:
         """When the next step of any of them is due."""
         return min(player.next_ns for player in self._players)
 
-    def play(self, until_ns: int, told: Told) -> None:
+    def play(self, until_ns: int, told: Told, ticks: list[Tick]) -> None:
         """Take every step that is due before `until_ns`, in order of time."""
         while (now_ns := self.next_ns) < until_ns:
             for player in self._players:
-                player.play(now_ns + 1, told)
+                player.play(now_ns + 1, told, ticks)
                 self._tell_watchers(player, now_ns, told)
 
     def _tell_watchers(self, player: _Player, now_ns: int, told: Told) -> None:
@@ -330,7 +329,9 @@ class _Played(NamedTuple):
 def _played(task: Task, u: float, look: int, wall_ns: int, assumed: Assumed) -> _Played:
     player = _Player(task, lambda: u, LATEST_HORIZON_NS, wall_ns, assumed, look)
     told: Told = []
-    player.play(NEVER_NS, told)
+    ticks: list[Tick] = []
+    player.play(NEVER_NS, told, ticks)
+    told += [(tick.end_ns, tick) for tick in ticks]
     starts = [
         (event.start_ns, event.kind)
         for _, event in told

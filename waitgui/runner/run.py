@@ -235,11 +235,6 @@ class TaskRun:
             raise IllegalStepError(self._wrong(_SLEEPING))
         if now_ns < self._wake_ns:
             return Sleep(self._wake_ns)
-        if self._is_simple:
-            self._started += 1
-            self._tick_due_ns, self._tick_start_ns = self._wake_ns, now_ns
-            self._state = _CALLING
-            return self._agenda.course.loop.wake(now_ns)
         if self._retries is not None:
             self._retries.begun(now_ns)
             return self._call()
@@ -261,8 +256,6 @@ class TaskRun:
         """The work is done: an attempt of the tick, or the check of the stop rule `when`."""
         if self._state is not _CALLING:
             raise IllegalStepError(self._wrong(_CALLING))
-        if self._is_simple:
-            return self._complete_simply(now_ns, result)
         if self.doing is _WHEN:
             return self._after_when(now_ns, result)
         retry = self.task.retry
@@ -406,33 +399,30 @@ class TaskRun:
             return self._end(self._holding[1], now_ns)
         return self._go_on(now_ns)
 
-    def _complete_simply(self, now_ns: int, result: Result) -> Step:
-        """A tick of a repeat without rules, of which nobody wants to know what is to come: a preview has millions."""
-        task = self.task
-        self._emit(
-            _tick(
-                Tick,
-                (
-                    task.id,
-                    self.run,
-                    self._started,
-                    _ACTION,
-                    self._tick_due_ns,
-                    self._tick_start_ns,
-                    now_ns,
-                    result,
-                    1,
-                    None,
-                    task.action.kind,
-                    (),
-                ),
-            )
-        )
-        step = self._agenda.course.loop.complete(now_ns)
-        assert isinstance(step, Sleep)
-        self._wake_ns = step.until_ns
-        self._state = _SLEEPING
-        return step
+    def play(self, until_ns: int, takes_ns: int, result: Result, most: int) -> Step:
+        """Take at most so many ticks that start and end before `until_ns`; one that ends later is begun.
+
+        For a preview, which has millions of them. Legal while a run that `is_simple` sleeps.
+        """
+        task, emit, number = self.task, self._emit, self._started
+        task_id, run, action = task.id, self.run, task.action.kind
+        loop = self._agenda.course.loop
+        wake, complete = loop.wake, loop.complete
+        due_ns = self._wake_ns
+        while due_ns < until_ns and most:
+            wake(due_ns)
+            number += 1
+            most -= 1
+            end_ns = due_ns + takes_ns
+            if end_ns >= until_ns:
+                self._started, self._state = number, _CALLING
+                self._tick_due_ns = self._tick_start_ns = due_ns
+                return Call(number, due_ns)
+            emit(_tick(Tick, (task_id, run, number, _ACTION, due_ns, due_ns, end_ns, result, 1, None, action, ())))
+            due_ns = complete(end_ns).until_ns  # type: ignore[union-attr]
+        self._started = number
+        self._agenda.due_ns = self._wake_ns = due_ns
+        return Sleep(due_ns)
 
     def _judged(self, now_ns: int, kind: Kind, result: Result) -> tuple[int, Reason] | None:
         """Of the rules that hold at the end of a tick, the one that was written first; but for `when`."""

@@ -77,6 +77,7 @@ class Supervisor:
         """When `for_ns` is over; None before the first start, and where there is no such end."""
         self._environ = environ
         self._changed = threading.Condition()
+        self._begun: Counter[str] = Counter()
         self._active: dict[str, Active] = {}
         self._active_ids: frozenset[str] | None = frozenset()
         """The keys of `_active`, as far as nothing has changed since; a window asks for them all the time."""
@@ -166,10 +167,12 @@ class Supervisor:
             self.end_ns = self._scheduler.now_ns() + self._for_ns
         for active, number in zip(begun, numbers, strict=True):
             task = active.task
+            # By the runs of this program, not by the history's number: a seed gives the same each time it is run.
+            self._begun[task.id] += 1
             active.run = TaskRun(
                 task,
                 number,
-                random=randomness(self._seed, self.set_name, task.id, number),
+                random=randomness(self._seed, self.set_name, task.id, self._begun[task.id]),
                 emit=self._stream.emit,
                 only_once=only_once,
                 end_ns=self.end_ns,

@@ -167,7 +167,13 @@ class Explain(QObject):
         rhythm = task_words(task, translate, self._session.name_of)
         sentence = [Span(rhythm[:1].upper() + rhythm[1:] + ".")]
         sentence += self._next(state) or [Span(self.tr(" Nothing has run yet."))]
-        return InspectorView(name=task.name, badge=Badge(words, icon), sentence=tuple(sentence), subtitle=task.notes)
+        return InspectorView(
+            name=task.name,
+            badge=Badge(words, icon),
+            sentence=tuple(sentence),
+            subtitle=task.notes,
+            can_run=not self._session.restricted,
+        )
 
     def _next(self, state: TaskState) -> list[Span]:
         """When the next tick is, to be added to a sentence."""

@@ -64,6 +64,8 @@ class MainWindow(QMainWindow):
     """One window, one session. `closed` comes when everything has been stopped and kept."""
 
     closed = Signal()
+    opened = Signal()
+    """Another set is shown."""
 
     def __init__(
         self,
@@ -300,6 +302,7 @@ class MainWindow(QMainWindow):
             self._past.recall(self._selected)
         self._keep_settings()
         self._timeline.setFocus()
+        self.opened.emit()
 
     @Slot(object)
     def _on_explained(self, view: InspectorView | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,6 +69,8 @@ class SetFiles(QObject):
         """Save, and if that worked do what comes then."""
         if self._session.path is None or self._session.read_only:
             self._ask_where(then)
+        elif self._session.link_target is not None:
+            self._ask_about_link(self._session.path, self._session.link_target, then)
         else:
             self._spawn(self._save(self._session.path, then))
 
@@ -117,11 +120,37 @@ class SetFiles(QObject):
             lines = [visible(line) for line in error.lines[:8]]
             more = len(error.lines) - len(lines)
             lines += [self.tr("and %n more", None, more)] if more else []
-            self._notice.show_error("\n".join([self.tr("This task set can't be used:"), *lines]))
+            text = "\n".join([self.tr("This task set can't be used:"), *lines])
+            kept = None if as_copy else await self._session.last_kept(path)
+            if kept is None:
+                self._notice.show_error(text)
+            else:
+                older = partial(self._open_copy, kept)
+                self._notice.show_error(text, self.tr("Open the version before"), older)
             return
         if loaded.warnings:
             self._notice.show_error("\n".join(visible(line) for line in loaded.warnings[:8]))
         self.opened.emit()
+
+    def _open_copy(self, path: Path) -> None:
+        self._spawn(self._open(path, as_copy=True))
+
+    def _ask_about_link(self, path: Path, target: Path, then: Callable[[], None] | None) -> None:
+        def save_there() -> None:
+            self._session.follow_link()
+            self._spawn(self._save(target, then))
+
+        ask(
+            self._window,
+            "waitgui",
+            self.tr("{name} is a link.").format(name=visible(path.name)),
+            self.tr("It leads to {target}.").format(target=visible(str(target))),
+            [
+                Answer(self.tr("Save there"), save_there, primary=True),
+                Answer(self.tr("Replace the link"), lambda: self._spawn(self._save(path, then))),
+            ],
+            self.tr("Cancel"),
+        )
 
     async def _save(self, path: Path, then: Callable[[], None] | None, *, overwrite: bool = False) -> None:
         try:
