@@ -260,6 +260,16 @@ def test_a_tick_that_the_log_gave_up_is_read_from_the_history(desk, qtbot):
     assert desk.window._log.find("b", row.tick.run, row.tick.n) is not None
 
 
+def test_a_tick_of_the_timeline_that_the_log_gave_up_is_explained_too(desk, qtbot):
+    desk.window._log.clear()
+    views, ref = [], TickRef("a", 3, 10)
+    desk.window.findChild(Explain).explained.connect(views.append)
+    desk.window._timeline.tickSelected.emit(ref)
+    qtbot.waitUntil(lambda: bool(views) and views[-1].output == "output 3.10\n", timeout=LONG_MS)
+    assert views[-1].subtitle.startswith("Run 3, tick 10 · ")
+    assert "exit code 1" in plain_text(list(views[-1].sentence))
+
+
 def test_a_history_that_cant_be_read_says_why_and_is_tried_again(desk, qtbot):
     good = desk.path.with_name("good")
     assert desk.writer.close(30)

@@ -103,15 +103,25 @@ class Past(QObject):
         if stored.id:
             self._log.keep(stored)
         elif self._log.find(*tick[:3]) is None:  # told in this life, so long ago that the log has given it up
-            name = stored.set_name
-
-            def question(reader: Reader) -> list[StoredTick]:
-                return reader.ticks(name, tick.task, tick.run, before=(tick.run, tick.n + 1), most=1)
-
-            self._bridge.ask("tick", question, self._take_tick, self.failed.emit, is_fresh=True)
+            self._look_up(stored.set_name, TickRef(*tick[:3]))
             return
         self._bridge.cancel("tick")
         self.chosen.emit(TickRef(*tick[:3]))
+
+    @Slot(object)
+    def look_up(self, ref: TickRef | None) -> None:
+        """Look at a tick of the timeline, which keeps more of them than the log."""
+        if ref is not None and self._log.find(*ref) is None and self._timeline.times(ref) is not None:
+            self._look_up(self._session.history_name, ref)
+        else:
+            self._bridge.cancel("tick")
+
+    def _look_up(self, name: str, ref: TickRef) -> None:
+        def question(reader: Reader) -> list[StoredTick]:
+            found = reader.ticks(name, ref.task, ref.run, before=(ref.run, ref.n + 1), most=1)
+            return [stored for stored in found if stored.tick.n == ref.n]
+
+        self._bridge.ask("tick", question, self._take_tick, self.failed.emit, is_fresh=True)
 
     def _take_tick(self, found: list[StoredTick]) -> None:
         if found:

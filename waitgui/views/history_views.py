@@ -60,6 +60,7 @@ class HistoryViews(QObject):
         self.past.outputRead.connect(explain.refresh)
         self.past.failed.connect(self._on_unreadable)
         self.past.chosen.connect(explain.select_tick)
+        parts.timeline.tickSelected.connect(self.past.look_up)
         explain.outputWanted.connect(self.past.read_output)
         self.runs = RunsView(session, parts.table, bridge, parts.theme, wall_ns)
         self.runs.tickSelected.connect(self.past.choose)
