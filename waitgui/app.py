@@ -6,6 +6,7 @@ import asyncio
 import logging
 import signal
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 import qasync
@@ -14,6 +15,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from waitgui import __version__
+from waitgui.models.history_bridge import HistoryBridge
 from waitgui.models.preferences import Preferences
 from waitgui.models.session import Session
 from waitgui.runner.garbage import Collector
@@ -26,6 +28,7 @@ from waitgui.views.english import English
 from waitgui.views.icons import Icons
 from waitgui.views.main_window import MainWindow
 from waitgui.views.theme import Theme
+from waitgui.work.login_once import LoginOnce
 from waitgui.work.processes import kill_everything
 
 if TYPE_CHECKING:
@@ -36,6 +39,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+SETTLE_S = 2.0
+"""How long the window waits for what was just told to be in the history; with a disk in trouble it never is."""
 BREATH_MS = 100
 SWITCH_INTERVAL_S = 0.0005
 """How often Python threads take turns. With the usual 5 ms two busy workers delay the window's frames by 25 ms."""
@@ -85,9 +90,18 @@ class Desktop:
         self._scheduler = Scheduler()
         self._watchdog = Watchdog(self._scheduler)
         self._history = HistoryWriter(places.history, mono_ns=self._scheduler.now_ns)
+        self._login = LoginOnce()
+        self._past = HistoryBridge(places.history, settle=partial(self._history.flush, SETTLE_S))
         self._tasks = _Tasks()
         untitled = QApplication.translate("app", "Untitled")
-        self.session = Session(self._scheduler, untitled, app, trusted=places.trusted, history=self._history)
+        self.session = Session(
+            self._scheduler,
+            untitled,
+            app,
+            trusted=places.trusted,
+            history=self._history,
+            environ=self._login.environ,
+        )
         self.window = MainWindow(
             self.session,
             theme,
@@ -97,6 +111,7 @@ class Desktop:
             now_ns=self._scheduler.now_ns,
             wall_ns=self._scheduler.wall_ns,
             spawn=self._tasks.spawn,
+            past=self._past,
         )
         self._collector = Collector()
         self._collector.begin()
@@ -122,7 +137,9 @@ class Desktop:
         await self._tasks.finish()
         self._watchdog.close(1.0)
         await asyncio.to_thread(self._scheduler.close, 1.0)
+        await asyncio.to_thread(self._login.close)
         await asyncio.to_thread(kill_everything)
+        await asyncio.to_thread(self._past.close)
         await asyncio.to_thread(self._history.close)
         self.window.deleteLater()
 

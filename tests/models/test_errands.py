@@ -72,3 +72,19 @@ def test_what_a_process_would_get_is_looked_up(errands, qtbot):
     errands.look_up(command("true"), told.append)
     qtbot.waitUntil(lambda: bool(told), timeout=LONG_S * 1_000)
     assert told[0].program == "/bin/sh"
+
+
+def test_processes_find_the_environment_that_those_of_tasks_find(qapp, qtbot, tmp_path):
+    program = tmp_path / "only-in-the-login"
+    program.write_text("#!/bin/sh\necho $WHOSE\n")
+    program.chmod(0o755)
+    environ = {"PATH": f"{tmp_path}:/usr/bin:/bin", "WHOSE": "login"}
+    errands, told = Errands(environ=lambda: environ), []
+    process = Command.model_validate({"kind": "command", "argv": ["only-in-the-login"]})
+    errands.look_up(process, told.append)
+    errands.try_out(process, told.append)
+    qtbot.waitUntil(lambda: len(told) == 2, timeout=LONG_S * 1000)
+    setting, result = sorted(told, key=lambda answer: hasattr(answer, "output"))
+    assert (setting.program, setting.path) == (str(program), environ["PATH"])
+    assert result.output == "login\n"
+    assert errands.wait(LONG_S)

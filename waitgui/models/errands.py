@@ -20,7 +20,7 @@ from waitgui.work.perform import perform
 from waitgui.work.stop import Stop
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from waitgui.tasks.actions import Process
     from waitgui.tasks.fields import Model
@@ -31,12 +31,18 @@ log = logging.getLogger(__name__)
 
 
 class Errands(QObject):
-    """The errands under way. For the GUI thread, but `wait`, which any other may call."""
+    """The errands under way. For the GUI thread, but `wait`, which any other may call.
+
+    `environ` gives what the environment of processes begins with, as the supervisor has it; by default our own.
+    """
 
     _came = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self, parent: QObject | None = None, *, environ: Callable[[], Mapping[str, str]] | None = None
+    ) -> None:
         super().__init__(parent)
+        self._environ = environ or (lambda: os.environ)
         self._numbers = itertools.count(1)
         self._waiting: dict[int, tuple[Callable[[Any], None], Stop, threading.Thread]] = {}
         self._came.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
@@ -46,11 +52,11 @@ class Errands(QObject):
 
         Gives what cancels it.
         """
-        return self._send(lambda stop: perform(definition, stop), done, "try-out")
+        return self._send(lambda stop: perform(definition, stop, self._environ()), done, "try-out")
 
     def look_up(self, process: Process, done: Callable[[Setting], None]) -> Callable[[], None]:
         """Find out what the process would get if it were started. Gives what cancels it, which can't cut it short."""
-        return self._send(lambda _stop: setting(process, os.environ), done, "look-up")
+        return self._send(lambda _stop: setting(process, self._environ()), done, "look-up")
 
     def stop_all(self) -> None:
         """Stop every errand."""

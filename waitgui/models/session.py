@@ -90,7 +90,7 @@ class Session(QObject):
         self._path: Path | None = None
         self._running: dict[str, Task] = {}
         self.states = TaskStates()
-        self.errands = Errands(self)
+        self.errands = Errands(self, environ=environ)
         self._stream = TickStream()
         self._sink: Sink | None = None
         self._supervisor = self._new_supervisor()
@@ -135,6 +135,21 @@ class Session(QObject):
     def history_trouble(self) -> str | None:
         """Why nothing can be written into the history now; None while all is well."""
         return None if self._history is None else self._history.trouble
+
+    @property
+    def history_lost(self) -> int:
+        """How many ticks can't be written into the history any more."""
+        return 0 if self._history is None else self._history.lost
+
+    @property
+    def history_aside(self) -> str | None:
+        """The name under which a broken history was put aside; None if there was none."""
+        return None if self._history is None else self._history.aside
+
+    @property
+    def history_name(self) -> str:
+        """The name under which what happens goes into the history."""
+        return self._supervisor.set_name
 
     @property
     def dropped(self) -> int:

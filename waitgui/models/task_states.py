@@ -22,7 +22,7 @@ from waitgui.tasks.record import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from waitgui.tasks.record import Event, Reason, TaskEvent
 
@@ -113,6 +113,11 @@ class TaskState:
                 self.planned = self.ticking = None
                 self.paused = False
 
+    def recall(self, tick: Tick) -> None:
+        """A tick of an earlier life, of which no more is known: it counts for nothing but as the latest."""
+        if self.last is None and tick.outcome is not Outcome.SKIPPED:
+            self.last = tick
+
     def _between_ticks(self) -> State:
         return State.PAUSED if self.paused else State.WAITING
 
@@ -155,6 +160,12 @@ class TaskStates:
                 self.wall_offset_ns = event.wall_ns - event.mono_ns
             self.of(event.task).apply(event)
         return changed
+
+    def recall(self, ticks: Sequence[Tick], wall_offset_ns: int) -> None:
+        """Ticks of earlier lives, the newest last, on the present clock, which `wall_offset_ns` ties to Unix time."""
+        self.wall_offset_ns = self.wall_offset_ns or wall_offset_ns
+        for tick in reversed(ticks):
+            self.of(tick.task).recall(tick)
 
     def lateness_ns(self) -> int | None:
         """What 95 of 100 of the latest ticks keep to; None before the first."""

@@ -166,6 +166,10 @@ class TaskTable(QAbstractTableModel):
             State.STOPPED: self.tr("stopped"),
         }.get(state.state, "–")
 
+    def refresh(self) -> None:
+        """More is known of the tasks, without an event of theirs."""
+        self._on_tasks(frozenset(self._rows))
+
     @Slot()
     def _on_session(self) -> None:
         tasks = self._session.task_set.tasks

@@ -1,20 +1,27 @@
-"""The latest ticks with all that is known of them, for the inspector; bounded by number and by size of output."""
+"""The latest ticks with all that is known of them, for the inspector; bounded by number and by size of output.
+
+Ticks of the history are kept as they were told, on the clock of their own time, and without their output, which is
+read once it is asked for.
+"""
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from waitgui.tasks.record import Tick
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from waitgui.store.history_source import StoredTick
     from waitgui.tasks.record import Event
 
 MOST_TICKS = 20_000
 MOST_OUTPUT = 32 * 1024 * 1024
 """Characters of output that are kept."""
+Key: TypeAlias = tuple[str, int, int]
+"""Task, run and number of a tick."""
 
 
 class TickLog:
@@ -23,7 +30,9 @@ class TickLog:
     def __init__(self, most_ticks: int = MOST_TICKS, most_output: int = MOST_OUTPUT) -> None:
         self._most_ticks = most_ticks
         self._most_output = most_output
-        self._ticks: OrderedDict[tuple[str, int, int], Tick] = OrderedDict()
+        self._ticks: OrderedDict[Key, Tick] = OrderedDict()
+        self._past: dict[Key, StoredTick] = {}
+        """Those that are the history's; without a tick's `id` once its output was read."""
         self._output = 0
 
     def __len__(self) -> int:
@@ -33,11 +42,25 @@ class TickLog:
         """Keep the ticks among the events."""
         for event in events:
             if isinstance(event, Tick):
-                self._ticks[event.task, event.run, event.n] = event
-                self._output += len(event.result.output)
-        while self._ticks and (len(self._ticks) > self._most_ticks or self._output > self._most_output):
-            _, gone = self._ticks.popitem(last=False)
-            self._output -= len(gone.result.output)
+                self._put((event.task, event.run, event.n), event)
+        self._trim()
+
+    def recall(self, ticks: Sequence[StoredTick]) -> None:
+        """Keep ticks of the history, in the order in which they were told, as older than all that is here."""
+        room = max(0, self._most_ticks - len(self._ticks))
+        past = {stored.tick[:3]: stored for stored in (ticks[-room:] if room else ())}
+        for key in self._ticks:
+            past.pop(key, None)
+        self._past |= past
+        self._ticks = OrderedDict((key, stored.tick) for key, stored in past.items()) | self._ticks
+
+    def keep(self, stored: StoredTick) -> None:
+        """Keep a tick of the history that somebody looks at."""
+        key = stored.tick[:3]
+        if key not in self._ticks:
+            self._put_past(key, stored)
+        self._ticks.move_to_end(key)
+        self._trim()
 
     def find(self, task: str, run: int, n: int) -> Tick | None:
         """The tick, while it is kept."""
@@ -47,7 +70,47 @@ class TickLog:
         """The kept tick of the same task so many numbers on; None if there is none."""
         return self._ticks.get((tick.task, tick.run, tick.n + step))
 
+    def wall_offset_ns(self, tick: Tick) -> int | None:
+        """What makes Unix time of the times of a kept tick of the history; None for one that was told in this life."""
+        past = self._past.get((tick.task, tick.run, tick.n))
+        return None if past is None else past.wall_ns - past.mono_ns
+
+    def unread(self, tick: Tick) -> int | None:
+        """The id in the history of a tick whose output wasn't read yet; None if there is nothing to be read."""
+        past = self._past.get((tick.task, tick.run, tick.n))
+        return None if past is None else past.id or None
+
+    def fill(self, key: Key, output: str, dropped: int) -> None:
+        """The output of a tick of the history, and how many bytes before it weren't kept."""
+        tick, past = self._ticks.get(key), self._past.get(key)
+        if tick is None or past is None or not past.id:
+            return
+        self._past[key] = past._replace(id=0)
+        self._ticks[key] = tick._replace(result=tick.result._replace(output=output, output_dropped=dropped))
+        self._output += len(output)
+        self._ticks.move_to_end(key)
+        self._trim()
+
     def clear(self) -> None:
         """Forget all."""
         self._ticks.clear()
+        self._past.clear()
         self._output = 0
+
+    def _put(self, key: Key, tick: Tick) -> None:
+        before = self._ticks.get(key)
+        if before is not None:
+            self._output -= len(before.result.output)
+            self._past.pop(key, None)
+        self._ticks[key] = tick
+        self._output += len(tick.result.output)
+
+    def _put_past(self, key: Key, stored: StoredTick) -> None:
+        self._put(key, stored.tick)
+        self._past[key] = stored
+
+    def _trim(self) -> None:
+        while self._ticks and (len(self._ticks) > self._most_ticks or self._output > self._most_output):
+            key, gone = self._ticks.popitem(last=False)
+            self._past.pop(key, None)
+            self._output -= len(gone.result.output)

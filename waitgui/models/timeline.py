@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from waitgui.models.recalled import Recalled
     from waitgui.tasks.record import EngineEvent, Event, Reason, TaskEvent
 
 CAPACITY = 1_000_000
@@ -70,7 +71,10 @@ class PlannedTick(NamedTuple):
 
 
 class Run(NamedTuple):
-    """One life of a task; `end_ns` and `reason` are None while it lasts."""
+    """One life of a task; `end_ns` and `reason` are None while it lasts.
+
+    `reason` alone is None where only the beginning is known: the run goes on elsewhere.
+    """
 
     run: int
     start_ns: int
@@ -186,7 +190,7 @@ class TimelineModel(QObject):
     @Slot(object)
     def append(self, events: Sequence[Event]) -> None:
         """Take a batch, in the order in which it was told."""
-        ticks: list[tuple[int, int, int, int, int, int, int]] = []
+        ticks: list[tuple[int, Tick]] = []
         for event in events:
             if isinstance(event, record.Gap | ClockMoved | Behind):
                 self._note_engine(event)
@@ -198,18 +202,26 @@ class TimelineModel(QObject):
             elif data.state.ticking is None:
                 self._under_way.pop(event.task, None)
             if isinstance(event, Tick):
-                span = (event.start_ns, event.end_ns, event.due_ns)
-                ticks.append((data.number, *span, CODES[event.outcome], event.run, event.n))
+                ticks.append((data.number, event))
                 if event.outcome is Outcome.OK:
                     data.took_ns = event.end_ns - event.start_ns
             else:
                 self._note(data, event)
-        if ticks:
-            lane, start, end, due, outcome, run, n = np.array(ticks, np.int64).T
-            narrow = (outcome.astype(np.uint8), run.astype(np.int32), n.astype(np.int32))
-            self._ring.append(Ticks(lane.astype(np.int32), start, end, due, *narrow))
+        self._add(ticks)
         if events:
             self.appended.emit()
+
+    def _add(self, ticks: Sequence[tuple[int, Tick]]) -> None:
+        """Put ticks of lanes into the ring."""
+        if not ticks:
+            return
+        rows = [
+            (number, tick.start_ns, tick.end_ns, tick.due_ns, CODES[tick.outcome], tick.run, tick.n)
+            for number, tick in ticks
+        ]
+        lane, start, end, due, outcome, run, n = np.array(rows, np.int64).T
+        narrow = (outcome.astype(np.uint8), run.astype(np.int32), n.astype(np.int32))
+        self._ring.append(Ticks(lane.astype(np.int32), start, end, due, *narrow))
 
     def _note(self, data: _LaneData, event: TaskEvent) -> None:
         match event:
@@ -231,6 +243,24 @@ class TimelineModel(QObject):
                 self._gaps = sorted([*self._gaps, Gap(event.start_ns, event.end_ns)])
             case ClockMoved():
                 self._anchor = Anchor(event.at_ns, event.wall_ns)
+
+    def recall(self, past: Recalled) -> None:
+        """Take what the history knows of earlier runs. What was told in this life stays, and stays newer."""
+        live = {task: {run.run for run in data.runs} for task, data in self._data.items()}
+        ticks = [tick for tick in past.ticks if tick.run not in live.get(tick.task, ())]
+        for task, runs in past.runs.items():
+            data = self._of(task)
+            earlier = [run for run in runs if run.run not in live.get(task, ())]
+            data.runs = deque((*earlier, *data.runs), RUNS_KEPT)
+        self._add([(self._of(tick.task).number, tick) for tick in ticks])
+        for tick in reversed(ticks):
+            data = self._of(tick.task)
+            data.state.recall(tick)
+            if data.took_ns is None and tick.outcome is Outcome.OK:
+                data.took_ns = tick.end_ns - tick.start_ns
+        self._gaps = sorted({*self._gaps, *past.gaps})
+        if past.runs or past.gaps or ticks:
+            self.appended.emit()
 
     def set_plans(self, task: str, plans: Iterable[PlannedTick]) -> None:
         """Say what is to come of the task, until its next event tells otherwise."""

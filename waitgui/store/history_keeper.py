@@ -45,6 +45,8 @@ class Keeper:
         self.trouble: str | None = None
         self.retry_s = 0.0
         """When it makes sense to try again, in trouble."""
+        self.aside: str | None = None
+        """The name of the broken file that was put aside last."""
         self._path = path
         self._runs = runs
         self._say = say
@@ -121,6 +123,7 @@ class Keeper:
         opened, self._opened, self._history = self._opened, None, None
         aside = history_file.put_aside(self._path, self._key, wall_s=self._wall_ns() / 1e9, opened=opened)
         if aside is not None:
+            self.aside = aside.name
             self._tell(f"it was broken; a new one is begun, the old one is {aside.name}")
 
     def _tell(self, text: str) -> None:

@@ -53,6 +53,9 @@ REASONS = {
 }
 """The numbers in the file for the words of a record."""
 
+TROUBLED = "outcome IN (1, 2, 7)"
+"""Failed, timed out, error. A question with these very words is answered from the index `troubled_ticks`."""
+
 _RUNS_AND_TICKS = (
     "CREATE TABLE tasks (id INTEGER PRIMARY KEY, set_name TEXT NOT NULL, task TEXT NOT NULL, last_run INTEGER NOT NULL,"
     " UNIQUE (set_name, task))",
@@ -104,9 +107,12 @@ _MARKS = (
 # To count those of a run that was lost without reading all of its ticks.
 _SKIPPED = ("CREATE INDEX skipped_ticks ON ticks (task, run) WHERE outcome = 4",)
 
+# What a list of runs counts of each: in a run of a million ticks as many entries as it has failures.
+_TROUBLED = (f"CREATE INDEX troubled_ticks ON ticks (task, run) WHERE {TROUBLED}",)
+
 REACHES_NS = (*(100_000_000 * 10**level for level in range(10)), 2**62)
 """How far back a tick of each level may reach; of level 0, which is NULL in the file, are those that are soon over."""
-STEPS = (_RUNS_AND_TICKS, _MARKS, _SKIPPED)
+STEPS = (_RUNS_AND_TICKS, _MARKS, _SKIPPED, _TROUBLED)
 VERSION = len(STEPS)
 
 

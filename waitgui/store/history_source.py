@@ -15,7 +15,7 @@ from waitgui.store.history_schema import REASONS
 from waitgui.tasks.record import ClockMoved, Gap, Paused, Resumed, RunEnded, RunStarted, Tick
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from waitgui.store.history_rows import Row
@@ -28,6 +28,8 @@ RUNS = """
 """What `run_of` takes. CROSS: SQLite keeps to the order in which they are joined."""
 _REASONS = {number: reason for reason, number in REASONS.items()}
 _WIDTH = len(TICK_COLUMNS)
+_STOP_STEPS = 5_000
+"""Steps of SQLite's machine between two looks at `stop`: some hundred rows."""
 
 
 class InterruptedReadError(HistoryError):
@@ -81,11 +83,16 @@ def ticks_question(*, index: str = "", with_output: bool = False) -> str:
 
 
 class Source:
-    """The connection. For one thread, the one that asks first; but for `interrupt`."""
+    """The connection. For one thread, the one that asks first; but for `interrupt`.
 
-    def __init__(self, path: Path, *, busy_s: float = BUSY_S) -> None:
+    `stop` is asked over and over while a question is answered: True ends that as `interrupt` does, which misses a
+    question that is about to begin.
+    """
+
+    def __init__(self, path: Path, *, busy_s: float = BUSY_S, stop: Callable[[], bool] | None = None) -> None:
         self._path = path
         self._busy_s = busy_s
+        self._stop = stop
         self._connection: sqlite3.Connection | None = None
         self._key: tuple[int, int] | None = None
         self._words = _Words(self)
@@ -127,6 +134,8 @@ class Source:
         if self._connection is None:
             self._connection = history_file.open_to_read(self._path, busy_s=self._busy_s)
             self._connection.create_function("holds", 2, _holds, deterministic=True)
+            if self._stop is not None:
+                self._connection.set_progress_handler(self._stop, _STOP_STEPS)
             self._key = key
             self._words.clear()
         return history_file.has_tables(self._connection)

@@ -102,6 +102,11 @@ class HistoryWriter:
         """How many ticks can't be written any more. Any thread."""
         return self._backlog.lost + self._inbox.refused
 
+    @property
+    def aside(self) -> str | None:
+        """The name of the broken file that was put aside last; None if there was none. Any thread."""
+        return self._keeper.aside
+
     def sink(self, set_name: str, seed: int | None = None) -> Sink:
         """Where the events of this set are posted; `seed` is noted with its runs. Any thread."""
         return Sink(self._inbox.post, set_name, seed)

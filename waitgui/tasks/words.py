@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from waitgui.wait.durations import NS_PER_H, NS_PER_MIN, NS_PER_MS, NS_PER_S
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
+    from datetime import date
 
 Translate: TypeAlias = "Callable[..., str]"
 """The signature of `QCoreApplication.translate`."""
@@ -17,6 +18,7 @@ Translate: TypeAlias = "Callable[..., str]"
 NBSP = "\N{NO-BREAK SPACE}"
 _MOST = 1_000_000_000
 _NS_PER_DAY = 24 * NS_PER_H
+_LAST_NS = 9_000 * 365 * _NS_PER_DAY
 _UNITS = (("d", _NS_PER_DAY), ("h", NS_PER_H), ("min", NS_PER_MIN), ("s", NS_PER_S))
 
 
@@ -116,3 +118,14 @@ def percent_words(share: float) -> str:
 def clock_words(moment: datetime) -> str:
     """A time of day with milliseconds: "14:31:24.200"."""
     return f"{moment:%H:%M:%S}.{moment.microsecond // 1000:03d}"
+
+
+def local_time(wall_ns: int) -> datetime:
+    """A Unix time as local time. Of times that a calendar hasn't, the last or the first that it has."""
+    seconds, ns = divmod(min(max(wall_ns, 0), _LAST_NS), 1_000_000_000)
+    return datetime.fromtimestamp(seconds, UTC).replace(microsecond=ns // 1_000).astimezone()
+
+
+def moment_words(moment: datetime, today: date) -> str:
+    """A time to the second, with its date unless that is today's."""
+    return f"{moment:%H:%M:%S}" if moment.date() == today else f"{moment:%Y-%m-%d %H:%M:%S}"

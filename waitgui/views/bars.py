@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QIcon, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from waitgui.views.labels import ElidedLabel, plain_label, tool_tip
-from waitgui.views.theme import set_look
+from waitgui.views.theme import font, set_look
 from waitgui.views.tokens import SET_ROW, VIEW_ROW
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from waitgui.views.commands import Commands
     from waitgui.views.theme import Theme
 
+_SEGMENT_PADDING = 32
+"""Of the look `segment`, on both sides."""
 NARROW = 1000
 """Below this width of the window actions lose their words and keep their icons."""
 
@@ -171,7 +173,7 @@ class ViewRow(QFrame):
         self._shown, self._tiny = "timeline", False
         set_look(self, "bar")
         self.setFixedHeight(VIEW_ROW)
-        self._segments = self._make_segments(("timeline", "tasks"))
+        self._segments = self._make_segments(("timeline", "tasks", "runs"))
         self._actions = [ActionButton(commands[name], "flat", theme) for name in ("start", "stop", "pause", "run_now")]
         self._all = [ActionButton(commands[name], "flat", theme, has_icon=False) for name in ("start_all", "stop_all")]
         self._zoom = [
@@ -211,6 +213,12 @@ class ViewRow(QFrame):
             widget.setVisible(name == "timeline")
         self._span.setVisible(name == "timeline" and not self._tiny)
 
+    def offer_runs(self, offered: bool) -> None:
+        """Whether there is a history to be looked at."""
+        for button in self._group.buttons():
+            if button.objectName() == "view-runs":
+                button.setVisible(offered)
+
     def show_span(self, words: str) -> None:
         """Show how much time the timeline shows."""
         self._span.setText(words)
@@ -248,6 +256,8 @@ class ViewRow(QFrame):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setToolTip(self._commands[name].toolTip())
             set_look(button, "segment")
+            heavy = QFontMetrics(font("text", 600))  # of the one that is pressed
+            button.setMinimumWidth(heavy.horizontalAdvance(button.text()) + _SEGMENT_PADDING)
             self._group.addButton(button)
             row.addWidget(button)
         self._group.buttonClicked.connect(self._on_segment)

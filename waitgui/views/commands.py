@@ -73,6 +73,7 @@ class Commands(QObject):
             _Command("follow", self.tr("Jump to now"), "follow", "Ctrl+End"),
             _Command("timeline", self.tr("Timeline"), "", "Ctrl+1"),
             _Command("tasks", self.tr("Tasks"), "", "Ctrl+2"),
+            _Command("runs", self.tr("Runs"), "", "Ctrl+3"),
             _Command("details", self.tr("Details"), "", "Ctrl+I"),
             _Command("theme_system", self.tr("As the desktop")),
             _Command("theme_light", self.tr("Light")),

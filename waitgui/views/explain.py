@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
@@ -13,12 +12,13 @@ from waitgui.tasks.describe import task_words
 from waitgui.tasks.explain import attempts_words, tick_sentence
 from waitgui.tasks.model import Poll
 from waitgui.tasks.record import Kind, Outcome
-from waitgui.tasks.words import Span, clock_words, duration_words, fill
+from waitgui.tasks.words import Span, clock_words, duration_words, fill, local_time, moment_words
 from waitgui.views.inspector import Badge, InspectorView, outcome_badge
 from waitgui.views.tick_sum import TickSum
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from waitgui.models.session import Session
     from waitgui.models.task_states import TaskState
@@ -38,6 +38,8 @@ class Explain(QObject):
 
     explained = Signal(object)
     """An `InspectorView`, or None if no task is selected."""
+    outputWanted = Signal(object)
+    """The output of this tick of the history isn't read yet."""
 
     def __init__(self, session: Session, log: TickLog, now_ns: Callable[[], int], parent: QObject) -> None:
         super().__init__(parent)
@@ -71,31 +73,46 @@ class Explain(QObject):
     def _view(self, task: Task) -> InspectorView:
         state = self._session.states.of(task.id)
         chosen = self._chosen
-        tick = self._log.find(chosen.task, chosen.run, chosen.n) if chosen is not None else state.last
+        tick = self._tick(chosen, state)
         if self._shows_running(state):
             return self._under_way(task, state)
         if tick is None:
             return self._not_yet(task, state)
-        moment = self._wall(tick.start_ns)
+        offset_ns = self._log.wall_offset_ns(tick)
+        wall = self._wall if offset_ns is None else lambda at_ns: local_time(at_ns + offset_ns)
         subtitle = self.tr("Run {run}, tick {n} · {time}").format(
-            run=tick.run, n=f"{tick.n:,}", time=f"{moment:%H:%M:%S}"
+            run=tick.run, n=f"{tick.n:,}", time=self._moment(wall(tick.start_ns))
         )
-        sentence = tick_sentence(tick, self._wall, translate, self._condition(task))
-        if tick == state.last:
+        sentence = tick_sentence(tick, wall, translate, self._condition(task))
+        if state.last is not None and tick[:3] == state.last[:3]:
             sentence += self._next(state)
         is_silent = not tick.result.output and (tick.kind is Kind.CONDITION or not isinstance(task.action, Process))
         prints = not is_silent and tick.outcome is not Outcome.SKIPPED
+        if tick.outcome is not Outcome.SKIPPED and self._log.unread(tick) is not None:
+            prints = False
+            self.outputWanted.emit(tick)
         return InspectorView(
             name=task.name,
             subtitle=subtitle,
             badge=outcome_badge(tick.outcome),
             sentence=tuple(sentence),
-            sum=TickSum.of(tick, self._wall),
+            sum=TickSum.of(tick, wall),
             stats=(*self._attempts(tick), *self._stats(state)),
             output=tick.result.output if prints else None,
             output_dropped=tick.result.output_dropped,
             can_run=state.ticking is None and not self._session.restricted,
         )
+
+    def _tick(self, chosen: TickRef | None, state: TaskState) -> Tick | None:
+        """What is to be explained, with all that the log knows of it."""
+        if chosen is not None:
+            return self._log.find(*chosen)
+        last = state.last
+        return None if last is None else self._log.find(*last[:3]) or last
+
+    def _moment(self, moment: datetime) -> str:
+        """A time of day, with its date unless that is today's."""
+        return moment_words(moment, self._wall(self._now_ns()).date())
 
     @staticmethod
     def _condition(task: Task) -> Condition | None:
@@ -172,6 +189,8 @@ class Explain(QObject):
 
     def _stats(self, state: TaskState) -> tuple[tuple[str, str], ...]:
         started = state.ticks + (state.ticking is not None)
+        if not state.run:  # in this life it wasn't started
+            return ()
         stats = [(self.tr("Ticks"), f"{started:,}"), (self.tr("Failed"), f"{state.failed:,}")]
         if state.skipped:
             stats.append((self.tr("Skipped"), f"{state.skipped:,}"))
@@ -179,6 +198,4 @@ class Explain(QObject):
 
     def _wall(self, mono_ns: int) -> datetime:
         """The local time of an instant of the engine's clock."""
-        wall_ns = mono_ns + self._session.states.wall_offset_ns
-        seconds, ns = divmod(wall_ns, 1_000_000_000)
-        return datetime.fromtimestamp(seconds, UTC).replace(microsecond=ns // 1_000).astimezone()
+        return local_time(mono_ns + self._session.states.wall_offset_ns)

@@ -19,6 +19,8 @@ from waitgui.views.bars import NARROW, SetRow, ViewRow
 from waitgui.views.closing import Closing
 from waitgui.views.commands import Commands
 from waitgui.views.explain import Explain
+from waitgui.views.history_strip import HistoryStrip
+from waitgui.views.history_views import HistoryViews, Parts
 from waitgui.views.inspector import Inspector, InspectorStrip
 from waitgui.views.labels import window_name
 from waitgui.views.menus import Menus
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QResizeEvent
 
+    from waitgui.models.history_bridge import HistoryBridge
     from waitgui.models.preferences import Preferences
     from waitgui.models.session import Session
     from waitgui.tasks.model import TaskSet
@@ -75,6 +78,7 @@ class MainWindow(QMainWindow):
         now_ns: Callable[[], int],
         wall_ns: Callable[[], int],
         spawn: Spawn,
+        past: HistoryBridge | None = None,
     ) -> None:
         super().__init__()
         self._session = session
@@ -109,6 +113,9 @@ class MainWindow(QMainWindow):
         )
         self._lay_out()
         self._explain = Explain(session, self._log, now_ns, self)
+        self._past = None if past is None else self._add_history(past, wall_ns)
+        self._commands["runs"].setVisible(past is not None)
+        self._view_row.offer_runs(past is not None)
         self._connect()
         self._second = QTimer(self, interval=SECOND_MS)
         self._second.timeout.connect(self._on_second)
@@ -145,6 +152,8 @@ class MainWindow(QMainWindow):
         self._selected = task_id
         self._timeline.select(task_id)
         self._list.select_task(task_id)
+        if self._past is not None:
+            self._past.runs.show_task(task_id)
         self._explain.select(task_id)
         self._enable()
 
@@ -173,6 +182,7 @@ class MainWindow(QMainWindow):
         self._strip = InspectorStrip(self._theme)
         self._welcome = Welcome(self._theme)
         self._status = StatusRow(self._theme)
+        self._history = HistoryStrip(self._session, self._theme)
         self._trust = TrustStrip(self, self._session, self._theme, self._spawn)
         self._rule = QFrame()
         set_look(self._rule, "rule")
@@ -181,13 +191,22 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self._set_row, self._view_row, self._rule, self._notice, self._trust):
+        for widget in (self._set_row, self._view_row, self._rule, self._notice, self._history, self._trust):
             column.addWidget(widget)
         column.addWidget(self._splitter, 1)
         column.addWidget(self._welcome, 1)
         column.addWidget(self._strip)
         column.addWidget(self._status)
         self.setCentralWidget(page)
+
+    def _add_history(self, bridge: HistoryBridge, wall_ns: Callable[[], int]) -> HistoryViews:
+        models = (self._session, self._table, self._timeline_model, self._log)
+        parts = Parts(*models, self._explain, self._timeline, self._notice, self._theme)
+        views = HistoryViews(parts, bridge, now_ns=self._now_ns, wall_ns=wall_ns, parent=self)
+        views.runs.taskSelected.connect(self.select)
+        views.timelineWanted.connect(self._show_timeline)
+        self._views.addWidget(views.runs)
+        return views
 
     def _connect(self) -> None:
         for name, slot in {
@@ -212,6 +231,7 @@ class MainWindow(QMainWindow):
             "follow": self._timeline.jump_to_now,
             "timeline": self._show_timeline,
             "tasks": self._show_list,
+            "runs": self._show_runs,
             "details": self._toggle_details,
             "theme_system": self._on_theme,
             "theme_light": self._on_theme,
@@ -278,6 +298,8 @@ class MainWindow(QMainWindow):
         self._selected = None
         self._explain.select(None)
         self._on_session()
+        if self._past is not None:
+            self._past.recall(self._selected)
         self._keep_settings()
         self._timeline.setFocus()
         self.opened.emit()
@@ -299,6 +321,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_second(self) -> None:
         """What counts down, and what is too much to count for every tick."""
+        self._history.look()
         states, ids = self._session.states, [task.id for task in self._session.task_set.tasks]
         self._status.show_counts(states.counts(ids))
         self._status.show_dropped(self._session.dropped)
@@ -363,11 +386,18 @@ class MainWindow(QMainWindow):
     def _show_list(self) -> None:
         self._show_view("tasks")
 
+    @Slot()
+    def _show_runs(self) -> None:
+        self._show_view("runs")
+
     @Slot(str)
     def _show_view(self, name: str) -> None:
-        self._views.setCurrentIndex(0 if name == "timeline" else 1)
+        view: QWidget = self._list if name == "tasks" else self._timeline
+        if name == "runs" and self._past is not None:
+            view = self._past.runs
+        self._views.setCurrentWidget(view)
         self._view_row.show_view(name)
-        (self._timeline if name == "timeline" else self._list).setFocus()
+        view.setFocus()
 
     @Slot()
     def _on_theme(self) -> None:

@@ -46,7 +46,7 @@ class Menus(QObject):
         for action in themes.actions():
             action.setCheckable(True)
             group.addAction(action)
-        view = self._menu(self.tr("&View"), "timeline tasks - details - zoom_in zoom_out fit follow - menu_bar")
+        view = self._menu(self.tr("&View"), "timeline tasks runs - details - zoom_in zoom_out fit follow - menu_bar")
         view.insertMenu(self._commands["menu_bar"], themes)
         return [
             self._menu(self.tr("&File"), "new_set open save save_as - quit"),

@@ -105,6 +105,7 @@ QToolButton:pressed, QToolButton:checked { background: $line; }
 QToolButton:focus { border: 2px solid $accent; min-width: ${inner_focus}px; min-height: ${inner_focus}px; }
 QToolButton:disabled { color: $outline; background: transparent; }
 QToolButton::menu-indicator { image: none; }
+QLineEdit QToolButton { border: 0; min-width: 0; min-height: 0; padding: 0; background: transparent; }
 
 QAbstractScrollArea { background: $surface; border: 0; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }

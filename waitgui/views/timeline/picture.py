@@ -33,6 +33,8 @@ LABEL_PX = 72
 """Room of an axis label in logical pixels, and between two."""
 _FAILED = CODES[Outcome.FAILED]
 _CROSS_ROOM_PX = 10
+_END_PX = 16
+"""Room of the mark at the end of a run."""
 
 
 def paint_picture(
@@ -139,14 +141,16 @@ class _Picture:
 
     def _ends(self, row: int, runs: list[Run]) -> None:
         for place, run in enumerate(runs):
-            if run.end_ns is None:
+            if run.end_ns is None or run.reason is None:
                 continue
             x = self._view.near(run.end_ns)
             if not -self._inks.px(MARGIN_PX) <= x <= self._view.width:
                 continue
+            room = self._view.near(runs[place + 1].start_ns) if place + 1 < len(runs) else self._view.width
+            if x + self._inks.px(_END_PX) > room and place + 1 < len(runs):
+                continue  # where runs are no wider than the mark, it would cover them
             begin = self._bars.end_of_run(row, x)
             words = end_words(run)
-            room = self._view.near(runs[place + 1].start_ns) if place + 1 < len(runs) else self._view.width
             if begin + self._inks.metrics[400].horizontalAdvance(words) * self._device.dpr < room:
                 rect = self._lane_rect(row, begin, self._view.width)
                 self._texts.append((rect, Qt.AlignmentFlag.AlignLeft, words, self._inks.text2, 400))

@@ -1,0 +1,427 @@
+"""The runs in the window: chosen by keyboard and mouse, searched, alive, and honest about what can't be read."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+
+import pytest
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+
+from tests.store.histories import NS
+from tests.tasks.make import make_task
+from tests.views.dressing import dressed
+from tests.views.test_main_window import AtOnce
+from waitgui.models.history_bridge import HistoryBridge
+from waitgui.models.preferences import Preferences
+from waitgui.models.run_table import RUN
+from waitgui.models.run_table import Column as RunColumn
+from waitgui.models.session import Session
+from waitgui.models.tick_table import TICK
+from waitgui.models.timeline import TickRef
+from waitgui.paths import resources
+from waitgui.runner.scheduler import Scheduler
+from waitgui.store import settings as store
+from waitgui.store.history_writer import HistoryWriter
+from waitgui.tasks.record import Kind, Outcome, Reason, Result, RunEnded, RunStarted, Tick
+from waitgui.tasks.words import plain_text
+from waitgui.views.explain import Explain
+from waitgui.views.history_strip import HistoryStrip
+from waitgui.views.main_window import MainWindow
+from waitgui.views.outcome_shapes import PITCH, paint_outcomes
+from waitgui.views.tokens import DARK, LIGHT
+
+LONG_MS = 30_000
+HOSTILE = 'rsnc <b>x</b> "\x1b[2J\u202e'
+
+
+class Desk:
+    """A window with a history: task "a" ran five times, an hour ago, "b" never."""
+
+    def __init__(self, folder, theme, app) -> None:
+        self.path = folder / "history.sqlite3"
+        self.scheduler = Scheduler()
+        self.writer = HistoryWriter(self.path, mono_ns=self.scheduler.now_ns)
+        self.bridge = HistoryBridge(self.path, settle=lambda: self.writer.flush(30))
+        self.session = Session(self.scheduler, "Untitled", app, history=self.writer)
+        self._fill()
+        self._save(folder)
+        self.window = MainWindow(
+            self.session,
+            theme,
+            Preferences(folder / "settings.toml", store.Settings()),
+            sets_folder=folder,
+            demo=resources() / "demo.toml",
+            now_ns=self.scheduler.now_ns,
+            wall_ns=self.scheduler.wall_ns,
+            spawn=AtOnce(),
+            past=self.bridge,
+        )
+        self.view = self.window._past.runs
+
+    def _fill(self) -> None:
+        sink, hour_ns = self.writer.sink("S"), time.time_ns() - 3_600 * NS
+        for run in range(1, 6):
+            mono_ns = run * 10**15  # each in a life of its own
+            sink.post(RunStarted("a", run, mono_ns, hour_ns + run * 60 * NS))
+            for n in range(1, 31):
+                at_ns = mono_ns + n * NS
+                outcome = Outcome.FAILED if n % 10 == 0 else Outcome.OK
+                result = Result(outcome, int(n % 10 == 0), HOSTILE if n == 20 else "", f"output {run}.{n}\n")
+                sink.post(Tick("a", run, n, Kind.ACTION, at_ns, at_ns, at_ns + NS // 2, result, 1, None, "command"))
+            sink.post(RunEnded("a", run, Reason.AFTER_RUNS, 30, 0, mono_ns + 31 * NS))
+        assert self.writer.flush(30)
+
+    def _save(self, folder) -> None:
+        session = Session(self.scheduler, "S")
+        session.put(make_task("a", action={"kind": "command", "argv": ["true"]}, period="1h"))
+        session.put(make_task("b", period="20ms"))
+        asyncio.run(session.save(folder / "S.toml"))
+
+    def open(self, qtbot, folder) -> None:
+        self.window.resize(1280, 800)
+        self.window.show()
+        qtbot.waitExposed(self.window)
+        asyncio.run(self.session.open(folder / "S.toml", ours=True))
+        with qtbot.waitSignal(self.window._past.past.recalled, timeout=LONG_MS):
+            self.window._on_opened()
+
+    def close(self) -> None:
+        assert asyncio.run(self.session.stop_and_wait())
+        assert self.scheduler.close(30) == 0
+        assert self.bridge.close(30)
+        assert self.writer.close(30)
+        self.window._may_close = True
+        self.window.close()
+        self.window.deleteLater()
+
+
+@pytest.fixture
+def desk(qapp, qtbot, tmp_path):
+    with dressed(qapp) as theme:
+        desk = Desk(tmp_path, theme, qapp)
+        desk.open(qtbot, tmp_path)
+        yield desk
+        desk.close()
+
+
+def show_runs(desk, qtbot) -> None:
+    desk.window._commands["runs"].trigger()
+    qtbot.waitUntil(lambda: desk.view.tick_table.rowCount() == 30, timeout=LONG_MS)
+
+
+def sentence(page) -> str:
+    return page._sentence.text() if page.currentIndex() == 1 else ""
+
+
+def test_nothing_is_read_before_the_view_is_shown(desk, qtbot):
+    assert desk.view.run_table.task is None
+    show_runs(desk, qtbot)
+    assert desk.view.run_table.rowCount() == 5
+    assert desk.view.runs.currentIndex().data(RUN) == 5
+    assert desk.view.run_table.index(0, RunColumn.END).data() == "done, 30 of 30"
+    assert desk.view.run_table.index(0, RunColumn.FAILED).data() == "3"
+
+
+def test_the_keyboard_leads_from_a_run_to_what_a_tick_printed(desk, qtbot):
+    show_runs(desk, qtbot)
+    view = desk.view
+    qtbot.waitUntil(view.runs.hasFocus, timeout=LONG_MS)
+    qtbot.keyClick(view.runs, Qt.Key.Key_Down)
+    assert view.runs.currentIndex().data(RUN) == 4
+    qtbot.waitUntil(
+        lambda: view.tick_table.rowCount() == 30 and view.tick_table.row_at(0).tick.run == 4, timeout=LONG_MS
+    )
+    for _ in range(8):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        if view.ticks.hasFocus():
+            break
+    assert view.ticks.hasFocus()
+    for _ in range(11):
+        qtbot.keyClick(view.ticks, Qt.Key.Key_Down)
+    chosen = view.ticks.currentIndex().data(TICK).tick
+    output = desk.window._inspector.output
+    qtbot.waitUntil(lambda: f"output 4.{chosen.n}" in output.toPlainText(), timeout=LONG_MS)
+    assert f"Run 4, tick {chosen.n} ·" in desk.window._inspector._subtitle.text()
+
+
+def test_a_chosen_tick_is_explained_by_its_own_clock(desk, qtbot):
+    show_runs(desk, qtbot)
+    views = []
+    explain = desk.window.findChild(Explain)
+    explain.explained.connect(views.append)
+    desk.view.ticks.choose(10)
+    stored = desk.view.tick_table.row_at(10)
+    due = time.strftime("%H:%M:%S", time.localtime(stored.wall(stored.tick.due_ns) // NS))
+    qtbot.waitUntil(lambda: bool(views) and views[-1].output == "output 5.20\n", timeout=LONG_MS)
+    assert due in plain_text(list(views[-1].sentence))
+    assert HOSTILE in plain_text(list(views[-1].sentence))
+    assert "\x1b" not in desk.window._inspector.findChild(QWidget, "explanation").text()
+
+
+def test_a_search_shows_its_hits_and_says_when_there_are_none(desk, qtbot):
+    show_runs(desk, qtbot)
+    view = desk.view
+    qtbot.keyClick(view.runs, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert view.filter.text.hasFocus()
+    qtbot.keyClicks(view.filter.text, "RSNC")
+    qtbot.waitUntil(lambda: view.tick_table.rowCount() == 1, timeout=LONG_MS)
+    view.filter.all_runs.click()
+    qtbot.waitUntil(lambda: view.tick_table.rowCount() == 5, timeout=LONG_MS)
+    assert not view.ticks.isColumnHidden(0)
+    view.filter.text.setText("<b>\x1bnone")
+    qtbot.waitUntil(lambda: sentence(view._ticks_page) == "No tick matches “<b>\\x1bnone”.", timeout=LONG_MS)
+    clear = next(button for button in view.findChildren(QPushButton) if button.text() == "Clear filter")
+    assert clear.isVisible()
+    qtbot.mouseClick(clear, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: view.tick_table.rowCount() == 100, timeout=LONG_MS)
+    assert view.filter.text.text() == ""
+    view.filter.text.setText("rsnc")
+    qtbot.keyClick(view.filter.text, Qt.Key.Key_Escape)
+    assert view.filter.is_empty
+
+
+def test_a_small_table_leaves_out_what_is_least_asked_for(desk, qtbot):
+    show_runs(desk, qtbot)
+    runs, ticks = desk.view.runs, desk.view.ticks
+    assert not runs.isColumnHidden(RunColumn.LASTED)
+    desk.window.resize(640, 420)
+    qtbot.waitUntil(lambda: runs.isColumnHidden(RunColumn.LASTED), timeout=LONG_MS)
+    assert desk.window.width() == 640
+    assert runs.columnWidth(RunColumn.END) > 120
+    for table in (runs, ticks):
+        bar = table.horizontalScrollBar()
+        qtbot.waitUntil(lambda bar=bar: not bar.isVisible(), timeout=LONG_MS)
+    desk.window.resize(1280, 800)
+    qtbot.waitUntil(lambda: not runs.isColumnHidden(RunColumn.LASTED), timeout=LONG_MS)
+
+
+def test_outcomes_are_toggled_and_told(desk, qtbot):
+    show_runs(desk, qtbot)
+    view = desk.view
+    toggles = view.filter._toggles
+    toggles[Outcome.FAILED].trigger()
+    qtbot.waitUntil(lambda: view.tick_table.rowCount() == 3, timeout=LONG_MS)
+    assert view.filter.outcomes.accessibleName() == "Outcomes: Failed"
+    toggles[Outcome.FAILED].trigger()
+    toggles[Outcome.NOT_MET].trigger()
+    qtbot.waitUntil(lambda: sentence(view._ticks_page) == "No tick ended like that.", timeout=LONG_MS)
+    view.filter.clear()
+    qtbot.waitUntil(lambda: view.tick_table.rowCount() == 30, timeout=LONG_MS)
+
+
+def test_a_task_without_runs_says_so(desk, qtbot):
+    show_runs(desk, qtbot)
+    desk.window.select("b")
+    qtbot.waitUntil(lambda: sentence(desk.view._runs_page) == "This task hasn't run yet.", timeout=LONG_MS)
+    assert desk.view.tick_table.rowCount() == 0
+    desk.session.start(["b"])
+    qtbot.waitUntil(lambda: desk.view.run_table.rowCount() == 1, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: desk.view.tick_table.rowCount() > 3, timeout=LONG_MS)
+
+
+def test_the_view_chooses_a_task_too(desk, qtbot):
+    show_runs(desk, qtbot)
+    desk.view._chooser.setCurrentIndex(1)
+    desk.view._chooser.activated.emit(1)
+    assert desk.window._selected == "b"
+    assert desk.view.run_table.task == "b"
+
+
+def test_what_comes_in_on_top_moves_neither_selection_nor_place(desk, qtbot):
+    show_runs(desk, qtbot)
+    desk.window.select("b")
+    desk.session.start(["b"])
+    qtbot.waitUntil(lambda: desk.view.tick_table.rowCount() > 40, timeout=LONG_MS)
+    ticks = desk.view.ticks
+    ticks.choose(20)
+    ticks.verticalScrollBar().setValue(15)
+    n, top = ticks.currentIndex().data(TICK).tick.n, ticks.indexAt(QPoint(5, 5)).data(TICK).tick.n
+    rows = desk.view.tick_table.rowCount()
+    qtbot.waitUntil(lambda: desk.view.tick_table.rowCount() > rows + 10, timeout=LONG_MS)
+    assert ticks.currentIndex().data(TICK).tick.n == n
+    assert ticks.indexAt(QPoint(5, 5)).data(TICK).tick.n == top
+
+
+def test_a_tick_that_the_log_gave_up_is_read_from_the_history(desk, qtbot):
+    show_runs(desk, qtbot)
+    desk.window.select("b")
+    desk.session.start(["b"])
+    qtbot.waitUntil(lambda: desk.view.tick_table.rowCount() > 3, timeout=LONG_MS)
+    desk.session.stop(["b"])
+    qtbot.waitUntil(lambda: not desk.session.active, timeout=LONG_MS)
+    row = desk.view.tick_table.row_at(0)
+    desk.window._log.clear()
+    with qtbot.waitSignal(desk.window._past.past.chosen, timeout=LONG_MS) as chosen:
+        desk.window._past.past.choose(row._replace(id=0))
+    assert chosen.args == [TickRef("b", row.tick.run, row.tick.n)]
+    assert desk.window._log.find("b", row.tick.run, row.tick.n) is not None
+
+
+def test_a_tick_of_the_timeline_that_the_log_gave_up_is_explained_too(desk, qtbot):
+    desk.window._log.clear()
+    views, ref = [], TickRef("a", 3, 10)
+    desk.window.findChild(Explain).explained.connect(views.append)
+    desk.window._timeline.tickSelected.emit(ref)
+    qtbot.waitUntil(lambda: bool(views) and views[-1].output == "output 3.10\n", timeout=LONG_MS)
+    assert views[-1].subtitle.startswith("Run 3, tick 10 · ")
+    assert "exit code 1" in plain_text(list(views[-1].sentence))
+
+
+def test_a_history_that_cant_be_read_says_why_and_is_tried_again(desk, qtbot):
+    good = desk.path.with_name("good")
+    assert desk.writer.close(30)
+    good.write_bytes(desk.path.read_bytes())
+    desk.path.unlink()
+    desk.path.mkdir()
+    desk.window._commands["runs"].trigger()
+    page = desk.view._runs_page
+    qtbot.waitUntil(lambda: sentence(page).startswith("The history can't be read: "), timeout=LONG_MS)
+    assert page._action.text() == "Try again"
+    desk.path.rmdir()
+    good.rename(desk.path)
+    qtbot.mouseClick(page._action, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: desk.view.run_table.rowCount() == 5, timeout=LONG_MS)
+
+
+def test_a_set_that_gets_a_name_has_runs_of_its_own(desk, qtbot, tmp_path):
+    show_runs(desk, qtbot)
+    desk.session.new("Untitled")
+    desk.window._on_opened()
+    desk.session.put(make_task("a", period="1h"))
+    desk.window.select("a")
+    qtbot.waitUntil(lambda: sentence(desk.view._runs_page) == "This task hasn't run yet.", timeout=LONG_MS)
+    asyncio.run(desk.session.save(tmp_path / "S.toml", overwrite=True))  # now it goes by a name that has a past
+    qtbot.waitUntil(lambda: desk.view.run_table.rowCount() == 5, timeout=LONG_MS)
+
+
+def test_enter_leads_from_a_run_to_its_ticks(desk, qtbot):
+    show_runs(desk, qtbot)
+    qtbot.keyClick(desk.view.runs, Qt.Key.Key_Return)
+    assert desk.view.ticks.hasFocus()
+    assert desk.view.ticks.currentIndex().row() == 0
+
+
+def test_a_chosen_tick_is_shown_on_the_timeline(desk, qtbot):
+    show_runs(desk, qtbot)
+    button = desk.view.filter.timeline
+    assert not button.isEnabled()
+    desk.view.ticks.choose(3)
+    tick = desk.view.ticks.currentIndex().data(TICK).tick
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    timeline = desk.window._timeline
+    assert timeline.isVisible()
+    assert timeline.camera.tick == TickRef("a", 5, tick.n)
+    start_ns, _ = desk.window._timeline_model.times(timeline.camera.tick)
+    assert timeline.camera.view.origin_ns <= start_ns <= timeline.camera.view.end_ns
+    assert not timeline.following
+
+
+def test_a_tick_that_the_timeline_hasnt_is_said_to_be_too_old(desk, qtbot):
+    show_runs(desk, qtbot)
+    desk.window._timeline_model.clear()
+    desk.view.ticks.choose(3)
+    qtbot.keyClick(desk.view.ticks, Qt.Key.Key_Return)
+    assert desk.view.isVisible()
+    assert "not to this one" in desk.window._notice._text.text()
+
+
+def test_the_timeline_shows_the_past_of_an_opened_set(desk, qtbot):
+    model = desk.window._timeline_model
+    assert len(model) == 150
+    assert model.latest("a") == TickRef("a", 5, 30)
+    assert [run.reason for run in model.runs(0)] == [Reason.AFTER_RUNS] * 5
+    assert desk.window._table.index(0, 4).data().startswith("Failed after")
+
+
+def test_every_control_has_a_name(desk, qtbot):
+    show_runs(desk, qtbot)
+    for widget in desk.view.findChildren(QWidget):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
+            named = widget.accessibleName() or getattr(widget, "text", str)()
+            assert named or isinstance(widget.parent(), QLineEdit), widget.objectName() or type(widget)
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK])
+def test_each_outcome_has_a_shape_of_its_own(qapp, tokens):
+    def drawn(*outcomes):
+        image = QImage(5 * PITCH, 24, QImage.Format.Format_ARGB32)
+        image.fill(QColor(tokens.surface))
+        painter = QPainter(image)
+        paint_outcomes(painter, QRectF(0, 0, 5 * PITCH, 24), outcomes, tokens)
+        painter.end()
+        # Without colour: which pixels are of the ground, more or less.
+        ground = QColor(tokens.surface).lightness()
+        apart = [abs(image.pixelColor(x, y).lightness() - ground) for x in range(PITCH) for y in range(24)]
+        return tuple(far > max(apart) / 2 for far in apart)
+
+    shapes = {drawn(outcome) for outcome in Outcome}
+    assert len(shapes) == len(Outcome)
+    assert drawn(*[Outcome.OK] * 9, Outcome.FAILED) == drawn(Outcome.OK)  # of many the last: five fit
+
+
+class Told(Session):
+    """A session that says of its history what a test wants."""
+
+    trouble: str | None = None
+    aside: str | None = None
+    lost = 0
+
+    @property
+    def history_trouble(self):
+        return self.trouble
+
+    @property
+    def history_aside(self):
+        return self.aside
+
+    @property
+    def history_lost(self):
+        return self.lost
+
+
+def test_trouble_is_said_once_and_taken_away_when_it_is_over(qapp, qtbot):
+    with dressed(qapp) as theme:
+        scheduler = Scheduler()
+        session = Told(scheduler, "Untitled")
+        strip = HistoryStrip(session, theme)
+        qtbot.addWidget(strip)
+        strip.look()
+        assert strip.isHidden()
+        session.trouble = "the disk is full"
+        strip.look()
+        assert not strip.isHidden()
+        assert "the disk is full" in strip._text.text()
+        strip._close.click()
+        strip.look()
+        assert strip.isHidden()  # it was read
+        session.trouble = None
+        strip.look()
+        assert strip.isHidden()
+        session.trouble = "it can't be written"
+        strip.look()
+        session.trouble, session.lost = None, 1_234
+        strip.look()
+        assert strip._text.text() == "The history is written again. 1,234 ticks are lost."
+        session.aside = "history.sqlite3.corrupt-1"
+        strip.look()
+        assert "kept beside it as history.sqlite3.corrupt-1" in strip._text.text()
+        assert scheduler.close(30) == 0
+
+
+def test_a_broken_file_is_told_of_by_its_new_name(qapp, qtbot, tmp_path):
+    path = tmp_path / "history.sqlite3"
+    path.write_bytes(b"no history" * 1_000)
+    with dressed(qapp) as theme:
+        scheduler, writer = Scheduler(), HistoryWriter(path)
+        session = Session(scheduler, "Untitled", history=writer)
+        strip = HistoryStrip(session, theme)
+        qtbot.addWidget(strip)
+        qtbot.waitUntil(lambda: session.history_aside is not None, timeout=LONG_MS)
+        strip.look()
+        assert session.history_aside in strip._text.text()
+        assert (tmp_path / session.history_aside).read_bytes() == b"no history" * 1_000
+        assert writer.close(30)
+        assert scheduler.close(30) == 0
