@@ -129,6 +129,21 @@ def test_start_and_stop_follow_what_the_task_does(window, qtbot):
     qtbot.waitUntil(lambda: window.command("start").isEnabled(), timeout=LONG_MS)
 
 
+@pytest.mark.parametrize("view", ["timeline", "tasks"])
+def test_the_keys_of_a_command_that_is_off_open_no_form(window, qtbot, view):
+    window.session.put(make_task("clock", period="1h"))
+    window.command(view).trigger()
+    shown = window._timeline.canvas if view == "timeline" else window._list
+    window.command("start").trigger()
+    qtbot.waitUntil(lambda: not window.command("start").isEnabled(), timeout=LONG_MS)
+    ctrl, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(shown, Qt.Key.Key_Return, ctrl)
+    qtbot.keyClick(shown, Qt.Key.Key_Enter, ctrl | shift)
+    assert window.findChild(TaskForm) is None
+    qtbot.keyClick(shown, Qt.Key.Key_Return)
+    assert window.findChild(TaskForm) is not None
+
+
 def test_all_are_started_and_stopped(window, qtbot):
     for number in range(5):
         window.session.put(make_task(f"t{number}", period="1h"))
