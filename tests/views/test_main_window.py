@@ -21,6 +21,7 @@ from waitgui.views.english import English
 from waitgui.views.icons import Icons
 from waitgui.views.main_window import MainWindow
 from waitgui.views.task_form import TaskForm
+from waitgui.views.task_form.segments import segment_width
 from waitgui.views.theme import Theme
 
 if TYPE_CHECKING:
@@ -142,6 +143,15 @@ def test_the_keys_of_a_command_that_is_off_open_no_form(window, qtbot, view):
     assert window.findChild(TaskForm) is None
     qtbot.keyClick(shown, Qt.Key.Key_Return)
     assert window.findChild(TaskForm) is not None
+
+
+@pytest.mark.parametrize("name", ["timeline", "tasks"])
+def test_the_name_of_a_view_fits_its_button(window, name):
+    window.session.put(make_task("clock"))
+    window.command(name).trigger()
+    button = window.findChild(QPushButton, f"view-{name}")
+    assert button.isChecked()
+    assert button.width() >= segment_width(button.text())
 
 
 def test_all_are_started_and_stopped(window, qtbot):

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from waitgui.views.labels import ElidedLabel, plain_label, tool_tip
+from waitgui.views.task_form.segments import segment_width
 from waitgui.views.theme import set_look
 from waitgui.views.tokens import SET_ROW, VIEW_ROW
 
@@ -248,6 +249,7 @@ class ViewRow(QFrame):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setToolTip(self._commands[name].toolTip())
             set_look(button, "segment")
+            button.setMinimumWidth(segment_width(button.text()))
             self._group.addButton(button)
             row.addWidget(button)
         self._group.buttonClicked.connect(self._on_segment)
