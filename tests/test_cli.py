@@ -271,6 +271,17 @@ def test_warnings_alone_are_no_error(tmp_path):
     assert "sliding" in err.replace("slidding", "")
 
 
+def test_the_window_makes_the_folder_that_sets_are_saved_in(tmp_path):
+    folder = tmp_path / "config" / "waitgui" / "sets"
+    process = start(tmp_path, env={"QT_QPA_PLATFORM": "offscreen"})
+    deadline = time.monotonic() + TIMEOUT_S
+    while not folder.is_dir() and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.05)
+    process.kill()
+    process.communicate(timeout=TIMEOUT_S)
+    assert folder.stat().st_mode & 0o777 == 0o700
+
+
 def test_without_a_display_one_line_names_the_way_out(tmp_path):
     env = {"QT_QPA_PLATFORM": "", "DISPLAY": "", "WAYLAND_DISPLAY": ""}
     code, out, err = run(tmp_path, env=env)
