@@ -238,6 +238,7 @@ def test_preview_runs_nothing(tmp_path):
         (), ("--for", "1x"), ("--for", "-1s"), ("--for",), ("--takes", "-1s", "--for", "1s"),
         ("--seed", "x", "--for", "1s"),
         ("--limit", "0", "--for", "1s"), ("--from", "yesterday", "--for", "1s"), ("--output", "xml", "--for", "1s"),
+        ("another.toml", "--for", "1s"),
     ],
 )  # fmt: skip
 def test_usage_errors(tmp_path, arguments):
