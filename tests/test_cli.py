@@ -238,6 +238,7 @@ def test_preview_runs_nothing(tmp_path):
         (), ("--for", "1x"), ("--for", "-1s"), ("--for",), ("--takes", "-1s", "--for", "1s"),
         ("--seed", "x", "--for", "1s"),
         ("--limit", "0", "--for", "1s"), ("--from", "yesterday", "--for", "1s"), ("--output", "xml", "--for", "1s"),
+        ("another.toml", "--for", "1s"),
     ],
 )  # fmt: skip
 def test_usage_errors(tmp_path, arguments):
@@ -269,6 +270,17 @@ def test_warnings_alone_are_no_error(tmp_path):
     assert code == 0
     assert "slidding" in err
     assert "sliding" in err.replace("slidding", "")
+
+
+def test_the_window_makes_the_folder_that_sets_are_saved_in(tmp_path):
+    folder = tmp_path / "config" / "waitgui" / "sets"
+    process = start(tmp_path, env={"QT_QPA_PLATFORM": "offscreen"})
+    deadline = time.monotonic() + TIMEOUT_S
+    while not folder.is_dir() and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.05)
+    process.kill()
+    process.communicate(timeout=TIMEOUT_S)
+    assert folder.stat().st_mode & 0o777 == 0o700
 
 
 def test_without_a_display_one_line_names_the_way_out(tmp_path):

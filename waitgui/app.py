@@ -6,6 +6,7 @@ import asyncio
 import logging
 import signal
 import sys
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from waitgui.models.session import Session
 from waitgui.runner.garbage import Collector
 from waitgui.runner.scheduler import Scheduler
 from waitgui.runner.watchdog import Watchdog
-from waitgui.store import log_file
+from waitgui.store import atomic, log_file
 from waitgui.store import settings as store
 from waitgui.store.history_writer import HistoryWriter
 from waitgui.views.english import English
@@ -49,6 +50,8 @@ SWITCH_INTERVAL_S = 0.0005
 def run(files: list[Path], *, demo: bool, places: Places) -> int:
     """Show the window until it is closed, give the exit code."""
     end_log = log_file.begin(places.logs)
+    with suppress(OSError):  # the dialog that saves then begins in another folder
+        atomic.make_folder(places.sets)
     try:
         return _run(files, demo=demo, places=places)
     finally:

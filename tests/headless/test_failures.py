@@ -45,7 +45,8 @@ def query(home: Path, statement: str) -> list[tuple[object, ...]]:
 def test_after_a_standstill_each_task_goes_on_once_and_not_all_at_once(tmp_path):
     """SIGSTOP for five seconds: nothing is made up for, and what comes is spread."""
     count, stopped_s = 60, 5.0
-    tasks = [task(f"slides-{n}", repeat("1s")) for n in range(count)]
+    # Apart from one another, so that few are being worked on when everything stops.
+    tasks = [task(f"slides-{n}", repeat("1s", f'initial_delay = "{16 * n}ms"')) for n in range(count)]
     tasks += [task(f"quick-{n}", repeat("100ms", "sliding = false")) for n in range(count)]
     tasks += [task(f"grid-{n}", repeat("500ms", *GRID)) for n in range(count)]
     with Live(tmp_path, write(tmp_path, *tasks)) as live:

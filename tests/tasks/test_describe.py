@@ -28,9 +28,9 @@ def test_schedules(schedule, words):
     assert read(describe.schedule_words(make_task(**schedule).schedule)) == words
 
 
-def test_the_number_of_runs_belongs_to_the_list():
-    assert read(describe.task_words(make_task(period="45s", stop={"after_runs": 10}))).endswith(", until 10 runs")
-    assert read(describe.task_words(make_task(period="45s", stop={"after_runs": 1}))).endswith(", until 1 run")
+def test_the_number_of_ticks_belongs_to_the_list():
+    assert read(describe.task_words(make_task(period="45s", stop={"after_runs": 10}))).endswith(", until 10 ticks")
+    assert read(describe.task_words(make_task(period="45s", stop={"after_runs": 1}))).endswith(", until 1 tick")
 
 
 def test_the_sentence():

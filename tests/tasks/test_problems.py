@@ -227,6 +227,15 @@ def test_what_a_task_must_have() -> None:
     assert said_of({"format": 1, "tasks": [without]}) == ["name: is missing"]
 
 
+def test_what_is_missing_may_be_misspelt() -> None:
+    misspelt = {"schedule": "shedule", "action": "Action"}
+    task = {misspelt.get(name, name): value for name, value in TASK.items()}
+    texts = ['schedule: is missing (there is "shedule")', 'action: is missing (there is "Action")']
+    assert said_of({"format": 1, "tasks": [task]}) == texts
+    assert said(schedule={"kind": "repeat", "periode": "1s"}) == ['schedule.period: is missing (there is "periode")']
+    assert said(schedule={"kind": "repeat", "peri\u202eod": "1s"}) == ["schedule.period: is missing"]
+
+
 def test_a_name_gives_the_id_an_id_the_name() -> None:
     bare = {"schedule": REPEAT, "action": {"kind": "none"}}
     names = [{"name": "A b"}, {"id": "x"}, {"name": "A b"}, {"id": "a-b-2", "name": "C"}]

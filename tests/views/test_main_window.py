@@ -21,6 +21,7 @@ from waitgui.views.english import English
 from waitgui.views.icons import Icons
 from waitgui.views.main_window import MainWindow
 from waitgui.views.task_form import TaskForm
+from waitgui.views.task_form.segments import segment_width
 from waitgui.views.theme import Theme
 
 if TYPE_CHECKING:
@@ -127,6 +128,30 @@ def test_start_and_stop_follow_what_the_task_does(window, qtbot):
     qtbot.mouseClick(window.button("Stop"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.session.states.of("clock").state is State.STOPPED, timeout=LONG_MS)
     qtbot.waitUntil(lambda: window.command("start").isEnabled(), timeout=LONG_MS)
+
+
+@pytest.mark.parametrize("view", ["timeline", "tasks"])
+def test_the_keys_of_a_command_that_is_off_open_no_form(window, qtbot, view):
+    window.session.put(make_task("clock", period="1h"))
+    window.command(view).trigger()
+    shown = window._timeline.canvas if view == "timeline" else window._list
+    window.command("start").trigger()
+    qtbot.waitUntil(lambda: not window.command("start").isEnabled(), timeout=LONG_MS)
+    ctrl, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(shown, Qt.Key.Key_Return, ctrl)
+    qtbot.keyClick(shown, Qt.Key.Key_Enter, ctrl | shift)
+    assert window.findChild(TaskForm) is None
+    qtbot.keyClick(shown, Qt.Key.Key_Return)
+    assert window.findChild(TaskForm) is not None
+
+
+@pytest.mark.parametrize("name", ["timeline", "tasks"])
+def test_the_name_of_a_view_fits_its_button(window, name):
+    window.session.put(make_task("clock"))
+    window.command(name).trigger()
+    button = window.findChild(QPushButton, f"view-{name}")
+    assert button.isChecked()
+    assert button.width() >= segment_width(button.text())
 
 
 def test_all_are_started_and_stopped(window, qtbot):

@@ -79,7 +79,7 @@ def _open_what_was_closed() -> None:
 
 def _dispatch(arguments: list[str]) -> int:
     if arguments and arguments[0] in COMMANDS:
-        options = _parser().parse_args(arguments)
+        options = _parser(arguments[0]).parse_args(arguments)
         return int(options.run(options))
     options = _desktop_parser().parse_args(arguments)
     from waitgui.cli import desktop  # noqa: PLC0415 - the other commands don't need it
@@ -100,9 +100,9 @@ def _desktop_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="waitgui")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
+def _parser(command: str) -> argparse.ArgumentParser:
+    parser = _Parser(prog=f"waitgui {command}")  # it is this one that complains of arguments that are left over
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser, prog="waitgui")
 
     run = commands.add_parser("run", help="run a task set without a display", description="Runs a task set.")
     run.add_argument("file", type=Path, metavar="FILE")

@@ -78,9 +78,13 @@ def _(action: Nothing, translate: Translate = untranslated) -> str:
     return translate("describe", "nothing")
 
 
+UNSAID = FileCheck(kind="file", path="…")
+"""Stands for a condition that isn't known yet, of whatever kind."""
+
+
 def condition_words(condition: Condition, translate: Translate = untranslated, depth: int = 0) -> str:
     """What must hold, as a clause: "port 5432 of localhost answers"; of a combination the first few."""
-    if depth > _DEEPEST:
+    if depth > _DEEPEST or condition == UNSAID:
         return "…"
     return _condition_words(condition, translate, depth)
 

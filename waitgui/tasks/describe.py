@@ -83,13 +83,13 @@ def _(schedule: Backoff, translate: Translate = untranslated) -> str:
 
 
 def task_words(task: Task, translate: Translate = untranslated, name_of: NameOf = no_names) -> str:
-    """The schedule, the retry and the end for a list: "every 45 s from its start, until 10 runs"."""
+    """The schedule, the retry and the end for a list: "every 45 s from its start, until 10 ticks"."""
     translate = counting(translate)
     words = schedule_words(task.schedule, translate)
     if task.retry is not None and task.retry.steps > 1:
         words += ", " + translate("describe", "up to %n attempt(s) each", None, task.retry.steps)
     if task.stop.after_runs is not None:
-        words += ", " + translate("describe", "until %n run(s)", None, task.stop.after_runs)
+        words += ", " + translate("describe", "until %n tick(s)", None, task.stop.after_runs)
     others = rules_words(task.stop.model_copy(update={"after_runs": None}), translate, name_of)
     if others:
         stops = translate("describe", "stops {rule}").replace("{rule}", plain_text(others[0]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from datetime import date, time
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
@@ -22,6 +23,9 @@ Loc: TypeAlias = tuple[str | int, ...]
 
 
 _SHOWN_OF_CIRCLE = 8
+_PLAIN_NAME = re.compile(r"[A-Za-z_-]{1,40}")
+_MOST_NAMES = 100
+"""Of a table, looked through for one that is misspelt."""
 
 
 class Problem(NamedTuple):
@@ -201,7 +205,16 @@ def _problem(detail: ErrorDetails) -> Problem:
         loc = (*loc, "kind")
         got = context.get("tag", "")
         return Problem(loc, text, f'"{got}"' if got else "")
-    return Problem(loc, text, "" if detail["type"] == "missing" else shown(detail["input"]))
+    if detail["type"] == "missing":
+        return Problem(loc, text + _meant(str(loc[-1]), detail["input"]))
+    return Problem(loc, text, shown(detail["input"]))
+
+
+def _meant(missing: str, table: Any) -> str:
+    """What in the table may be the missing name, misspelt; of a set that is refused nothing else tells of that."""
+    names = [name for name in table if _PLAIN_NAME.fullmatch(name)] if isinstance(table, dict) else []
+    near = difflib.get_close_matches(missing, names[:_MOST_NAMES], 1, 0.75)
+    return f' (there is "{near[0]}")' if near else ""
 
 
 def _parts(field: str) -> Iterator[str | int]:

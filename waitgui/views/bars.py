@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter
+from PySide6.QtGui import QColor, QIcon, QPainter
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from waitgui.views.labels import ElidedLabel, plain_label, tool_tip
-from waitgui.views.theme import font, set_look
+from waitgui.views.task_form.segments import segment_width
+from waitgui.views.theme import set_look
 from waitgui.views.tokens import SET_ROW, VIEW_ROW
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from waitgui.views.commands import Commands
     from waitgui.views.theme import Theme
 
-_SEGMENT_PADDING = 32
 """Of the look `segment`, on both sides."""
 NARROW = 1000
 """Below this width of the window actions lose their words and keep their icons."""
@@ -256,8 +256,7 @@ class ViewRow(QFrame):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setToolTip(self._commands[name].toolTip())
             set_look(button, "segment")
-            heavy = QFontMetrics(font("text", 600))  # of the one that is pressed
-            button.setMinimumWidth(heavy.horizontalAdvance(button.text()) + _SEGMENT_PADDING)
+            button.setMinimumWidth(segment_width(button.text()))
             self._group.addButton(button)
             row.addWidget(button)
         self._group.buttonClicked.connect(self._on_segment)

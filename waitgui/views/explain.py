@@ -166,7 +166,7 @@ class Explain(QObject):
         icon = {State.WAITING: "clock", State.PAUSED: "pause"}.get(state.state, "stopped")
         rhythm = task_words(task, translate, self._session.name_of)
         sentence = [Span(rhythm[:1].upper() + rhythm[1:] + ".")]
-        sentence += self._next(state) or [Span(self.tr(" Nothing has run yet."))]
+        sentence += self._next(state) or [Span(self.tr(" It hasn't run since this set was opened."))]
         return InspectorView(
             name=task.name,
             badge=Badge(words, icon),

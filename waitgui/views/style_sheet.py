@@ -179,7 +179,7 @@ QAbstractItemView { background: $surface; border: 0; show-decoration-selected: 1
     selection-background-color: $selected; selection-color: $text; }
 QTableView, QTreeView, QListView { gridline-color: transparent; alternate-background-color: $surface; }
 QTableView::item, QTreeView::item { border: 0; border-bottom: 1px solid $grid; padding: 0 8px; }
-QTableView::item:hover, QTreeView::item:hover, QListView::item:hover { background: $gutter; }
+QTreeView::item:hover, QListView::item:hover { background: $gutter; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected { background: $selected; color: $text; }
 QHeaderView { background: $gutter; border: 0; }
 QHeaderView::section { background: $gutter; color: $text2; border: 0; border-bottom: 1px solid $line; padding: 0 11px;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Signal, Slot
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QTableView
 
 from waitgui.models.task_states import State
@@ -12,7 +12,7 @@ from waitgui.models.task_table import STATE, TASK_ID, Column
 from waitgui.views.labels import visible
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QIcon
+    from PySide6.QtGui import QIcon, QKeyEvent
     from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
     from waitgui.models.task_table import TaskTable
@@ -78,6 +78,14 @@ class TaskList(QTableView):
         if row >= 0 and row != self.currentIndex().row():
             flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
             self.selectionModel().setCurrentIndex(self._table.index(row, 0), flags)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt would take Enter with Ctrl for Enter, where the command of those keys can't be given now."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     @Slot(QModelIndex, QModelIndex)
     def _on_row(self, current: QModelIndex, _before: QModelIndex) -> None:

@@ -195,7 +195,7 @@ def test_a_poll_has_a_preview_before_its_condition_is_whole(drive, qtbot):
     driver = drive(poll())
     driver.type("condition-kind-tcp-port", "")
     driver.type("interval", "7s")
-    follow(driver, qtbot, "Checks every 7 s whether … exists")
+    follow(driver, qtbot, "Checks every 7 s whether …. Once")
     assert not driver.form.preview.is_stale()
     assert not driver.can_save
 

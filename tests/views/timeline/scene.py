@@ -35,7 +35,7 @@ LANES = (
     Lane("sensors", "Read sensors", "every 20 s from its start"),
     Lane("photos", "Sync photos", "every 25 s after it ends"),
     Lane("dump", "Dump database", "every 1 min after it ends, up to 10 % later"),
-    Lane("prune", "Prune snapshots", "every 45 s from its start, until 10 runs"),
+    Lane("prune", "Prune snapshots", "every 45 s from its start, until 10 ticks"),
     Lane("logs", "Rotate logs", "every 30 s from its start"),
     Lane("staging", "Migrate when staging is up", "checks every 5 s, for up to 3 min"),
     Lane("vpn", "Reconnect VPN", "retries after 1 s, ×2, at most 10 times"),

@@ -7,6 +7,7 @@ from typing import Any, Final, TypeAlias
 
 from pydantic import ValidationError
 
+from waitgui.tasks.deeds import UNSAID
 from waitgui.tasks.model import Task
 from waitgui.tasks.problems import Problem, problems_of
 from waitgui.wait import durations
@@ -73,7 +74,7 @@ _STAND_INS: dict[Loc, Any] = {
     ("action", "code"): "…",
     ("action", "url"): "http://…",
     ("action", "title"): "…",
-    ("schedule", "condition"): {"kind": "file", "path": "…"},
+    ("schedule", "condition"): {"kind": "file", "path": UNSAID.path},
 }
 _WHOLE = (("retry",), ("stop", "when"), ("stop", "on_output"), ("stop", "on_exit_code"), ("stop", "when_task_ends"))
 """What a preview does without where something of it is wrong: it can't foresee them anyway."""

@@ -43,7 +43,7 @@ class Segments(QFrame):
             button.setCheckable(True)
             button.setAutoDefault(False)
             set_look(button, "segment")
-            button.setMinimumWidth(_width(button.text()))
+            button.setMinimumWidth(segment_width(button.text()))
             self._group.addButton(button, place)
             row.addWidget(button)
         self.buttons[0].setChecked(True)
@@ -80,6 +80,6 @@ class Segments(QFrame):
         self.chosen.emit(self._group.id(button))
 
 
-def _width(text: str) -> int:
-    """Wide enough for the heavier letters that the pressed one has."""
+def segment_width(text: str) -> int:
+    """The least width of a button of the look `segment`: enough for the heavier letters that the pressed one has."""
     return QFontMetrics(font("text", 600)).horizontalAdvance(text) + 2 * _PADDING + 4

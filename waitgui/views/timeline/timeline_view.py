@@ -214,6 +214,8 @@ class TimelineView(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What the canvas leaves over: zoom, jumps, from lane to lane and from tick to tick."""
         action = self._keys.get(event.key())
+        if action == self._activate and event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            action = None  # the key of a command that can't be given now, such as Start of a task that runs
         if action is None:
             super().keyPressEvent(event)
         else:
