@@ -41,3 +41,19 @@ def test_it_starts_again() -> None:
         leftovers.look()
         eventually(lambda: not _is_running())
         assert len(looks) >= number
+
+
+def test_it_survives_that_nothing_can_be_looked_at() -> None:
+    """Without file handles the children can't be listed."""
+    answers = [OSError(24, "Too many open files"), OSError(24, "Too many open files"), False]
+
+    def bury() -> bool:
+        answer = answers.pop(0)
+        if isinstance(answer, OSError):
+            raise answer
+        return answer
+
+    leftovers = Leftovers(bury)
+    leftovers.look()
+    eventually(lambda: not _is_running())
+    assert answers == []

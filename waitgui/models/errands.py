@@ -13,8 +13,9 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject
 
+from waitgui.models.mailbox import Mailbox
 from waitgui.work.environment import setting
 from waitgui.work.perform import perform
 from waitgui.work.stop import Stop
@@ -36,8 +37,6 @@ class Errands(QObject):
     `environ` gives what the environment of processes begins with, as the supervisor has it; by default our own.
     """
 
-    _came = Signal(object)
-
     def __init__(
         self, parent: QObject | None = None, *, environ: Callable[[], Mapping[str, str]] | None = None
     ) -> None:
@@ -45,7 +44,7 @@ class Errands(QObject):
         self._environ = environ or (lambda: os.environ)
         self._numbers = itertools.count(1)
         self._waiting: dict[int, tuple[Callable[[Any], None], Stop, threading.Thread]] = {}
-        self._came.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
+        self._mailbox = Mailbox(self._hand_over, lambda: bool(self._waiting), self)
 
     def try_out(self, definition: Model, done: Callable[[Result], None]) -> Callable[[], None]:
         """Do what an action or a condition says, once. `done` gets the result, also after it was cancelled.
@@ -72,7 +71,7 @@ class Errands(QObject):
         return not any(thread.is_alive() for thread in threads)
 
     def _send(self, work: Callable[[Stop], object], done: Callable[[Any], None], name: str) -> Callable[[], None]:
-        number, stop = next(self._numbers), Stop()
+        number, stop, post = next(self._numbers), Stop(), self._mailbox.post
 
         def run() -> None:
             try:
@@ -80,18 +79,15 @@ class Errands(QObject):
             except BaseException:
                 log.exception("an errand failed: %s", name)
                 result = None
-            try:
-                self._came.emit((number, result))
-            except RuntimeError:  # the program has ended meanwhile, and nobody asks any more
-                log.debug("nobody takes the result of %s", name)
+            post((number, result))
 
         # A daemon: what hangs in the kernel must not keep the program from ending.
         thread = threading.Thread(target=run, name=f"waitgui-{name}-{number}", daemon=True)
         self._waiting[number] = (done, stop, thread)
         thread.start()
+        self._mailbox.watch()
         return stop.set
 
-    @Slot(object)
     def _hand_over(self, came: tuple[int, object]) -> None:
         number, result = came
         done, _, _ = self._waiting.pop(number)

@@ -12,8 +12,9 @@ import time
 from collections import deque
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject
 
+from waitgui.models.mailbox import Mailbox
 from waitgui.store.history_file import HistoryError
 from waitgui.store.history_reader import Reader
 from waitgui.store.history_source import InterruptedReadError
@@ -41,8 +42,6 @@ class HistoryBridge(QObject):
     that is written.
     """
 
-    _came = Signal(object)
-
     def __init__(
         self, path: Path, *, settle: Callable[[], object] | None = None, parent: QObject | None = None
     ) -> None:
@@ -55,7 +54,7 @@ class HistoryBridge(QObject):
         self._cut_off = False
         self._closing = False
         self._reader = Reader(path, stop=self._stops)
-        self._came.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
+        self._mailbox = Mailbox(self._hand_over, self._is_asked, self)
         # A daemon: a disk that hangs must not keep the program from ending.
         self._thread = threading.Thread(target=self._run, name="waitgui-history-reader", daemon=True)
         self._thread.start()
@@ -80,6 +79,7 @@ class HistoryBridge(QObject):
             self._latest[topic] = _Question(topic, question, done, failed, is_fresh)
             self._waiting.append(self._latest[topic])
             self._changed.notify()
+        self._mailbox.watch()
 
     def cancel(self, topic: str) -> None:
         """Nobody waits for the answer to the last question of this topic any more."""
@@ -123,10 +123,7 @@ class HistoryBridge(QObject):
             except Exception as error:  # the edge of the thread
                 log.exception("a question to the history: %s", question.topic)
                 why = str(error)
-            try:
-                self._came.emit((question, answer, why))
-            except RuntimeError:  # the program has ended meanwhile
-                break
+            self._mailbox.post((question, answer, why))
         self._reader.close()
 
     def _next(self) -> _Question | None:
@@ -139,7 +136,10 @@ class HistoryBridge(QObject):
             self._current = self._waiting.popleft()
             return self._current
 
-    @Slot(object)
+    def _is_asked(self) -> bool:
+        with self._changed:
+            return not self._closing and (self._current is not None or bool(self._waiting))
+
     def _hand_over(self, came: tuple[_Question, Any, str | None]) -> None:
         question, answer, why = came
         if self._closing or self._is_outdated(question):

@@ -189,15 +189,16 @@ class Scheduler:
         heap, inbox, now = self._heap, self._inbox, self.now_ns
         looked_ns = expected_ns = now()
         while not self._closing:
+            while inbox:
+                self._take(*inbox.popleft())
+            # By this one time it is seen whether there was a gap and what is due, so that none comes in between.
             now_ns = self._seen_ns = now()
-            late_ns = now_ns - expected_ns
+            late_ns, expected_ns = now_ns - expected_ns, now_ns
             if late_ns >= GAP_NS or now_ns - looked_ns >= LOOK_NS:
                 self._look_at_clocks(watch, now_ns, late_ns)
                 self._workers.shrink()
                 looked_ns = now_ns
-            while inbox:
-                self._take(*inbox.popleft())
-            now_ns = self._seen_ns = now()
+                continue
             if heap and heap[0][0] <= now_ns:
                 self._hand_over(now_ns)
             wake_at = heap[0][0] if heap else NEVER_NS
@@ -207,7 +208,6 @@ class Scheduler:
                 self._stuck_since_ns = self._starved_since_ns = None
             # Looks are GATHER_NS apart: many due times share one, a lone task's next one is later anyway.
             self._wake_at = wake_at = max(wake_at, now_ns + GATHER_NS)
-            expected_ns = now_ns
             if inbox:
                 continue
             until_ns = min(wake_at, now_ns + LOOK_NS) if self._jobs else wake_at

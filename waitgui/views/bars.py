@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from waitgui.views.commands import Commands
     from waitgui.views.theme import Theme
 
-"""Of the look `segment`, on both sides."""
 NARROW = 1000
 """Below this width of the window actions lose their words and keep their icons."""
 

@@ -57,7 +57,7 @@ class Leftovers:
         waiting, looked_s = True, -_LOOK_S
         while True:
             if waiting and time.monotonic() - looked_s >= _LOOK_S:
-                waiting, looked_s = self._bury(), time.monotonic()
+                waiting, looked_s = self._may_have_more(), time.monotonic()
             with self._lock:
                 pipes.update(self._new)
                 self._new.clear()
@@ -66,6 +66,13 @@ class Leftovers:
                     self._thread = None
                     return
             _empty(pipes)
+
+    def _may_have_more(self) -> bool:
+        """What `bury` says; where it lacks the file handles to look, it is asked again."""
+        try:
+            return self._bury()
+        except OSError:
+            return True
 
 
 def _empty(pipes: set[int]) -> None:
