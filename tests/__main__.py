@@ -1,6 +1,7 @@
 """`python -m tests [STEP…]`: everything that must hold before a change lands, in this interpreter's environment.
 
 Steps: lint (ruff, mypy, import-linter), tests (pytest, offscreen), wheel (built, installed elsewhere, started there).
+A step of its own: short, what of the tests is run on a second Python.
 """
 
 from __future__ import annotations
@@ -27,6 +28,13 @@ def lint() -> None:
 def tests() -> None:
     """The test suite, without a display; the end-to-end tests bring their own where Xvfb is installed."""
     run("pytest", "-q", "-n", "auto", "--dist", "loadgroup", env={"QT_QPA_PLATFORM": "offscreen"})
+
+
+def short() -> None:
+    """The tests without those that take minutes and look at processes: to them one Python is like another."""
+    leave_out = ("tests/headless", "tests/e2e", "tests/store/test_kill_while_saving.py", "tests/work/test_guardian.py")
+    ignored = [f"--ignore={path}" for path in leave_out]
+    run("pytest", "-q", "-n", "auto", "--dist", "loadgroup", *ignored, env={"QT_QPA_PLATFORM": "offscreen"})
 
 
 def wheel() -> None:
@@ -93,13 +101,14 @@ def call(*command: str | Path, cwd: Path = ROOT, env: dict[str, str] | None = No
 
 
 STEPS = {"lint": lint, "wheel": wheel, "tests": tests}
+OTHERS = {"short": short}
 
 
 def main() -> None:
     """Run the steps that are named, or all."""
     for name in sys.argv[1:] or STEPS:
         began = time.monotonic()
-        STEPS[name]()
+        (STEPS | OTHERS)[name]()
         print(f"{name}: passed in {time.monotonic() - began:.0f} s", flush=True)
 
 

@@ -136,7 +136,6 @@ class Desktop:
     async def close(self) -> None:
         """End the threads and what is left of processes, in order."""
         self._breath.stop()
-        self._collector.end()
         await self._tasks.finish()
         self._watchdog.close(1.0)
         await asyncio.to_thread(self._scheduler.close, 1.0)
@@ -145,6 +144,7 @@ class Desktop:
         await asyncio.to_thread(self._past.close)
         await asyncio.to_thread(self._history.close)
         self.window.deleteLater()
+        self._collector.end()
 
 
 class _Tasks:

@@ -4,6 +4,8 @@ By itself it looks through all objects now and then, in whatever thread is at wo
 the program for 200 to 400 ms (measured), ticks and window alike. So it is switched off, and whoever has a moment calls
 `breathe`: young objects are looked through often, which takes some milliseconds, the old ones seldom. What a set
 consists of is never looked through again (`settle`). What isn't part of a cycle goes at once, as always.
+
+So an object of Qt that is part of a cycle is deleted in the window's thread: in another it crashes, if it has a timer.
 """
 
 from __future__ import annotations
