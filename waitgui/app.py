@@ -87,6 +87,8 @@ class Desktop:
     """Every object of the application, connected. Needs a running loop; `closed` is set when the window has closed."""
 
     def __init__(self, app: QApplication, places: Places) -> None:
+        self._collector = Collector()
+        self._collector.begin()
         settings, self._warning = store.load(places.settings)
         theme = Theme(Icons(places.resources), settings.theme, app)
         theme.apply(app)
@@ -116,8 +118,6 @@ class Desktop:
             spawn=self._tasks.spawn,
             past=self._past,
         )
-        self._collector = Collector()
-        self._collector.begin()
         self._breath = QTimer(self.window, interval=BREATH_MS)
         self._breath.timeout.connect(self._breathe)
         self._breath.start()

@@ -67,6 +67,8 @@ def _chosen(task_set: TaskSet, ids: list[str]) -> list[Task] | None:
 
 class _Headless:
     def __init__(self, task_set: TaskSet, options: argparse.Namespace) -> None:
+        self._collector = Collector()
+        self._collector.begin()
         self._task_set = task_set
         self._wake = threading.Event()
         self._signal: int | None = None
@@ -76,7 +78,6 @@ class _Headless:
         self._scheduler = Scheduler()
         self._now_ns = self._scheduler.now_ns
         self._watchdog = Watchdog(self._scheduler)
-        self._collector = Collector()
         name, seed = task_set.name, options.seed
         self._history: HistoryWriter | None = None
         if not options.no_history:
@@ -96,7 +97,6 @@ class _Headless:
             say("waitgui run: no task of this set is enabled; --task ID starts one")
         with self._signals():
             try:
-                self._collector.begin()
                 self._supervisor.start(*tasks)
                 self._collector.settle()
                 self._watch()

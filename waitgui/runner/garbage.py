@@ -1,29 +1,35 @@
-"""Python's collector of cycles, kept from holding everything up.
+"""Memory, kept from holding everything up: Python's collector of cycles, and the heaps of the C library.
 
 By itself it looks through all objects now and then, in whatever thread is at work: with ten thousand tasks that stops
 the program for 200 to 400 ms (measured), ticks and window alike. So it is switched off, and whoever has a moment calls
 `breathe`: young objects are looked through often, which takes some milliseconds, the old ones seldom. What a set
 consists of is never looked through again (`settle`). What isn't part of a cycle goes at once, as always.
+So an object of Qt that is part of one is deleted in the window's thread; in another that crashes, if it has a timer.
 
-So an object of Qt that is part of a cycle is deleted in the window's thread: in another it crashes, if it has a timer.
+The C library is told to give all threads one heap. With one for each, every worker's grows to the largest output that
+it ever handled, in steps of a megabyte; and as one thread of Python runs at a time, there is nobody to wait for.
 """
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import gc
+import sys
 import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_M_ARENA_MAX = -8
 MANY = 5_000
 """New objects that are worth a look."""
 FULL_S = 600.0
 
 
 class Collector:
-    """For one thread. From `begin` to `end` it stands in for the collector of its own accord."""
+    """For one thread. From `begin`, before others are started, to `end` it stands in for Python's own."""
 
     def __init__(self, now_s: Callable[[], float] = time.monotonic) -> None:
         self._now_s = now_s
@@ -32,6 +38,7 @@ class Collector:
     def begin(self) -> None:
         """Take over."""
         gc.disable()
+        _share_one_heap()
 
     def settle(self) -> None:
         """A great deal was made that will stay: look through all once, and never again through that."""
@@ -52,3 +59,10 @@ class Collector:
         """Leave it to Python again."""
         gc.unfreeze()
         gc.enable()
+
+
+def _share_one_heap() -> None:
+    """Of glibc; others have one anyway, or can't be told."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
