@@ -216,9 +216,10 @@ class Program:
         self.desktop = desktop
         self.process = process
         self._self = psutil.Process(process.pid)
-        desktop.until(self._activate, "the window")
+        desktop.until(self.activate, "the window")
 
-    def _activate(self) -> bool:
+    def activate(self) -> bool:
+        """Have a window of it take the keys; whether it does."""
         assert self.process.poll() is None, self.process.communicate()[0]
         desktop = self.desktop
         ids = desktop._read("xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)).split()

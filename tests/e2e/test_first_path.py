@@ -93,12 +93,14 @@ def test_closing_while_tasks_run_asks_once_and_leaves_no_process(desktop: Deskto
     program.press("push button", "Start all")
     desktop.until(lambda: len(program.children()) >= 2, "the processes")
     children = program.children()
+    desktop.until(program.activate, "the window to have the keys")
     desktop.key("alt+F4")
     program.wait_for("push button", "Cancel")
     keep(desktop, "closing")
     program.press("push button", "Cancel")
     desktop.until(lambda: not program.find("push button", "Stop and quit"), "the question to go")
     assert program.process.poll() is None
+    desktop.until(program.activate, "the window to have the keys")
     desktop.key("alt+F4")
     program.press("push button", "Stop and quit")
     assert program.wait() == 0
