@@ -219,15 +219,14 @@ class Program:
         desktop.until(self.activate, "the window")
 
     def activate(self) -> bool:
-        """Have a window of it take the keys; whether it does."""
+        """Have its one window take the keys; whether it does. While a dialog is there, there are two."""
         assert self.process.poll() is None, self.process.communicate()[0]
         desktop = self.desktop
         ids = desktop._read("xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)).split()
-        for number in ids:
-            desktop._read("xdotool", "windowactivate", number)
-            if desktop._read("xdotool", "getactivewindow").strip() == number:
-                return True
-        return False
+        if len(ids) != 1:
+            return False
+        desktop._read("xdotool", "windowactivate", ids[0])
+        return desktop._read("xdotool", "getactivewindow").strip() == ids[0]
 
     def widgets(self) -> Iterator[Seen]:
         """Everything that shows."""
