@@ -125,7 +125,7 @@ def test_forms_of_an_answer(server: Server, said: bytes) -> None:
 
 def test_an_answer_in_single_bytes(server: Server) -> None:
     def say(line: socket.socket) -> None:
-        for byte in ok(gzip.compress(b"hello"), "Content-Encoding: gzip"):
+        for byte in ok(gzip.compress(b"hello", mtime=0), "Content-Encoding: gzip"):
             line.sendall(bytes([byte]))
 
     assert answered(server, say).output == "hello"
@@ -210,8 +210,8 @@ def test_proxies_of_the_environment_are_not_asked(server: Server, monkeypatch: p
         (gzip.compress, "X-GZIP"),
         (zlib.compress, "deflate"),
         (lambda data: zlib.compress(data)[2:-4], "deflate"),
-        (lambda data: gzip.compress(data[:9]) + gzip.compress(data[9:]), "gzip"),
-        (lambda data: gzip.compress(data) + b"\0" * 9, "gzip"),
+        (lambda data: gzip.compress(data[:9], mtime=0) + gzip.compress(data[9:], mtime=0), "gzip"),
+        (lambda data: gzip.compress(data, mtime=0) + b"\0" * 9, "gzip"),
         (lambda data: data, "identity"),
     ],
 )
@@ -225,7 +225,8 @@ def test_a_compressed_body(server: Server, compress: Callable[[bytes], bytes], n
 
 
 @pytest.mark.parametrize(
-    "body", [gzip.compress(b"hello")[:-9], b"\x1f\x8b", b"no gzip at all", b"x", gzip.compress(b"a")[:12]]
+    "body",
+    [gzip.compress(b"hello", mtime=0)[:-9], b"\x1f\x8b", b"no gzip at all", b"x", gzip.compress(b"a", mtime=0)[:12]],
 )
 def test_a_body_that_is_not_compressed_as_it_says_fails(server: Server, body: bytes) -> None:
     result = answered(server, ok(body, "Content-Encoding: gzip"))
@@ -289,7 +290,7 @@ _PHASES: dict[str, Callable[[socket.socket], None]] = {
     "endless hints": drip(b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
     "silent body": lambda line: (line.sendall(_HEAD + b"Content-Length: 9\r\n\r\nhalf"), hang(line))[1],
     "flood": drip(_HEAD + b"\r\n", b"x" * 65_536, every_s=0),
-    "empty chunks": drip(_HEAD + b"Content-Encoding: gzip\r\n\r\n", gzip.compress(b"") * 1000, every_s=0),
+    "empty chunks": drip(_HEAD + b"Content-Encoding: gzip\r\n\r\n", gzip.compress(b"", mtime=0) * 1000, every_s=0),
 }
 
 
