@@ -82,10 +82,10 @@ def build(path: Path) -> float:
     with closing(history_file.open_to_write(path)) as opened:
         opened.connection.execute("BEGIN")
         opened.connection.execute(
-            "WITH RECURSIVE s(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM s WHERE i + 1 < ?1)"
-            " INSERT INTO ticks SELECT ?2 + i * ?3 + 250000, 1 + i % ?4, 1, 1 + i / ?4, 0, 0, i * ?3, 90000, 160000, 0,"
+            "WITH RECURSIVE s(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM s WHERE i + 1 < ?)"
+            " INSERT INTO ticks SELECT ? + i * ? + 250000, 1 + i % ?, 1, 1 + i / ?, 0, 0, i * ?, 90000, 160000, 0,"
             " 1, 0, 1, 2, 1000000000, 1000000000, 0, 0, NULL, NULL, NULL, NULL FROM s",
-            (TICKS, WALL_NS, STEP_NS, TASKS),
+            (TICKS, WALL_NS, STEP_NS, TASKS, TASKS, STEP_NS),
         )
         opened.connection.execute("UPDATE counts SET value = value + ?", (TICKS,))
         opened.connection.execute("COMMIT")

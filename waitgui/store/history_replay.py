@@ -118,9 +118,11 @@ class _Replay(Source):
         return run_of(rows[0]).started if rows else None
 
     def _task_numbers(self, set_name: str | None, task: str | None) -> str:
+        of_set = None if set_name is None else stored(set_name)
+        of_task = None if task is None else stored(task)
         rows = self.ask(
-            "SELECT id FROM tasks WHERE (?1 IS NULL OR set_name = ?1) AND (?2 IS NULL OR task = ?2)",
-            (None if set_name is None else stored(set_name), None if task is None else stored(task)),
+            "SELECT id FROM tasks WHERE (? IS NULL OR set_name = ?) AND (? IS NULL OR task = ?)",
+            (of_set, of_set, of_task, of_task),
         )
         return list_of([int(row[0]) for row in rows])
 
