@@ -6,7 +6,7 @@ import pytest
 
 from tests.runner.drive import FAILED, MET, MS, NOT_MET, OK, Played
 from tests.tasks.make import make_task
-from waitgui.runner.agenda import MOST_TOLD, NEVER_NS
+from waitgui.runner.agenda import MAX_NS, MOST_TOLD
 from waitgui.tasks.record import Outcome, Paused, Planned, Reason, Resumed
 from waitgui.wait.loop import Call, Sleep
 
@@ -30,7 +30,7 @@ def resume(played: Played, ms: int) -> Played:
 
 def test_nothing_starts_while_paused_and_what_fell_due_is_due_then():
     played = pause(Played(make_task(period="100ms")).answers(OK), 30)
-    assert played.step == Sleep(NEVER_NS)
+    assert played.step == Sleep(MAX_NS)
     resume(played, 450).answers(OK, OK)
     assert played.starts_ms == [0, 450, 550]
     assert played.ticks[1].lateness_ns == 0
@@ -57,7 +57,7 @@ def test_a_tick_under_way_goes_on_while_paused():
     played = Played(make_task(period="100ms")).sleep()
     assert played.run.pause(played.now_ns) is None
     played.answers(OK, takes_ns=20 * MS)
-    assert played.step == Sleep(NEVER_NS)
+    assert played.step == Sleep(MAX_NS)
     resume(played, 50).answers(OK)
     assert played.starts_ms == [0, 120]
 
@@ -73,7 +73,7 @@ def test_a_paused_run_can_be_stopped_and_ticked_by_hand():
     played = pause(Played(make_task(period="100ms")).answers(OK), 10)
     played.run.trigger(at(played, 20))
     played.step = played.run.complete(at(played, 30), OK)
-    assert played.step == Sleep(NEVER_NS)
+    assert played.step == Sleep(MAX_NS)
     played.run.stop(at(played, 40), Reason.STOPPED)
     assert (played.starts_ms, played.reason) == ([0, 20], "stopped 40")
 
@@ -89,7 +89,7 @@ def test_a_met_poll_that_is_paused_runs_its_action_when_it_goes_on():
     played = Played(make_task(kind="poll", interval="100ms")).sleep()
     played.run.pause(played.now_ns)
     played.answers(MET)
-    assert played.step == Sleep(NEVER_NS)
+    assert played.step == Sleep(MAX_NS)
     assert resume(played, 300).answers(OK).reason == "succeeded 300"
 
 
@@ -134,7 +134,7 @@ def test_a_gap_changes_nothing_for_what_is_due_later_or_paused():
     played = Played(make_task(period="1h")).answers(OK)
     assert gap(played, 5_000, 5_010).step == Sleep(played.start_ns + 3_600_000 * MS)
     paused = pause(Played(make_task(period="100ms")).answers(OK), 10)
-    assert gap(paused, 5_000, 5_010).step == Sleep(NEVER_NS)
+    assert gap(paused, 5_000, 5_010).step == Sleep(MAX_NS)
 
 
 def test_a_limit_within_a_gap_ends_the_run_without_a_tick():

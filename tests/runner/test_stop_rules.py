@@ -43,13 +43,13 @@ def test_a_rule_holds_at_the_end_of_a_tick(rule, results, reason):
 
 def test_a_cancelled_tick_is_neither_a_success_nor_a_failure():
     judge = Judge(make_task(stop={"after_failures": 1, "after_successes": 1}).stop)
-    assert judge.holding(Kind.ACTION, Result(Outcome.CANCELLED)) == []
+    assert judge.after_tick(0, Kind.ACTION, Result(Outcome.CANCELLED)) is None
 
 
 def test_a_pattern_without_end_is_not_found_and_gives_back_the_thread(monkeypatch):
     monkeypatch.setattr("waitgui.runner.stop_rules.SEARCH_TIMEOUT_S", 0.05)
     judge = Judge(make_task(stop={"on_output": "(a|aa)+$"}).stop)
-    assert judge.holding(Kind.ACTION, said("a" * 60 + "!")) == []
+    assert judge.after_tick(0, Kind.ACTION, said("a" * 60 + "!")) is None
 
 
 RULES = {"after_runs": 1, "after_time": "100ms", "on_exit_code": [1], "after_failures": 1, "when": WHEN}

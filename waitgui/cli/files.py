@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from waitgui.store.task_set_file import Loaded
 
 
-LONGEST_NS = 2**63 - 1
 _WHOLE = re.compile(r"-?[0-9]{1,4000}", re.ASCII)
 
 
@@ -32,7 +31,7 @@ def duration(text: str) -> int:
         raise argparse.ArgumentTypeError(str(error)) from None
     if ns < 0:
         raise argparse.ArgumentTypeError(f"must not be negative (got {text})")
-    if ns > LONGEST_NS:
+    if ns > durations.MAX_NS:
         raise argparse.ArgumentTypeError("must not be longer than 292 years")
     return ns
 

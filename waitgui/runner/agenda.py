@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from waitgui.tasks.record import Kind, Outcome, Planned, Reason, Result
+from waitgui.wait.durations import MAX_NS
 from waitgui.wait.loop import Done
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from waitgui.tasks.build import Course
     from waitgui.tasks.model import Task
 
-NEVER_NS = 2**63 - 1
 MOST_TOLD = 10_000
 """Points missed at a stretch that are told one by one; the rest is told with the last of them."""
 STILL_RUNNING = "the tick before was still running"
@@ -43,7 +43,7 @@ class Agenda:
 
     def until_ns(self) -> int:
         """When something has to be done next, whatever the stop rules say."""
-        deadline_ns = NEVER_NS if self.is_met else self.course.loop.deadline_ns or NEVER_NS
+        deadline_ns = MAX_NS if self.is_met else self.course.loop.deadline_ns or MAX_NS
         return deadline_ns if self.paused else min(self.due_ns, deadline_ns)
 
     def ends_by(self, at_ns: int) -> bool:

@@ -10,12 +10,11 @@ from collections import defaultdict
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from waitgui.runner.agenda import NEVER_NS
 from waitgui.runner.run import Doing, TaskRun, randomness
 from waitgui.tasks.actions import Nothing, Process
 from waitgui.tasks.model import Backoff, Repeat
 from waitgui.tasks.record import Kind, Outcome, Reason, Result, RunEnded, Tick
-from waitgui.wait.durations import NS_PER_S
+from waitgui.wait.durations import MAX_NS, NS_PER_S
 from waitgui.wait.loop import Call, Sleep
 
 if TYPE_CHECKING:
@@ -89,7 +88,7 @@ def preview(
         else:
             ticks.sort(key=_END)
             yield from ticks
-        groups = [group for group in groups if group.next_ns < NEVER_NS]
+        groups = [group for group in groups if group.next_ns < MAX_NS]
         if len(told) + len(ticks) < _FEW:
             width_ns *= 4
         elif len(told) + len(ticks) > _MANY:
@@ -98,7 +97,7 @@ def preview(
 
 
 class _Player:
-    """Plays one task. `next_ns` is when its next step is due, `NEVER_NS` where nothing more happens by itself."""
+    """Plays one task. `next_ns` is when its next step is due, `MAX_NS` where nothing more happens by itself."""
 
     def __init__(self, task: Task, random: Random, for_ns: int, wall_ns: int, assumed: Assumed, limit: int) -> None:
         self.task = task
@@ -159,7 +158,7 @@ class _Player:
         elif isinstance(step, Call):
             self.next_ns = now_ns + self._takes_ns
         else:
-            self.next_ns, self.over = NEVER_NS, True
+            self.next_ns, self.over = MAX_NS, True
             if now_ns > self._for_ns:
                 self._events.pop()  # the end: it comes too late
         if self._run.planned > self._limit:  # points of a grid went by, too many at once
@@ -174,7 +173,7 @@ class _Player:
             self._events.pop()
         last = self._events[-1] if self._events else None
         self.cut = Cut(self.task.id, last.n if isinstance(last, Tick) else self._told)
-        self.next_ns, self.over = NEVER_NS, True
+        self.next_ns, self.over = MAX_NS, True
 
     def _is_too_much(self, event: TaskEvent) -> bool:
         return isinstance(event, RunEnded) or (isinstance(event, Tick) and event.n > self._limit)
@@ -183,10 +182,10 @@ class _Player:
         """When to wake the run: never where that would start a tick that isn't to be told."""
         run = self._run
         if at_ns >= self._for_ns and not (at_ns == self._for_ns and run.wakes_to_end):
-            return NEVER_NS
+            return MAX_NS
         if run.planned >= self._limit and run.between_ticks and not run.wakes_to_end:
             self.cut, self.over = Cut(self.task.id, run.planned), True
-            return NEVER_NS
+            return MAX_NS
         return at_ns
 
     def _takes(self) -> int:
@@ -345,7 +344,7 @@ def _played(task: Task, u: float, look: int, wall_ns: int, assumed: Assumed) -> 
     player = _Player(task, lambda: u, LATEST_HORIZON_NS, wall_ns, assumed, look)
     told: Told = []
     ticks: list[Tick] = []
-    player.play(NEVER_NS, told, ticks)
+    player.play(MAX_NS, told, ticks)
     told += [(tick.end_ns, tick) for tick in ticks]
     starts = [
         (event.start_ns, event.kind)

@@ -22,9 +22,9 @@ import random as random_module
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from waitgui.runner.agenda import NEVER_NS, STILL_RUNNING, Agenda
+from waitgui.runner.agenda import STILL_RUNNING, Agenda
 from waitgui.runner.retry import Retries
-from waitgui.runner.stop_rules import Limit, judge_for, limits_of
+from waitgui.runner.stop_rules import Judge
 from waitgui.tasks.build import course_of
 from waitgui.tasks.model import Poll, Repeat
 from waitgui.tasks.record import (
@@ -38,6 +38,7 @@ from waitgui.tasks.record import (
     Tick,
     TickStarted,
 )
+from waitgui.wait.durations import MAX_NS
 from waitgui.wait.loop import Call, Done, IllegalStepError, Sleep, State
 
 if TYPE_CHECKING:
@@ -96,19 +97,13 @@ class TaskRun:
     __slots__ = (
         "_agenda",
         "_emit",
-        "_end_ns",
         "_ended_ns",
-        "_holding",
         "_is_simple",
         "_judge",
-        "_limit_ns",
-        "_limits",
         "_live",
-        "_other_ended",
         "_random",
         "_retries",
         "_skipped",
-        "_start_ns",
         "_started",
         "_state",
         "_stopping",
@@ -143,20 +138,14 @@ class TaskRun:
         self._live = live
         self._is_simple = False
         self._agenda: Agenda
-        self._judge = None if only_once else judge_for(task.stop)
+        self._judge = Judge(task.stop, end_ns)  # of no account where `only_once`: it isn't started
         self._retries: Retries | None = None
         self._state = _NEW
         self.doing = _SCHEDULED
         self.kind = _ACTION
-        self._start_ns = 0
-        self._end_ns = end_ns
-        self._limit_ns = NEVER_NS
-        self._limits: tuple[Limit, ...] = ()
         self._started = 0
         self._skipped = 0
-        self._holding: tuple[int, Reason] | None = None
         self._stopping: Reason | None = None
-        self._other_ended = False
         self._tick_due_ns = 0
         self._tick_start_ns = 0
         self._ended_ns = 0
@@ -179,7 +168,7 @@ class TaskRun:
         """Whether the `Sleep` that it is in leads to the end of the run, not to a tick."""
         if self._retries is not None:
             return False
-        return self._wake_ns >= self._limit_ns or self._agenda.ends_by(self._wake_ns)
+        return self._wake_ns >= self._judge.limit_ns or self._agenda.ends_by(self._wake_ns)
 
     @property
     def paused(self) -> bool:
@@ -213,18 +202,18 @@ class TaskRun:
         """Begin the run; `wall_ns` (Unix time) is the same instant as `now_ns`."""
         if self._state is not _NEW:
             raise IllegalStepError(self._wrong(_NEW))
-        self._start_ns = self._ended_ns = now_ns
+        self._ended_ns = now_ns
         self._emit(RunStarted(self.task.id, self.run, now_ns, wall_ns))
         if self.only_once:
             return self._begin_tick(now_ns, now_ns, _EXTRA, _ACTION)
-        self._set_limit(now_ns, wall_ns)
-        if self._other_ended or now_ns >= self._limit_ns:
-            return self._end(min(self._holding_now(now_ns))[1], now_ns)
+        reason = self._judge.start(now_ns, wall_ns)
+        if reason is not None:
+            return self._end(reason, now_ns)
         course = course_of(self.task.schedule, now_ns, self._random)
         step = course.loop.start(now_ns)
         self._agenda = Agenda(self.task, self.run, course, now_ns, live=self._live)
         step = self._follow(step, now_ns)
-        self._is_simple = not self._live and self._limit_ns == NEVER_NS and _is_plain(self.task)
+        self._is_simple = not self._live and self._judge.limit_ns == MAX_NS and _is_plain(self.task)
         return step
 
     def wake(self, now_ns: int) -> Step:
@@ -236,8 +225,9 @@ class TaskRun:
         if self._retries is not None:
             self._retries.begun(now_ns)
             return self._call()
-        if now_ns >= self._limit_ns and not self._agenda.ends_by(self._limit_ns):
-            return self._end(self._limits[0].reason, self._limit_ns)
+        limit_ns = self._judge.limit_ns
+        if now_ns >= limit_ns and not self._agenda.ends_by(limit_ns):
+            return self._end(self._judge.limit, limit_ns)
         agenda = self._agenda
         if agenda.is_met:
             return self._begin_tick(agenda.due_ns, now_ns, Doing.MET, _ACTION)
@@ -318,16 +308,15 @@ class TaskRun:
 
     def clock_moved(self, now_ns: int, wall_ns: int) -> Step | None:
         """The wall clock was set: a stop rule that follows it holds at another time."""
-        if not self._may_change() or self.task.stop.at is None:
+        if not self._may_change() or not self._judge.clock_moved(now_ns, wall_ns):
             return None
-        self._set_limit(now_ns, wall_ns)
         return self._sleep() if self.between_ticks else None
 
     def other_ended(self, now_ns: int) -> Step | None:
         """A run of the task has ended that the stop rule `when_task_ends` names. Legal before the start too."""
         if self.only_once or self._state is _DONE:
             return None
-        self._other_ended = True
+        self._judge.other_ended()
         return self._end(Reason.WHEN_TASK_ENDS, now_ns) if self.between_ticks else None
 
     def _may_change(self) -> bool:
@@ -388,14 +377,12 @@ class TaskRun:
         own_end = None if doing is _EXTRA else self._agenda.complete(self._tick_start_ns, now_ns, result)
         if own_end is not None:
             return self._end(own_end, now_ns)
-        self._holding = self._judged(now_ns, kind, result)
-        when = task.stop.when
-        if when is not None and (self._holding is None or task.stop.position(Reason.WHEN) < self._holding[0]):
+        judge = self._judge
+        reason = judge.after_tick(now_ns, kind, result)
+        if judge.asks_when:
             self.doing = _WHEN
             return self._call()
-        if self._holding is not None:
-            return self._end(self._holding[1], now_ns)
-        return self._go_on(now_ns)
+        return self._go_on(now_ns) if reason is None else self._end(reason, now_ns)
 
     def play(self, until_ns: int, takes_ns: int, result: Result, most: int) -> Step:
         """Take at most so many ticks that start and end before `until_ns`; one that ends later is begun.
@@ -422,26 +409,12 @@ class TaskRun:
         self._agenda.due_ns = self._wake_ns = due_ns
         return Sleep(due_ns)
 
-    def _judged(self, now_ns: int, kind: Kind, result: Result) -> tuple[int, Reason] | None:
-        """Of the rules that hold at the end of a tick, the one that was written first; but for `when`."""
-        holding = [] if self._judge is None else self._judge.holding(kind, result)
-        holding += self._holding_now(now_ns)
-        return min(holding, default=None)
-
-    def _holding_now(self, now_ns: int) -> list[tuple[int, Reason]]:
-        holding = [(limit.place, limit.reason) for limit in self._limits if now_ns >= limit.at_ns]
-        if self._other_ended:
-            holding.append((self.task.stop.position(Reason.WHEN_TASK_ENDS), Reason.WHEN_TASK_ENDS))
-        return holding
-
     def _after_when(self, now_ns: int, result: Result) -> Step:
         """The check of the stop rule `when` has answered; that it can't be checked is no reason to end."""
         if self._stopping is not None:
             return self._end(self._stopping, now_ns)
-        holding = self._holding_now(now_ns) + ([self._holding] if self._holding is not None else [])
-        if result.outcome is Outcome.MET:
-            holding.append((self.task.stop.position(Reason.WHEN), Reason.WHEN))
-        return self._end(min(holding)[1], now_ns) if holding else self._go_on(now_ns)
+        reason = self._judge.after_when(now_ns, met=result.outcome is Outcome.MET)
+        return self._go_on(now_ns) if reason is None else self._end(reason, now_ns)
 
     # ----------------------------------------------------------------------------------------------- between two ticks
 
@@ -467,7 +440,7 @@ class TaskRun:
         return self._sleep()
 
     def _sleep(self) -> Step:
-        self._wake_ns = min(self._limit_ns, self._agenda.until_ns())
+        self._wake_ns = min(self._judge.limit_ns, self._agenda.until_ns())
         self._state = _SLEEPING
         return Sleep(self._wake_ns)
 
@@ -477,7 +450,7 @@ class TaskRun:
         plan = agenda.plan
         if plan is None or agenda.paused or agenda.course.spent:
             return
-        if plan.due_ns < self._limit_ns and not agenda.ends_by(plan.due_ns):
+        if plan.due_ns < self._judge.limit_ns and not agenda.ends_by(plan.due_ns):
             agenda.plan = plan._replace(n=self.planned + agenda.missed() + 1)
             self._emit(agenda.plan)
 
@@ -491,14 +464,6 @@ class TaskRun:
             )
 
     # --------------------------------------------------------------------------------------------------------- the end
-
-    def _set_limit(self, now_ns: int, wall_ns: int) -> None:
-        limits = limits_of(self.task.stop, now_ns, wall_ns, self._start_ns)
-        if self._end_ns is not None:
-            limits.append(Limit(self._end_ns, len(self.task.stop.order), Reason.STOPPED))
-        if limits:
-            self._limits = tuple(sorted(limits))
-            self._limit_ns = self._limits[0].at_ns
 
     def _end(self, reason: Reason, now_ns: int) -> Step:
         self._state = _DONE

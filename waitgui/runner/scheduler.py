@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 from waitgui.runner.clocks import Clocks, ClockWatch, engine_clocks
 from waitgui.runner.workers import Workers
 from waitgui.tasks.record import Behind, Gap
-from waitgui.wait.durations import NS_PER_MS, NS_PER_S
+from waitgui.wait.durations import MAX_NS, NS_PER_MS, NS_PER_S
 from waitgui.wait.loop import Call, Done, Sleep, Step
 
 if TYPE_CHECKING:
@@ -45,7 +45,6 @@ LOOK_NS = NS_PER_S
 """How often to look at the clocks while there is something to wait for."""
 GAP_NS = 2 * NS_PER_S
 """A look that comes so much too late means that the engine couldn't work."""
-NEVER_NS = 2**63 - 1
 STUCK_NS = 5 * NS_PER_MS
 HELD_UP_NS = 20 * NS_PER_MS
 """How long the quick jobs of a look may make no progress, until others help out."""
@@ -116,7 +115,7 @@ class Scheduler:
         self._batches: list[deque[Ticket]] = []
         self._bell = threading.Lock()
         self._bell.acquire()
-        self._wake_at = NEVER_NS
+        self._wake_at = MAX_NS
         self._number = 0
         self._jobs = 0
         self._closing = False
@@ -162,7 +161,7 @@ class Scheduler:
         try:
             due_ns = self._heap[0][0]
         except IndexError:
-            due_ns = NEVER_NS
+            due_ns = MAX_NS
         if self._inbox:
             due_ns = min(due_ns, self._seen_ns)
         now_ns = self.now_ns()
@@ -201,7 +200,7 @@ class Scheduler:
                 continue
             if heap and heap[0][0] <= now_ns:
                 self._hand_over(now_ns)
-            wake_at = heap[0][0] if heap else NEVER_NS
+            wake_at = heap[0][0] if heap else MAX_NS
             if self._workers.waiting or self._batches:
                 wake_at = min(wake_at, self._relieve(now_ns))
             else:
