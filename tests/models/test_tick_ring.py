@@ -32,7 +32,7 @@ class Oracle:
         self.keyed = self.keyed[-self.capacity :]
 
     def window(self, from_ns: int, to_ns: int) -> list[tuple[int, ...]]:
-        return [row for _, row in self.keyed if row[1] <= to_ns and row[2] >= from_ns]
+        return [row for _, row in self.keyed if min(row[1], row[3]) <= to_ns and row[2] >= from_ns]
 
 
 @st.composite

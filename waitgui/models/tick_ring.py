@@ -69,6 +69,11 @@ COLUMN_TYPES = {
 }
 
 
+def _reach(rows: Ticks) -> Column:
+    """From when on they show: a late tick from its due time on."""
+    return np.minimum(rows.start, rows.due)
+
+
 def _room(rows: int) -> Ticks:
     return Ticks(*(np.empty(rows, dtype) for dtype in COLUMN_TYPES.values()))
 
@@ -83,7 +88,7 @@ class TickRing:
         self._columns = _room(min(capacity, _FIRST_ROWS))
         self._head = 0  # the place of the oldest row
         self._count = 0
-        self._longest_ns = 0  # of key − start over every row there ever was
+        self._longest_ns = 0  # of key − start or due time over every row there ever was
 
     def __len__(self) -> int:
         return self._count
@@ -96,7 +101,7 @@ class TickRing:
         keyed = replace(batch, end=keys)
         if (keys[1:] < keys[:-1]).any():
             keyed = keyed.of(np.argsort(keys, kind="stable"))
-        self._longest_ns = max(self._longest_ns, int((keyed.end - keyed.start).max()))
+        self._longest_ns = max(self._longest_ns, int((keyed.end - _reach(keyed)).max()))
         if self._count and keyed.end[0] < self._key(self._count - 1):
             later = self._place(int(keyed.end[0]), "right")
             tail = self._rows(later, self._count)
@@ -106,10 +111,10 @@ class TickRing:
         self._store(keyed)
 
     def window(self, from_ns: int, to_ns: int) -> Ticks:
-        """The ticks any part of which lies within, both ends included, in the order of their keys."""
+        """The ticks any part of which lies within, from due time to end, in the order of their keys."""
         first, last = self._place(from_ns, "left"), self._place(to_ns + self._longest_ns, "right")
         rows = self._told(self._rows(first, last))
-        shown = (rows.start <= to_ns) & (rows.end >= from_ns)
+        shown = (_reach(rows) <= to_ns) & (rows.end >= from_ns)
         return rows if shown.all() else rows.of(shown)
 
     def newest(self, count: int, before: int = 0) -> Ticks:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
+from waitgui.models.changes import EVERYTHING, Changes
 from waitgui.models.task_states import TaskState
 from waitgui.models.tick_ring import CODES, TickRing, Ticks
 from waitgui.tasks import record
@@ -121,6 +122,9 @@ class TimelineModel(QObject):
         self._lanes: tuple[Lane, ...] = ()
         self._rows: NDArray[np.int32] = np.empty(0, np.int32)
         self._gaps: list[Gap] = []
+        self._found: tuple[TickRef, tuple[int, int, int]] | None = None
+        self.changes = Changes()
+        """The stretches in which finished ticks, runs or gaps were added or ended."""
 
     @property
     def anchor(self) -> Anchor:
@@ -164,6 +168,8 @@ class TimelineModel(QObject):
         """Forget every lane, tick and gap."""
         self._ring = TickRing(self._capacity)
         self._data, self._tasks, self._gaps, self._under_way = {}, [], [], {}
+        self._found = None
+        self.changes.note_all()
         self.set_lanes(())
 
     def row_of(self, task: str) -> int:
@@ -222,6 +228,7 @@ class TimelineModel(QObject):
         lane, start, end, due, outcome, run, n = np.array(rows, np.int64).T
         narrow = (outcome.astype(np.uint8), run.astype(np.int32), n.astype(np.int32))
         self._ring.append(Ticks(lane.astype(np.int32), start, end, due, *narrow))
+        self.changes.note(int(np.minimum(due, start).min()), int(end.max()))
 
     def _note(self, data: _LaneData, event: TaskEvent) -> None:
         match event:
@@ -232,15 +239,19 @@ class TimelineModel(QObject):
                 data.plans = ()
             case RunStarted():
                 self._tie(event)
+                before = data.runs[-1].end_ns if data.runs else None
+                self.changes.note(event.mono_ns if before is None else before, EVERYTHING.to_ns)
                 data.runs.append(Run(event.run, event.mono_ns))
             case RunEnded():
                 data.plans = ()
                 self._end_run(data, event)
+                self.changes.note(event.at_ns, EVERYTHING.to_ns)
 
     def _note_engine(self, event: EngineEvent) -> None:
         match event:
             case record.Gap():
                 self._gaps = sorted([*self._gaps, Gap(event.start_ns, event.end_ns)])
+                self.changes.note(event.start_ns, event.end_ns)
             case ClockMoved():
                 self._anchor = Anchor(event.at_ns, event.wall_ns)
 
@@ -260,6 +271,7 @@ class TimelineModel(QObject):
                 data.took_ns = tick.end_ns - tick.start_ns
         self._gaps = sorted({*self._gaps, *past.gaps})
         if past.runs or past.gaps or ticks:
+            self.changes.note_all()
             self.appended.emit()
 
     def set_plans(self, task: str, plans: Iterable[PlannedTick]) -> None:
@@ -271,10 +283,11 @@ class TimelineModel(QObject):
         """The program couldn't work then."""
         self._gaps.append(gap)
         self._gaps.sort()
+        self.changes.note(*gap)
         self.appended.emit()
 
     def window(self, from_ns: int, to_ns: int) -> Ticks:
-        """The finished ticks any part of which lies within, both ends included."""
+        """The finished ticks any part of which lies within, from due time to end, both ends included."""
         return self._ring.window(from_ns, to_ns)
 
     def running(self) -> list[tuple[int, TickStarted]]:
@@ -297,7 +310,7 @@ class TimelineModel(QObject):
         """
         data = self._at(row)
         ticks = self._ring.window(at_ns - within_ns, at_ns + within_ns)
-        ticks = ticks.of(ticks.lane == data.number)
+        ticks = ticks.of((ticks.lane == data.number) & (ticks.start <= at_ns + within_ns))
         ticking = data.state.ticking
         if ticking is not None and ticking.start_ns <= at_ns:
             return TickRef(ticking.task, ticking.run, ticking.n)
@@ -328,15 +341,29 @@ class TimelineModel(QObject):
 
     def times(self, ref: TickRef) -> tuple[int, int | None] | None:
         """Start and end of a tick, the end None while it is under way; None if it isn't known."""
-        data = self._of(ref.task)
-        ticking = data.state.ticking
+        ticking = self._of(ref.task).state.ticking
         if ticking is not None and (ticking.run, ticking.n) == ref[1:]:
             return ticking.start_ns, None
+        found = self.find(ref)
+        return None if found is None else found[:2]
+
+    def find(self, ref: TickRef) -> tuple[int, int, int] | None:
+        """Start, end and outcome's code of a finished tick; None if it isn't known. The latest answer is kept."""
+        if self._found is None or self._found[0] != ref:
+            found = self._look_up(ref)
+            if found is None:
+                return None
+            self._found = ref, found
+        return self._found[1]
+
+    def _look_up(self, ref: TickRef) -> tuple[int, int, int] | None:
+        data = self._of(ref.task)
         for before in range(0, len(self._ring), _CHUNK):
             ticks = self._ring.newest(_CHUNK, before)
             found = np.flatnonzero((ticks.lane == data.number) & (ticks.run == ref.run) & (ticks.n == ref.n))
             if len(found):
-                return int(ticks.start[found[0]]), int(ticks.end[found[0]])
+                place = int(found[0])
+                return int(ticks.start[place]), int(ticks.end[place]), int(ticks.outcome[place])
         return None
 
     def number_of(self, task: str) -> int:

@@ -29,12 +29,16 @@ LEAST_PX = 2
 """The width of what takes no time, or less than a pixel."""
 MARGIN_PX = 16
 """How far beside the canvas shapes are still laid out, so that their ends and marks don't jump at the edge."""
+MOST_ROUNDED = 1500
+"""Above so many bars on the screen those that went well are plain blocks."""
 _LATE_FROM_PX = 4
 _OVERRUN_FROM_PX = 3
 _SKIPPED_PX = 6
 _CHECK_PX = 8
+_CHUNK = 1 << 17
+"""Ticks looked at in one go: their columns stay in the processor's cache."""
 
-FAILED = CODES[Outcome.FAILED]
+OK, FAILED = CODES[Outcome.OK], CODES[Outcome.FAILED]
 TALL = np.array([outcome in (Outcome.FAILED, Outcome.TIMED_OUT) for outcome in OUTCOMES])
 CHECKS = np.array([outcome in (Outcome.MET, Outcome.NOT_MET, Outcome.ERROR) for outcome in OUTCOMES])
 
@@ -78,6 +82,8 @@ class Bars:
     """From the due time to the start."""
     overrun: Shapes
     """From the due time of the next tick to the end."""
+    plain: bool
+    """Whether also the wide ones that went well are in the cells, since there are so many."""
 
     def layers(self) -> tuple[Shapes | Cells, ...]:
         """Blocks and cells, from the bottom: nothing covers what is worse, on whatever pixels they meet."""
@@ -91,14 +97,19 @@ class Bars:
         )
 
 
-def lay_out(ticks: Ticks, rows: Column, shown: Sequence[int], view: Viewport, dpr: float) -> Bars:
-    """The shapes of these ticks in the rows that show. `rows` gives the row of each lane number."""
+def lay_out(
+    ticks: Ticks, rows: Column, shown: Sequence[int], view: Viewport, dpr: float, *, plain: bool | None = None
+) -> Bars:
+    """The shapes of these ticks in the rows that show. `rows` gives the row of each lane number.
+
+    Whether bars that went well are `plain` is found by their number if it is None; a part of a picture is told.
+    """
     first_row, end_row = (shown[0], shown[-1] + 1) if shown else (0, 0)
-    row = rows[ticks.lane]
-    place = np.flatnonzero((row >= first_row) & (row < end_row))
+    place, row = _in_rows(ticks.lane, rows, first_row, end_row)
     # By lane, within it as they were told. Sorting 16-bit numbers takes time in proportion to their count.
-    place = place[np.argsort((row[place] - first_row).astype(np.uint16), kind="stable")]
-    ticks, row = ticks.of(place), row[place]
+    order = np.argsort((row - first_row).astype(np.uint16), kind="stable")
+    place, row = place[order], row[order]
+    ticks = ticks.of(place)
     left, right, margin = view.xs(ticks.start), view.xs(ticks.end), round(MARGIN_PX * dpr)
     least, gap = round(LEAST_PX * dpr), max(1, round(dpr))
     right = np.clip(np.maximum(right, left + least), -margin, view.width + margin)
@@ -107,6 +118,10 @@ def lay_out(ticks: Ticks, rows: Column, shown: Sequence[int], view: Viewport, dp
     is_bar = ~is_skipped & ~is_check
     solid = _apart(shapes.of(is_bar), gap, least)
     is_wide = solid.right - solid.left >= BAR_FROM_PX * dpr
+    if plain is None:
+        plain = int(np.count_nonzero(is_wide)) > MOST_ROUNDED
+    if plain:
+        is_wide &= solid.code != OK
     wide, narrow = solid.of(is_wide), solid.of(~is_wide)
     is_tall = TALL[narrow.code]
     size = (end_row - first_row, view.width)
@@ -119,7 +134,19 @@ def lay_out(ticks: Ticks, rows: Column, shown: Sequence[int], view: Viewport, dp
         _thinned(shapes.of(is_check), view, round(_CHECK_PX * dpr)),
         _late(shapes.of(is_bar), view.xs(ticks.due[is_bar]), dpr),
         _overrun(shapes, ticks, view, dpr),
+        plain,
     )
+
+
+def _in_rows(lane: Column, rows: Column, first_row: int, end_row: int) -> tuple[Column, Column]:
+    """The places of the ticks in these rows, and their rows."""
+    places, found = [np.empty(0, np.intp)], [np.empty(0, np.intp)]
+    for begin in range(0, len(lane), _CHUNK):
+        row = rows[lane[begin : begin + _CHUNK]]
+        place = np.flatnonzero((row >= first_row) & (row < end_row))
+        places.append(place + begin)
+        found.append(row[place])
+    return np.concatenate(places), np.concatenate(found)
 
 
 def _apart(shapes: Shapes, gap: int, least: int) -> Shapes:
@@ -133,16 +160,22 @@ def _apart(shapes: Shapes, gap: int, least: int) -> Shapes:
 
 
 def _cells(shapes: Shapes, first_row: int, size: tuple[int, int]) -> NDArray[np.uint8]:
-    """A grid of codes + 1. Of several ticks in a cell the one assigned last stays, which is the worst."""
+    """A grid of codes + 1; of several ticks in a cell the worst."""
     grid = np.zeros(size, np.uint8)
-    shapes = shapes.of(np.argsort(shapes.code, kind="stable"))
-    rows, values = shapes.row - first_row, shapes.code + 1
-    widest = int((shapes.right - shapes.left).max()) if len(shapes) else 0
-    for offset in range(widest):
-        x = shapes.left + offset
-        covered = (x < shapes.right) & (x >= 0) & (x < size[1])
-        grid[rows[covered], x[covered]] = np.maximum(grid[rows[covered], x[covered]], values[covered])
+    left, right = np.maximum(shapes.left, 0), np.minimum(shapes.right, size[1])
+    begin, width = (shapes.row - first_row) * size[1] + left, right - left
+    flat = grid.reshape(-1)
+    for code in range(len(OUTCOMES)):  # what is assigned last stays
+        of_code = np.flatnonzero((shapes.code == code) & (width > 0))
+        if len(of_code):
+            flat[_covered(begin[of_code], width[of_code])] = code + 1
     return grid
+
+
+def _covered(begin: Column, width: Column) -> Column:
+    """Every place from each begin on, `width` of them."""
+    end = np.cumsum(width)
+    return np.repeat(begin - end + width, width) + np.arange(end[-1])
 
 
 def _thinned(shapes: Shapes, view: Viewport, distance: int) -> Shapes:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFocusEvent, QMouseEvent, QNativeGestureEvent, QPaintE
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from waitgui.views.timeline.inks import Inks
-from waitgui.views.timeline.picture import paint_picture
+from waitgui.views.timeline.picture import Picture
 from waitgui.views.timeline.viewport import STEPS_PER_DOUBLING, STEPS_PER_NOTCH
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Canvas(QWidget):
         self._camera = camera
         self._theme = theme
         self._inks = Inks(theme.tokens, self.devicePixelRatioF())
-        self._tz = tz
+        self._picture = Picture(model, camera, tz)
         self._pressed: QPointF | None = None
         self._dragged_x = 0.0
         self._dragging = False
@@ -54,11 +54,11 @@ class Canvas(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        """The whole picture; it costs the same however many ticks there are."""
+        """The picture; what of it stands still is kept."""
         tokens, dpr = self._theme.tokens, self.devicePixelRatioF()
         if (self._inks.tokens, self._inks.dpr) != (tokens, dpr):
             self._inks = Inks(tokens, dpr)
-        paint_picture(self, self._model, self._camera, self._inks, self._tz, ring=self._has_ring and self.hasFocus())
+        self._picture.paint(self, self._inks, ring=self._has_ring and self.hasFocus())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click or the begin of a drag."""

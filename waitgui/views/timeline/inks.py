@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _HATCH_PX, _STRIPE_PX = 8, 3
 _GAP_HATCH_PX = 8
+_DOT_PX, _BETWEEN_DOTS_PX = 2, 3
 _STRIPE_SHARE = 0.38
 _ALONG_DIAGONAL = 0.7071
 _PLAN_FILL = 0.08
@@ -68,6 +69,8 @@ class Inks:
         self.cells: NDArray[np.uint32] = np.array([0, *(colour.rgba() for colour in self.bars)], np.uint32)
         stripe = mixed(tokens.timed_out, tokens.surface, _STRIPE_SHARE)
         self.hatch = QBrush(_stripes(stripe, tokens.timed_out, _HATCH_PX, _STRIPE_PX, dpr))
+        self.dots = QBrush(_dots(self.thread, self.px(_DOT_PX), self.px(_BETWEEN_DOTS_PX)))
+        """Of the thread of a run to come."""
         self.gap = QBrush(_stripes(tokens.hatch, tokens.gap, _GAP_HATCH_PX, 1.4, dpr))
 
     def px(self, logical: float) -> int:
@@ -121,5 +124,15 @@ def _stripes(colour: str, ground: str, distance: float, width: float, dpr: float
     painter.setPen(QPen(QColor(colour), width * dpr * _ALONG_DIAGONAL))
     for shift in (-side, 0, side):
         painter.drawLine(shift - side, 2 * side, shift + 2 * side, -side)
+    painter.end()
+    return tile
+
+
+def _dots(colour: QColor, wide: int, apart: int) -> QPixmap:
+    """A tile of a dot and the space after it, in device pixels."""
+    tile = QPixmap(wide + apart, 1)
+    tile.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(tile)
+    painter.fillRect(0, 0, wide, 1, colour)
     painter.end()
     return tile

@@ -24,24 +24,20 @@ if TYPE_CHECKING:
     from waitgui.views.timeline.lanes import LaneGrid
 
 LABEL_FROM_PX, CHEVRONS_FROM_PX, CROSS_FROM_PX, HATCH_FROM_PX = 60, 24, 11, 8
-MOST_ROUNDED = 1500
-"""Above so many bars on the screen those that went well are plain blocks."""
-_OK, _TIMED_OUT, _CANCELLED, _MET, _NOT_MET = (
-    CODES[outcome]
-    for outcome in (
-        Outcome.OK, Outcome.TIMED_OUT, Outcome.CANCELLED, Outcome.MET, Outcome.NOT_MET,
-    )
-)  # fmt: skip
+_TIMED_OUT, _CANCELLED, _MET, _NOT_MET = (
+    CODES[outcome] for outcome in (Outcome.TIMED_OUT, Outcome.CANCELLED, Outcome.MET, Outcome.NOT_MET)
+)
 _DASHED = (2.5, 1.5)
 
 
 class BarPainter:
-    """Paints shapes of `bars` in device pixels."""
+    """Paints shapes of `bars` in device pixels; the left edge is the absolute column `first_column`."""
 
-    def __init__(self, painter: QPainter, inks: Inks, lanes: LaneGrid) -> None:
+    def __init__(self, painter: QPainter, inks: Inks, lanes: LaneGrid, first_column: int) -> None:
         self._painter = painter
         self._inks = inks
         self._lanes = lanes
+        self._hatch_x = -first_column % inks.hatch.texture().width()
         self._places = {tall: self._all_places(tall=tall) for tall in (False, True)}
 
     def paint(self, bars: Bars) -> None:
@@ -66,7 +62,6 @@ class BarPainter:
         shade.setColorAt(1, inks.accent)
         self._smooth(on=True)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrushOrigin(0, 0)
         painter.setBrush(shade)
         painter.drawPath(_half_rounded(left, top, right - left, height, RADIUS_BAR * inks.dpr))
         if right - left >= CHEVRONS_FROM_PX * inks.dpr:
@@ -114,24 +109,12 @@ class BarPainter:
         return place
 
     def _blocks(self, shapes: Shapes) -> None:
-        plain = shapes.code == _OK
-        if len(shapes) > MOST_ROUNDED:
-            self._plain(shapes.of(plain))
-            shapes = shapes.of(~plain)
         columns = (shapes.row, shapes.left, shapes.right, shapes.code)
         self._smooth(on=True)
         for row, left, right, code in zip(*(column.tolist() for column in columns), strict=True):
             top, height = self._places[bool(TALL[code])](row)
             self._block(QRect(left, top, right - left, height), code)
         self._smooth(on=False)
-
-    def _plain(self, shapes: Shapes) -> None:
-        place = self._places[False]
-        columns = (shapes.row.tolist(), shapes.left.tolist(), shapes.right.tolist())
-        self._painter.setBrush(self._inks.bars[_OK])
-        self._painter.drawRects(
-            [QRect(left, place(row)[0], right - left, place(row)[1]) for row, left, right in zip(*columns, strict=True)]
-        )
 
     def _block(self, rect: QRect, code: int) -> None:
         painter, inks = self._painter, self._inks
@@ -145,11 +128,12 @@ class BarPainter:
         radius = min(RADIUS_BAR * inks.dpr, rect.width() / 2)
         painter.drawRoundedRect(rect, radius, radius)
         if code == _TIMED_OUT and rect.width() >= HATCH_FROM_PX * inks.dpr:
-            painter.setBrushOrigin(rect.topLeft())
+            painter.save()
+            painter.setBrushOrigin(self._hatch_x, rect.top())
             painter.setBrush(inks.hatch)
-            painter.setClipRect(rect.adjusted(0, 0, -inks.px(4), 0))
+            painter.setClipRect(rect.adjusted(0, 0, -inks.px(4), 0), Qt.ClipOperation.IntersectClip)
             painter.drawRoundedRect(rect, radius, radius)
-            painter.setClipping(False)
+            painter.restore()
         if code == FAILED and rect.width() >= CROSS_FROM_PX * inks.dpr:
             self._cross(rect)
 

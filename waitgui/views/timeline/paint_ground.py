@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLine, QPoint, QRect, QRectF
+from PySide6.QtCore import QPoint, QRect, QRectF
 from PySide6.QtGui import QPainter
 
 from waitgui.views.tokens import RADIUS_BAR
@@ -13,7 +13,7 @@ from waitgui.views.tokens import RADIUS_BAR
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from PySide6.QtGui import QColor, QPen
+    from PySide6.QtGui import QBrush, QColor, QPen
 
     from waitgui.models.timeline import PlannedTick, Run
     from waitgui.views.timeline.axis import Mark
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 _BAND_FROM_PX = 3
 _PLAN_LEAST_PX = 6
 _MOST_PLANS = 400
-_DOTTED = (2.0, 3.0)
 _DASHED = (3.0, 2.0)
 
 
@@ -56,18 +55,17 @@ class Ground:
         if selected >= 0:  # over the grid, or that would be the darker line in the dark
             top = self._lanes.top(selected)
             painter.fillRect(0, top, width, self._lanes.top(selected + 1) - top, inks.selected)
-        painter.setBrushOrigin(QPoint(-self._view.first_column % inks.gap.texture().width(), 0))
         for start_ns, end_ns in gaps:
             left, right = max(self._view.near(start_ns), 0), min(self._view.near(end_ns), width)
-            painter.fillRect(QRect(left, 0, right - left, bottom), inks.gap)
-        painter.setBrushOrigin(0, 0)
+            if right > left:
+                self._tiled(QRect(left, 0, right - left, bottom), inks.gap)
         for row in self._lanes.shown(ceil(height / inks.dpr)):
             painter.fillRect(0, self._lanes.top(row + 1) - hair, width, hair, inks.grid)
 
     def thread(self, row: int, runs: Iterable[Run]) -> None:
         """The line that says that a run lives: solid to now, dotted beyond."""
-        middle, hair = self._lanes.middle(row), self._inks.px(1)
-        now, y = min(max(self._now, 0), self._width), middle - hair // 2
+        hair = self._inks.px(1)
+        now, y = min(max(self._now, 0), self._width), self._lanes.middle(row) - hair // 2
         for run in runs:
             left = max(self._view.near(run.start_ns), 0)
             end = self._now if run.end_ns is None else self._view.near(run.end_ns)
@@ -76,7 +74,7 @@ class Ground:
                 self._painter.fillRect(left, y, right - left, hair, self._inks.thread)
             if run.end_ns is None and self._now < self._width:
                 begin = max(self._now, left)
-                self._line(self._inks.pen(self._inks.thread, 1, _DOTTED), begin, middle, self._width, middle)
+                self._tiled(QRect(begin, y, self._width - begin, hair), self._inks.dots)
 
     def plans(self, row: int, plans: Sequence[PlannedTick], took_ns: int | None) -> None:
         """Hollow boxes where ticks will be; where jitter leaves it open, the band in which they will start."""
@@ -126,6 +124,8 @@ class Ground:
         self._painter.fillRect(rect, colour)
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
-    def _line(self, pen: QPen, x0: int, y0: int, x1: int, y1: int) -> None:
-        self._painter.setPen(pen)
-        self._painter.drawLine(QLine(x0, y0, x1, y1))
+    def _tiled(self, rect: QRect, brush: QBrush) -> None:
+        """The tile lies on absolute columns."""
+        self._painter.setBrushOrigin(QPoint(-self._view.first_column % brush.texture().width(), 0))
+        self._painter.fillRect(rect, brush)
+        self._painter.setBrushOrigin(0, 0)

@@ -7,42 +7,33 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
-from waitgui.models.tick_ring import CODES
-from waitgui.tasks.record import Outcome
 from waitgui.tasks.words import duration_words
 from waitgui.views.timeline.axis import marks, step_for
-from waitgui.views.timeline.bars import LEAST_PX, MARGIN_PX, TALL, lay_out
+from waitgui.views.timeline.bars import FAILED, LEAST_PX, MARGIN_PX, TALL
+from waitgui.views.timeline.finished import Finished, Scene
+from waitgui.views.timeline.layer import Layer
 from waitgui.views.timeline.paint_bars import LABEL_FROM_PX, BarPainter
 from waitgui.views.timeline.paint_ground import Ground
 from waitgui.views.timeline.pixels import DevicePainter
-from waitgui.views.timeline.words import beyond_words, end_words, whole_seconds
+from waitgui.views.timeline.words import beyond_words, whole_seconds
 from waitgui.wait.durations import NS_PER_S
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable, Sequence
     from datetime import tzinfo
 
     from PySide6.QtWidgets import QWidget
 
-    from waitgui.models.tick_ring import Ticks
-    from waitgui.models.timeline import Run, TimelineModel
-    from waitgui.views.timeline.bars import Bars
+    from waitgui.models.timeline import TimelineModel
+    from waitgui.views.timeline.axis import Mark
     from waitgui.views.timeline.camera import Camera
+    from waitgui.views.timeline.finished import BarLabel
     from waitgui.views.timeline.inks import Inks
+    from waitgui.views.timeline.viewport import Viewport
 
 LABEL_PX = 72
 """Room of an axis label in logical pixels, and between two."""
-_FAILED = CODES[Outcome.FAILED]
 _CROSS_ROOM_PX = 10
-_END_PX = 16
-"""Room of the mark at the end of a run."""
-
-
-def paint_picture(
-    widget: QWidget, model: TimelineModel, camera: Camera, inks: Inks, tz: tzinfo | None, *, ring: bool
-) -> None:
-    """Paint it all on the widget; `ring` shows the focus."""
-    with DevicePainter(widget) as device:
-        _Picture(device, widget, model, camera, inks).paint(tz, focused=ring)
 
 
 def now_line_left(now: int, thick: float) -> float:
@@ -50,49 +41,100 @@ def now_line_left(now: int, thick: float) -> float:
     return now - (thick - 1) / 2 if thick % 1 else now - thick // 2
 
 
-class _Picture:
+class Picture:
+    """What a canvas shows. It keeps what is finished as a `Layer`, and paints over it what moves."""
+
+    def __init__(self, model: TimelineModel, camera: Camera, tz: tzinfo | None) -> None:
+        self._model = model
+        self._camera = camera
+        self._tz = tz
+        self._finished = Finished(model)
+        self._layer = Layer(self._paint_columns, self._finished.begin)
+        self._version = 0
+        self._now_column = 0
+        self._scene: Scene
+        self._inks: Inks
+        self._marks: Sequence[Mark] = ()
+
+    def paint(self, widget: QWidget, inks: Inks, *, ring: bool) -> None:
+        """Paint it all on the widget; `ring` shows the focus."""
+        with DevicePainter(widget) as device:
+            self._prepare(device.size(widget), widget.height(), inks)
+            view, height = self._camera.view, self._scene.height
+            self._layer.draw(device.painter, view, height, self._key(), self._stale())
+            _Moving(device, self._model, self._camera, self._scene, inks, self._finished.labels).paint(focused=ring)
+
+    def _prepare(self, size: tuple[int, int], height: int, inks: Inks) -> None:
+        model, camera = self._model, self._camera
+        selected = -1 if camera.task is None else model.row_of(camera.task)
+        rows = camera.lanes.shown(height)
+        self._scene = Scene(camera.lanes, rows, selected if selected in rows else -1, size[1])
+        self._inks = inks
+
+    def _key(self) -> Hashable:
+        """What all columns depend on."""
+        return self._scene, self._inks, self._model.anchor, self._model.lanes
+
+    def _stale(self) -> list[range]:
+        """The columns that changed since they were painted."""
+        view, changes = self._camera.view, self._model.changes
+        beside = round(MARGIN_PX * self._inks.dpr)
+        stale = [
+            range(span.from_ns // view.ns_per_px - beside, span.to_ns // view.ns_per_px + beside + 1)
+            for span in changes.since(self._version)
+        ]
+        self._version = changes.version
+        now_column = self._camera.now_ns // view.ns_per_px
+        stale.append(range(min(self._now_column, now_column), max(self._now_column, now_column) + 1))
+        self._now_column = now_column
+        return stale
+
+    def _paint_columns(self, painter: QPainter, view: Viewport) -> None:
+        offset_ns = self._model.wall_ns(0)
+        step = step_for(view.ns_per_px, LABEL_PX * self._inks.dpr)
+        found = marks(view.origin_ns + offset_ns, view.end_ns + offset_ns, step, self._tz)
+        self._finished.paint(painter, view, self._scene, self._inks, found, self._camera.now_ns)
+
+
+class _Moving:
+    """What is painted each frame: plan, ticks under way, words, ring and now-line."""
+
     def __init__(
-        self, device: DevicePainter, widget: QWidget, model: TimelineModel, camera: Camera, inks: Inks
+        self,
+        device: DevicePainter,
+        model: TimelineModel,
+        camera: Camera,
+        scene: Scene,
+        inks: Inks,
+        labels: dict[tuple[int, int], BarLabel],
     ) -> None:
         self._device = device
         self._painter = device.painter
         self._model = model
         self._camera = camera
         self._view = camera.view
-        self._lanes = camera.lanes
-        self._rows = self._lanes.shown(widget.height())
-        self._size = device.size(widget)
+        self._lanes = scene.lanes
+        self._rows = scene.rows
+        self._size = (camera.view.width, scene.height)
         self._now = self._view.near(camera.now_ns)
         self._inks = inks
-        self._bars = BarPainter(self._painter, self._inks, self._lanes)
+        self._labels = labels
+        self._bars = BarPainter(self._painter, self._inks, self._lanes, self._view.first_column)
         self._texts: list[tuple[QRectF, Qt.AlignmentFlag, str, QColor, int]] = []
 
-    def paint(self, tz: tzinfo | None, *, focused: bool) -> None:
-        margin_ns = round(MARGIN_PX * self._device.dpr) * self._view.ns_per_px
-        ticks = self._model.window(self._view.origin_ns - margin_ns, self._view.end_ns + margin_ns)
-        bars = lay_out(ticks, self._model.rows, self._rows, self._view, self._device.dpr)
-        self._ground(tz)
-        self._bars.paint(bars)
-        self._label_bars(bars, ticks)
+    def paint(self, *, focused: bool) -> None:
+        self._plans()
+        self._label_bars()
         self._running()
-        for row in self._rows:
-            self._ends(row, list(self._model.runs(row)))
         self._texts_out()
-        self._ring(ticks)
+        self._ring()
         self._now_line()
         if focused:
             self._focus()
 
-    def _ground(self, tz: tzinfo | None) -> None:
+    def _plans(self) -> None:
         model, view = self._model, self._view
         ground = Ground(self._painter, self._inks, view, self._lanes, self._size, self._now)
-        offset_ns = model.wall_ns(0)
-        step = step_for(view.ns_per_px, LABEL_PX * self._device.dpr)
-        found = marks(view.origin_ns + offset_ns, view.end_ns + offset_ns, step, tz)
-        selected = -1 if self._camera.task is None else model.row_of(self._camera.task)
-        ground.ground(model.gaps, selected, found, offset_ns)
-        for row in self._rows:
-            ground.thread(row, model.runs(row))
         for row in self._rows:
             ticking, took_ns = model.state(row).ticking, model.took_ns(row)
             if ticking is not None and took_ns:
@@ -111,14 +153,19 @@ class _Picture:
             (rect.adjusted(0, 0, -12, 0), Qt.AlignmentFlag.AlignRight, f"{words} ›", self._inks.text2, 400)
         )
 
-    def _label_bars(self, bars: Bars, ticks: Ticks) -> None:
-        shapes = bars.bars.of(bars.bars.right - bars.bars.left >= LABEL_FROM_PX * self._device.dpr)
-        columns = (shapes.row, shapes.left, shapes.right, shapes.code, shapes.tick)
-        for row, left, right, code, tick in zip(*(column.tolist() for column in columns), strict=True):
-            colour = self._inks.labels[code]
+    def _label_bars(self) -> None:
+        view, out_of_sight = self._view, []
+        for key, label in self._labels.items():
+            if label.end_ns < view.origin_ns or label.start_ns > view.end_ns:
+                out_of_sight.append(key)
+                continue
+            colour = self._inks.labels[label.code]
             if colour is not None:
-                words = duration_words(int(ticks.end[tick] - ticks.start[tick]))
-                self._label(row, left, right, words, colour, shift=_CROSS_ROOM_PX if code == _FAILED else 0)
+                left, right = view.near(label.start_ns), view.near(label.end_ns)
+                shift = _CROSS_ROOM_PX if label.code == FAILED else 0
+                self._label(label.row, left, right, label.words, colour, shift=shift)
+        for key in out_of_sight:
+            del self._labels[key]
 
     def _label(self, row: int, left: int, right: int, words: str, colour: QColor, shift: int = 0) -> None:
         """In the part of a bar that shows."""
@@ -139,23 +186,7 @@ class _Picture:
                 words = whole_seconds(elapsed_ns) if elapsed_ns >= 10 * NS_PER_S else duration_words(elapsed_ns)
                 self._label(row, left, self._now - round(20 * self._device.dpr), words, self._inks.on_accent)
 
-    def _ends(self, row: int, runs: list[Run]) -> None:
-        for place, run in enumerate(runs):
-            if run.end_ns is None or run.reason is None:
-                continue
-            x = self._view.near(run.end_ns)
-            if not -self._inks.px(MARGIN_PX) <= x <= self._view.width:
-                continue
-            room = self._view.near(runs[place + 1].start_ns) if place + 1 < len(runs) else self._view.width
-            if x + self._inks.px(_END_PX) > room and place + 1 < len(runs):
-                continue  # where runs are no wider than the mark, it would cover them
-            begin = self._bars.end_of_run(row, x)
-            words = end_words(run)
-            if begin + self._inks.metrics[400].horizontalAdvance(words) * self._device.dpr < room:
-                rect = self._lane_rect(row, begin, self._view.width)
-                self._texts.append((rect, Qt.AlignmentFlag.AlignLeft, words, self._inks.text2, 400))
-
-    def _ring(self, ticks: Ticks) -> None:
+    def _ring(self) -> None:
         ref = self._camera.tick
         row = -1 if ref is None else self._model.row_of(ref.task)
         if ref is None or row not in self._rows:
@@ -164,13 +195,10 @@ class _Picture:
         if ticking is not None and (ticking.run, ticking.n) == (ref.run, ref.n):
             self._bars.ring(row, max(self._view.near(ticking.start_ns), -40), self._now, tall=False)
             return
-        number = self._model.number_of(ref.task)
-        for place in ((ticks.lane == number) & (ticks.run == ref.run) & (ticks.n == ref.n)).nonzero()[0].tolist():
-            left = max(self._view.near(int(ticks.start[place])), -40)
-            right = max(
-                min(self._view.near(int(ticks.end[place])), self._view.width + 40), left + self._inks.px(LEAST_PX)
-            )
-            self._bars.ring(row, left, right, tall=bool(TALL[ticks.outcome[place]]))
+        found = self._model.find(ref)
+        if found is not None:
+            left, right = (max(min(self._view.near(at), self._view.width + 40), -40) for at in found[:2])
+            self._bars.ring(row, left, max(right, left + self._inks.px(LEAST_PX)), tall=bool(TALL[found[2]]))
 
     def _now_line(self) -> None:
         if -2 <= self._now <= self._view.width:

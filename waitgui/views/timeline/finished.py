@@ -1,0 +1,129 @@
+"""What stands still: ground, threads, finished ticks and the ends of runs, of any stretch of columns.
+
+A column gets the same pixels wherever the view stands, so a `Layer` may keep them. Shapes that reach into the stretch
+from beside it are painted too; nothing but the words of ends reaches farther than the margin.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter
+
+from waitgui.tasks.words import duration_words
+from waitgui.views.timeline.bars import MARGIN_PX, lay_out
+from waitgui.views.timeline.paint_bars import LABEL_FROM_PX, BarPainter
+from waitgui.views.timeline.paint_ground import Ground
+from waitgui.views.timeline.words import end_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from waitgui.models.tick_ring import Ticks
+    from waitgui.models.timeline import TimelineModel
+    from waitgui.views.timeline.axis import Mark
+    from waitgui.views.timeline.bars import Bars
+    from waitgui.views.timeline.inks import Inks
+    from waitgui.views.timeline.lanes import LaneGrid
+    from waitgui.views.timeline.viewport import Viewport
+
+_END_PX = 16
+"""Room of the mark at the end of a run."""
+_END_WORDS_PX = 280
+"""How far the words beside it reach at most."""
+
+
+class BarLabel(NamedTuple):
+    """How long a wide bar took, to be written on the part of it that shows."""
+
+    row: int
+    start_ns: int
+    end_ns: int
+    code: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is painted, but for the stretch of time: a picture of it stays right while this stays equal."""
+
+    lanes: LaneGrid
+    rows: range
+    selected: int
+    height: int
+
+
+class Finished:
+    """Paints a scene of the model."""
+
+    def __init__(self, model: TimelineModel) -> None:
+        self._model = model
+        self.labels: dict[tuple[int, int], BarLabel] = {}
+        """Those of the bars painted since the last `begin`, by row and start."""
+        self._plain: bool | None = None
+
+    def begin(self) -> None:
+        """All that is to be seen is painted next, then parts of it in the same way."""
+        self.labels, self._plain = {}, None
+
+    def paint(
+        self, painter: QPainter, view: Viewport, scene: Scene, inks: Inks, marks: Sequence[Mark], now_ns: int
+    ) -> None:
+        """Paint what `view` shows of it, from x = 0; `marks` are the axis's, at least those within."""
+        model, lanes = self._model, scene.lanes
+        margin_ns = round(MARGIN_PX * inks.dpr) * view.ns_per_px
+        ticks = model.window(view.origin_ns - margin_ns, view.end_ns + margin_ns)
+        bars = lay_out(ticks, model.rows, scene.rows, view, inks.dpr, plain=self._plain)
+        self._plain = bars.plain
+        ground = Ground(painter, inks, view, lanes, (view.width, scene.height), view.near(now_ns))
+        ground.ground(model.gaps, scene.selected, marks, model.wall_ns(0))
+        for row in scene.rows:
+            ground.thread(row, model.runs(row))
+        bar_painter = BarPainter(painter, inks, lanes, view.first_column)
+        bar_painter.paint(bars)
+        for row in scene.rows:
+            self._ends(painter, bar_painter, inks, view, lanes, row)
+        self._note_labels(bars, ticks, view, inks)
+
+    def _ends(self, painter: QPainter, bars: BarPainter, inks: Inks, view: Viewport, lanes: LaneGrid, row: int) -> None:
+        """How the runs of a lane ended."""
+        runs = self._model.runs(row)
+        for place, run in enumerate(runs):
+            if run.end_ns is None or run.reason is None:
+                continue
+            x = view.near(run.end_ns)
+            room = view.x(runs[place + 1].start_ns) if place + 1 < len(runs) else None
+            if not -inks.px(_END_WORDS_PX) <= x <= view.width + inks.px(MARGIN_PX):
+                continue
+            if room is not None and x + inks.px(_END_PX) > room:
+                continue  # where runs are no wider than the mark, it would cover them
+            begin = bars.end_of_run(row, x)
+            self._end_words(painter, inks, lanes, row, begin, room, end_words(run))
+
+    @staticmethod
+    def _end_words(
+        painter: QPainter, inks: Inks, lanes: LaneGrid, row: int, begin: int, room: int | None, words: str
+    ) -> None:
+        wide = inks.metrics[400].horizontalAdvance(words) * inks.dpr
+        if wide > inks.px(_END_WORDS_PX - _END_PX) or (room is not None and begin + wide >= room):
+            return
+        top, bottom = lanes.top(row), lanes.top(row + 1)
+        painter.save()
+        painter.scale(inks.dpr, inks.dpr)
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        painter.setFont(inks.fonts[400])
+        painter.setPen(inks.text2)
+        rect = QRectF(begin / inks.dpr, top / inks.dpr, _END_WORDS_PX, (bottom - top) / inks.dpr)
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        painter.drawText(rect, flags, words)
+        painter.restore()
+
+    def _note_labels(self, bars: Bars, ticks: Ticks, view: Viewport, inks: Inks) -> None:
+        """A bar that reaches beyond this stretch is told of with its next one again."""
+        took_ns = ticks.end[bars.bars.tick] - ticks.start[bars.bars.tick]
+        wide = bars.bars.of(took_ns >= LABEL_FROM_PX * inks.dpr * view.ns_per_px)
+        columns = (wide.row, wide.code, ticks.start[wide.tick], ticks.end[wide.tick])
+        for row, code, start_ns, end_ns in zip(*(column.tolist() for column in columns), strict=True):
+            self.labels[row, start_ns] = BarLabel(row, start_ns, end_ns, code, duration_words(end_ns - start_ns))
