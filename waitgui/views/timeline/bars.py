@@ -16,7 +16,7 @@ from waitgui.models.tick_ring import CODES, OUTCOMES, SKIPPED
 from waitgui.tasks.record import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -105,70 +105,100 @@ def lay_out(
     Whether bars that went well are `plain` is found by their number if it is None; a part of a picture is told.
     """
     first_row, end_row = (shown[0], shown[-1] + 1) if shown else (0, 0)
-    place, row = _in_rows(ticks.lane, rows, first_row, end_row)
-    # By lane, within it as they were told. Sorting 16-bit numbers takes time in proportion to their count.
-    order = np.argsort((row - first_row).astype(np.uint16), kind="stable")
-    place, row = place[order], row[order]
-    ticks = ticks.of(place)
-    left, right, margin = view.xs(ticks.start), view.xs(ticks.end), round(MARGIN_PX * dpr)
-    least, gap = round(LEAST_PX * dpr), max(1, round(dpr))
-    right = np.clip(np.maximum(right, left + least), -margin, view.width + margin)
-    shapes = Shapes(row, np.clip(left, -margin, view.width + margin), right, ticks.outcome, place)
-    is_skipped, is_check = ticks.outcome == SKIPPED, CHECKS[ticks.outcome]
-    is_bar = ~is_skipped & ~is_check
-    solid = _apart(shapes.of(is_bar), gap, least)
+    chunks = [_placed(ticks, place, row, view, dpr) for place, row in _in_rows(ticks.lane, rows, first_row, end_row)]
+    shapes = _joined(chunks)
+    outcome = shapes.code
+    is_skipped, is_check = outcome == SKIPPED, CHECKS[outcome]
+    is_bar = ~(is_skipped | is_check)
+    solid = shapes if is_bar.all() else shapes.of(np.flatnonzero(is_bar))
+    size = (end_row - first_row, view.width)
+    late, overrun = _lateness(shapes, ticks, view, dpr)
+    _keep_apart(solid, first_row, size, dpr)
     is_wide = solid.right - solid.left >= BAR_FROM_PX * dpr
     if plain is None:
         plain = int(np.count_nonzero(is_wide)) > MOST_ROUNDED
-    if plain:
-        is_wide &= solid.code != OK
-    wide, narrow = solid.of(is_wide), solid.of(~is_wide)
-    is_tall = TALL[narrow.code]
-    size = (end_row - first_row, view.width)
+    wide = solid.of(np.flatnonzero(is_wide))
+    in_cells = ~is_wide | (solid.code == OK) if plain else ~is_wide
+    is_tall = TALL[solid.code]
     return Bars(
         first_row,
-        _cells(narrow.of(~is_tall), first_row, size),
-        _cells(narrow.of(is_tall), first_row, size),
-        wide.of(np.argsort(wide.code, kind="stable")),
-        _thinned(shapes.of(is_skipped), view, round(_SKIPPED_PX * dpr) + gap),
-        _thinned(shapes.of(is_check), view, round(_CHECK_PX * dpr)),
-        _late(shapes.of(is_bar), view.xs(ticks.due[is_bar]), dpr),
-        _overrun(shapes, ticks, view, dpr),
+        _cells(solid, in_cells & ~is_tall, first_row, size),
+        _cells(solid, in_cells & is_tall, first_row, size),
+        _by_code(wide.of(wide.code != OK) if plain else wide),
+        _thinned(shapes.of(np.flatnonzero(is_skipped)), view, round(_SKIPPED_PX * dpr) + max(1, round(dpr))),
+        _thinned(shapes.of(np.flatnonzero(is_check)), view, round(_CHECK_PX * dpr)),
+        late,
+        overrun,
         plain,
     )
 
 
-def _in_rows(lane: Column, rows: Column, first_row: int, end_row: int) -> tuple[Column, Column]:
-    """The places of the ticks in these rows, and their rows."""
-    places, found = [np.empty(0, np.intp)], [np.empty(0, np.intp)]
+def _in_rows(lane: Column, rows: Column, first_row: int, end_row: int) -> Iterator[tuple[Column, Column]]:
+    """The places of the ticks in these rows, and their rows, in chunks."""
+    lanes = np.flatnonzero((rows >= first_row) & (rows < end_row))
+    if not len(lanes):
+        return
+    low, many = int(lanes[0]), len(lanes)
+    is_block = int(lanes[-1]) - low + 1 == many  # as long as rows are in the order in which tasks became known
+    wanted = np.zeros(len(rows), bool)
+    wanted[lanes] = True
     for begin in range(0, len(lane), _CHUNK):
-        row = rows[lane[begin : begin + _CHUNK]]
-        place = np.flatnonzero((row >= first_row) & (row < end_row))
-        places.append(place + begin)
-        found.append(row[place])
-    return np.concatenate(places), np.concatenate(found)
+        chunk = lane[begin : begin + _CHUNK]
+        place = np.flatnonzero((chunk - low).view(np.uint32) < many if is_block else wanted[chunk])
+        yield place + begin, rows[chunk[place]]
 
 
-def _apart(shapes: Shapes, gap: int, least: int) -> Shapes:
-    """Touching bars keep `gap` apart, where that leaves at least `least` of the first."""
-    right = shapes.right.copy()
-    follows = shapes.row[1:] == shapes.row[:-1]
-    shortened = shapes.left[1:] - gap
-    cut = follows & (right[:-1] > shortened) & (shortened - shapes.left[:-1] >= least)
-    right[:-1][cut] = shortened[cut]
-    return Shapes(shapes.row, shapes.left, right, shapes.code, shapes.tick)
+def _placed(ticks: Ticks, place: Column, row: Column, view: Viewport, dpr: float) -> Shapes:
+    """Where these ticks lie."""
+    margin = round(MARGIN_PX * dpr)
+    left, right = view.xs(ticks.start[place]), view.xs(ticks.end[place])
+    np.maximum(right, left + round(LEAST_PX * dpr), out=right)
+    np.clip(left, -margin, view.width + margin, out=left)
+    np.clip(right, -margin, view.width + margin, out=right)
+    return Shapes(row, left, right, ticks.outcome[place], place)
 
 
-def _cells(shapes: Shapes, first_row: int, size: tuple[int, int]) -> NDArray[np.uint8]:
+def _joined(chunks: Sequence[Shapes]) -> Shapes:
+    if len(chunks) == 1:
+        return chunks[0]
+    if not chunks:
+        none = np.empty(0, np.intp)
+        return Shapes(none, none, none, np.empty(0, np.uint8), none)
+    columns = [(chunk.row, chunk.left, chunk.right, chunk.code, chunk.tick) for chunk in chunks]
+    row, left, right, code, tick = map(np.concatenate, zip(*columns, strict=True))
+    return Shapes(row, left, right, code, tick)
+
+
+def _keep_apart(shapes: Shapes, first_row: int, size: tuple[int, int], dpr: float) -> None:
+    """Shorten what touches the next one of its row, where that leaves at least the least width. Changes `right`."""
+    least, gap, margin = round(LEAST_PX * dpr), max(1, round(dpr)), round(MARGIN_PX * dpr)
+    begins = np.zeros((size[0], size[1] + 2 * margin + gap), bool)
+    row = shapes.row - first_row
+    begins[row, shapes.left + margin] = True
+    long = np.flatnonzero(shapes.right - shapes.left > least)
+    row, left, right = row[long], shapes.left[long], shapes.right[long]
+    cut = right.copy()
+    for beyond in reversed(range(gap)):
+        touches = begins[row, right + margin + beyond] & (right + beyond - gap - left >= least)
+        cut[touches] = right[touches] + beyond - gap
+    shapes.right[long] = cut
+
+
+def _by_code(shapes: Shapes) -> Shapes:
+    return shapes.of(np.argsort(shapes.code, kind="stable"))
+
+
+def _cells(shapes: Shapes, which: Column, first_row: int, size: tuple[int, int]) -> NDArray[np.uint8]:
     """A grid of codes + 1; of several ticks in a cell the worst."""
     grid = np.zeros(size, np.uint8)
-    left, right = np.maximum(shapes.left, 0), np.minimum(shapes.right, size[1])
-    begin, width = (shapes.row - first_row) * size[1] + left, right - left
     flat = grid.reshape(-1)
     for code in range(len(OUTCOMES)):  # what is assigned last stays
-        of_code = np.flatnonzero((shapes.code == code) & (width > 0))
-        if len(of_code):
-            flat[_covered(begin[of_code], width[of_code])] = code + 1
+        of_code = np.flatnonzero(which & (shapes.code == code))
+        left, right = np.maximum(shapes.left[of_code], 0), np.minimum(shapes.right[of_code], size[1])
+        begin, width = (shapes.row[of_code] - first_row) * size[1] + left, right - left
+        seen = np.flatnonzero(width > 0)
+        if len(seen):
+            flat[_covered(begin[seen], width[seen])] = code + 1
     return grid
 
 
@@ -188,16 +218,24 @@ def _thinned(shapes: Shapes, view: Viewport, distance: int) -> Shapes:
     return shapes.of(worst_first[is_first])
 
 
-def _late(shapes: Shapes, due_x: Column, dpr: float) -> Shapes:
-    due_x = np.maximum(due_x, -round(MARGIN_PX * dpr))
+def _lateness(shapes: Shapes, ticks: Ticks, view: Viewport, dpr: float) -> tuple[Shapes, Shapes]:
+    """From the due time to the start of what was late; and of what overran, from when the next fell due to its end.
+
+    Only what is long and what was late or skipped can have a part in it: few, so that they can be sorted.
+    """
+    start, due = ticks.start[shapes.tick], ticks.due[shapes.tick]
+    is_long = shapes.right - shapes.left >= _OVERRUN_FROM_PX * dpr
+    is_late = start - due >= (_OVERRUN_FROM_PX * dpr - 1) * view.ns_per_px
+    part = np.flatnonzero(is_long | is_late | (shapes.code == SKIPPED))
+    part = part[np.argsort(shapes.row[part], kind="stable")]
+    shapes, start, due = shapes.of(part), start[part], due[part]
+    end, run = ticks.end[shapes.tick], ticks.run[shapes.tick]
+    due_x = np.maximum(view.xs(due), -round(MARGIN_PX * dpr))
+    is_bar = (shapes.code != SKIPPED) & ~CHECKS[shapes.code]
     late = Shapes(shapes.row, due_x, shapes.left, shapes.code, shapes.tick)
-    return late.of(late.right - late.left >= _LATE_FROM_PX * dpr)
-
-
-def _overrun(shapes: Shapes, ticks: Ticks, view: Viewport, dpr: float) -> Shapes:
-    """A tick during which the next of its lane and run fell due; on a grid that may be a skipped one."""
-    follows = (ticks.lane[1:] == ticks.lane[:-1]) & (ticks.run[1:] == ticks.run[:-1])
-    over = np.flatnonzero(follows & (ticks.due[1:] < ticks.end[:-1]) & (ticks.due[1:] > ticks.start[:-1]))
-    cut = np.maximum(view.xs(ticks.due[over + 1]), shapes.left[over])
-    found = Shapes(shapes.row[over], cut, shapes.right[over], shapes.code[over], shapes.tick[over])
-    return found.of(found.right - found.left >= _OVERRUN_FROM_PX * dpr)
+    late = late.of(is_bar & (shapes.left - due_x >= _LATE_FROM_PX * dpr))
+    follows = (shapes.row[1:] == shapes.row[:-1]) & (run[1:] == run[:-1])
+    over = np.flatnonzero(follows & (due[1:] < end[:-1]) & (due[1:] > start[:-1]))
+    cut = np.maximum(due_x[over + 1], shapes.left[over])
+    overrun = Shapes(shapes.row[over], cut, shapes.right[over], shapes.code[over], shapes.tick[over])
+    return late, overrun.of(overrun.right - cut >= _OVERRUN_FROM_PX * dpr)

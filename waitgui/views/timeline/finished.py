@@ -90,13 +90,14 @@ class Finished:
     def _ends(self, painter: QPainter, bars: BarPainter, inks: Inks, view: Viewport, lanes: LaneGrid, row: int) -> None:
         """How the runs of a lane ended."""
         runs = self._model.runs(row)
+        from_ns = view.origin_ns - inks.px(_END_WORDS_PX) * view.ns_per_px
         for place, run in enumerate(runs):
-            if run.end_ns is None or run.reason is None:
+            if run.end_ns is None or run.reason is None or run.end_ns < from_ns:
                 continue
             x = view.near(run.end_ns)
-            room = view.x(runs[place + 1].start_ns) if place + 1 < len(runs) else None
-            if not -inks.px(_END_WORDS_PX) <= x <= view.width + inks.px(MARGIN_PX):
+            if x > view.width + inks.px(MARGIN_PX):
                 continue
+            room = view.x(runs[place + 1].start_ns) if place + 1 < len(runs) else None
             if room is not None and x + inks.px(_END_PX) > room:
                 continue  # where runs are no wider than the mark, it would cover them
             begin = bars.end_of_run(row, x)

@@ -14,6 +14,8 @@ from waitgui.views.theme import font
 from waitgui.views.tokens import mixed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
     from numpy.typing import NDArray
 
     from waitgui.views.tokens import Tokens
@@ -34,6 +36,7 @@ class Inks:
     def __init__(self, tokens: Tokens, dpr: float) -> None:
         self.tokens = tokens
         self.dpr = dpr
+        self._stamps: dict[Hashable, QPixmap] = {}
         self.surface = QColor(tokens.surface)
         self.line = QColor(tokens.line)
         self.grid = QColor(tokens.grid)
@@ -72,6 +75,13 @@ class Inks:
         self.dots = QBrush(_dots(self.thread, self.px(_DOT_PX), self.px(_BETWEEN_DOTS_PX)))
         """Of the thread of a run to come."""
         self.gap = QBrush(_stripes(tokens.hatch, tokens.gap, _GAP_HATCH_PX, 1.4, dpr))
+
+    def stamp(self, name: Hashable, make: Callable[[], QPixmap]) -> QPixmap:
+        """A small picture that is painted often, made once."""
+        stamp = self._stamps.get(name)
+        if stamp is None:
+            stamp = self._stamps[name] = make()
+        return stamp
 
     def px(self, logical: float) -> int:
         """Whole device pixels, at least one."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QImage, QLinearGradient, QPainter, QPainterPath, QPolygonF
+from PySide6.QtGui import QImage, QLinearGradient, QPainter, QPainterPath, QPixmap, QPolygonF
 
 from waitgui.models.tick_ring import CODES
 from waitgui.tasks.record import Outcome
@@ -14,7 +16,7 @@ from waitgui.views.timeline.bars import FAILED, LEAST_PX, TALL, Shapes
 from waitgui.views.tokens import RADIUS_BAR
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
     from PySide6.QtGui import QPen
@@ -28,6 +30,7 @@ _TIMED_OUT, _CANCELLED, _MET, _NOT_MET = (
     CODES[outcome] for outcome in (Outcome.TIMED_OUT, Outcome.CANCELLED, Outcome.MET, Outcome.NOT_MET)
 )
 _DASHED = (2.5, 1.5)
+_NARROW_PX = 200
 
 
 class BarPainter:
@@ -150,54 +153,81 @@ class BarPainter:
         rows = np.flatnonzero(cells.any(axis=1))
         if not len(rows):
             return
+        places = [self._lanes.bar(first_row + row, tall=tall) for row in rows.tolist()]
+        if cells.shape[1] <= _NARROW_PX:
+            self._cells_at_once(cells[rows], places)
+            return
         colours = np.ascontiguousarray(self._inks.cells[cells[rows]])
         height, width = colours.shape
         image = QImage(colours.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied)
-        for line, row in enumerate(rows.tolist()):
-            top, bar = self._lanes.bar(first_row + row, tall=tall)
+        for line, (top, bar) in enumerate(places):
             self._painter.drawImage(QRect(0, top, width, bar), image, QRect(0, line, width, 1))
 
+    def _cells_at_once(self, cells: NDArray[np.uint8], places: Sequence[tuple[int, int]]) -> None:
+        """For few columns one high picture is cheaper than one for each row."""
+        top, bottom = max(places[0][0], 0), places[-1][0] + places[-1][1]
+        lines = np.zeros((max(bottom - top, 0), cells.shape[1]), np.uint8)
+        for row, (begin, height) in zip(cells, places, strict=True):
+            lines[max(begin - top, 0) : max(begin + height - top, 0)] = row
+        colours = self._inks.cells[lines]
+        height, width = colours.shape
+        image = QImage(colours.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied)
+        self._painter.drawImage(0, top, image)
+
     def _skipped(self, shapes: Shapes) -> None:
-        inks = self._inks
-        pen = inks.pen(inks.muted, 1.25, _DASHED)
-        wide, half = inks.px(6), pen.widthF() / 2
-        self._smooth(on=True)
-        self._painter.setPen(pen)
-        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        stamp = self._inks.stamp(("skipped", self._lanes.style.bar), self._skipped_stamp)
         for row, left in zip(shapes.row.tolist(), shapes.left.tolist(), strict=True):
-            top, height = self._places[False](row)
-            rect = QRectF(left + half, top + half, wide - 2 * half, height - 2 * half)
-            self._painter.drawRoundedRect(rect, wide / 2 - half, wide / 2 - half)
-        self._smooth(on=False)
+            self._painter.drawPixmap(left, self._places[False](row)[0], stamp)
+
+    def _skipped_stamp(self) -> QPixmap:
+        """A small bar in dashes."""
+        inks, wide, height = self._inks, self._inks.px(6), self._places[False](0)[1]
+        pen = inks.pen(inks.muted, 1.25, _DASHED)
+        half = pen.widthF() / 2
+        with _stamp(wide, height) as (pixmap, painter):
+            painter.setPen(pen)
+            painter.drawRoundedRect(
+                QRectF(0, 0, wide, height).adjusted(half, half, -half, -half), wide / 2 - half, wide / 2 - half
+            )
+        return pixmap
 
     def _checks(self, shapes: Shapes) -> None:
         """Not met: a small ring. Met: a diamond with a check. Error: a diamond with a cross."""
-        inks, painter = self._inks, self._painter
-        self._smooth(on=True)
+        small = self._lanes.style.bar < 14
         for row, x, code in zip(shapes.row.tolist(), shapes.left.tolist(), shapes.code.tolist(), strict=True):
-            y, small = self._lanes.middle(row), self._lanes.style.bar < 14
-            radius = (2.5 if small else 4) * inks.dpr
+            stamp = self._inks.stamp(("check", code, small), partial(self._check_stamp, code, small=small))
+            half = stamp.width() // 2
+            self._painter.drawPixmap(x - half, self._lanes.middle(row) - half, stamp)
+
+    def _check_stamp(self, code: int, *, small: bool) -> QPixmap:
+        """Its middle stands at half its side."""
+        inks = self._inks
+        radius = (2.5 if small else 4) * inks.dpr
+        half = inks.px(9)
+        with _stamp(2 * half, 2 * half) as (pixmap, painter):
+            painter.translate(half, half)
             if code == _NOT_MET:
                 painter.setPen(inks.pen(inks.muted, 1.5))
                 painter.setBrush(inks.surface)
-                painter.drawEllipse(QPointF(x, y), radius, radius)
-                continue
+                painter.drawEllipse(QPointF(0, 0), radius, radius)
+                return pixmap
             radius *= 2
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(inks.bars[code])
-            diamond = ((x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y))
-            painter.drawPolygon(QPolygonF([QPointF(*at) for at in diamond]))
+            painter.drawPolygon(
+                QPolygonF([QPointF(*at) for at in ((0, -radius), (radius, 0), (0, radius), (-radius, 0))])
+            )
             if small:
-                continue
+                return pixmap
             arm = radius * 0.32
             painter.setPen(_round(inks.pen(inks.surface, 1.5)))
             if code == _MET:
-                check = ((x - arm * 1.2, y), (x - arm * 0.2, y + arm), (x + arm * 1.3, y - arm))
+                check = ((-arm * 1.2, 0), (-arm * 0.2, arm), (arm * 1.3, -arm))
                 painter.drawPolyline(QPolygonF([QPointF(*at) for at in check]))
             else:
-                painter.drawLine(QPointF(x - arm, y - arm), QPointF(x + arm, y + arm))
-                painter.drawLine(QPointF(x - arm, y + arm), QPointF(x + arm, y - arm))
-        self._smooth(on=False)
+                painter.drawLine(QPointF(-arm, -arm), QPointF(arm, arm))
+                painter.drawLine(QPointF(-arm, arm), QPointF(arm, -arm))
+        return pixmap
 
     def _overrun(self, shapes: Shapes) -> None:
         """Cut where the next tick fell due; from there on an upper edge."""
@@ -225,6 +255,16 @@ class BarPainter:
 
     def _smooth(self, *, on: bool) -> None:
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, on)
+
+
+@contextmanager
+def _stamp(width: int, height: int) -> Iterator[tuple[QPixmap, QPainter]]:
+    """A picture to be painted often, and what paints it once."""
+    pixmap = QPixmap(width, height)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    with QPainter(pixmap) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        yield pixmap, painter
 
 
 def _round(pen: QPen) -> QPen:

@@ -67,6 +67,8 @@ class Ground:
         hair = self._inks.px(1)
         now, y = min(max(self._now, 0), self._width), self._lanes.middle(row) - hair // 2
         for run in runs:
+            if run.end_ns is not None and run.end_ns < self._view.origin_ns:
+                continue
             left = max(self._view.near(run.start_ns), 0)
             end = self._now if run.end_ns is None else self._view.near(run.end_ns)
             right = min(end, now if run.end_ns is None else self._width)

@@ -85,8 +85,9 @@ class Picture:
         ]
         self._version = changes.version
         now_column = self._camera.now_ns // view.ns_per_px
-        stale.append(range(min(self._now_column, now_column), max(self._now_column, now_column) + 1))
-        self._now_column = now_column
+        if now_column != self._now_column:
+            stale.append(range(min(self._now_column, now_column), max(self._now_column, now_column) + 1))
+            self._now_column = now_column
         return stale
 
     def _paint_columns(self, painter: QPainter, view: Viewport) -> None:
