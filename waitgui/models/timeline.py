@@ -41,11 +41,21 @@ _CHUNK = 1 << 16
 
 
 class Lane(NamedTuple):
-    """A row: the task, its name, its schedule in words."""
+    """A row: the task, its name, its schedule in words, and the group that it is in, "" for none.
+
+    With `tasks` it is the one row of a collapsed group, of which these are the tasks; then it has no `task` ("").
+    """
 
     task: str
     name: str
     schedule: str
+    group: str = ""
+    tasks: tuple[str, ...] = ()
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """The tasks whose ticks are in the row."""
+        return self.tasks or (self.task,)
 
 
 class TickRef(NamedTuple):
