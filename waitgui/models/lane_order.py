@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from waitgui.models.task_states import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from typing import Any
 
 
@@ -58,8 +58,7 @@ _STATES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What order and filter ask of a task. Times are monotonic ns; `state` is the one that is shown."""
 
     task: str
@@ -73,7 +72,10 @@ class Facts:
     @property
     def group(self) -> str:
         """The first of the tags that says something; "" without one."""
-        return next((tag for tag in self.tags if tag.strip()), "")
+        for tag in self.tags:
+            if tag.strip():
+                return tag
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,8 @@ def matches(facts: Facts, choice: Choice) -> bool:
     """Whether the filter lets the task through: each word in its name or one of its tags, whatever the case."""
     if choice.show is not Show.ALL and facts.state not in _STATES[choice.show]:
         return False
+    if not choice.text:
+        return True
     texts = [text.casefold() for text in (facts.name, *facts.tags)]
     return all(any(word in text for text in texts) for word in choice.text.casefold().split())
 
@@ -116,25 +120,25 @@ def matches(facts: Facts, choice: Choice) -> bool:
 def ordered(tasks: Iterable[Facts], choice: Choice) -> tuple[Group, ...]:
     """The groups that the tasks make, from the top. `tasks` are in the set's order; a task is in one group at most.
 
-    Groups follow their first task: sorted by failures, the group of the worst task is on top. By name they follow their
-    own names. Tasks without a tag come last; where no task that shows has one, they make the only group, and it can't
-    be collapsed.
+    Groups follow their first task, whether the filter lets that through or not: sorted by failures, the group of the
+    worst task is on top. By name they follow their own names. Tasks without a tag come last; where no task that shows
+    has one, they make the only group, and it can't be collapsed.
     """
-    shown = _sorted([facts for facts in tasks if matches(facts, choice)], choice.sort)
-    if not shown:
-        return ()
     groups: dict[str, list[str]] = {}
-    for facts in shown:
-        groups.setdefault(facts.group if choice.grouped else "", []).append(facts.task)
+    for facts in _sorted(list(tasks), choice.sort):
+        group = groups.setdefault(facts.group if choice.grouped else "", [])
+        if matches(facts, choice):
+            group.append(facts.task)
+    groups = {name: found for name, found in groups.items() if found}
     if not any(groups):
-        return (Group("", tuple(groups[""])),)
+        return tuple(Group("", tuple(found)) for found in groups.values())
     names = sorted(groups, key=str.casefold) if choice.sort is Sort.NAME else list(groups)
     names.sort(key=lambda name: not name)
     return tuple(Group(name, tuple(groups[name]), name in choice.collapsed) for name in names)
 
 
-def _sorted(tasks: Sequence[Facts], sort: Sort) -> list[Facts]:
-    return list(tasks) if sort is Sort.SET else sorted(tasks, key=lambda facts: _key(facts, sort))
+def _sorted(tasks: list[Facts], sort: Sort) -> list[Facts]:
+    return tasks if sort is Sort.SET else sorted(tasks, key=lambda facts: _key(facts, sort))
 
 
 def _key(facts: Facts, sort: Sort) -> tuple[Any, ...]:
