@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from waitgui.models.task_states import State
+from waitgui.models.tick_ring import CODES
 from waitgui.models.timeline import Anchor, Gap, Lane, PlannedTick, Run, TickRef, TimelineModel
 from waitgui.tasks.record import Kind, Outcome, Planned, Reason, Result, RunEnded, RunStarted, Tick, TickStarted
 
@@ -146,3 +148,70 @@ def test_clear_forgets_everything():
     model.add_gap(Gap(5, 9))
     model.clear()
     assert (len(model), model.lanes, list(model.gaps), model.span()) == (0, (), [], None)
+
+
+OUTCOMES = [Outcome.OK, Outcome.FAILED, Outcome.TIMED_OUT, Outcome.ERROR, Outcome.SKIPPED, Outcome.CANCELLED]
+
+
+@given(
+    st.integers(1, 30),
+    st.lists(
+        st.lists(
+            st.tuples(st.sampled_from("abc"), st.integers(0, 40), st.integers(0, 5), st.sampled_from(OUTCOMES)),
+            max_size=8,
+        ),
+        max_size=8,
+    ),
+)
+def test_failures_are_counted_as_ticks_come_and_go(capacity, batches):
+    model = TimelineModel(ANCHOR, capacity=capacity)
+    model.set_lanes([Lane(task, task, "") for task in "abc"])
+    for n, batch in enumerate(batches):
+        model.append(
+            [
+                tick(task, n * 10 + place, at, at + took, outcome)
+                for place, (task, at, took, outcome) in enumerate(batch)
+            ]
+        )
+        kept = model.window(-(10**9), 10**9)
+        bad = model.rows[kept.lane][np.isin(kept.outcome, [CODES[outcome] for outcome in OUTCOMES[1:4]])]
+        assert model.failures().tolist() == np.bincount(bad, minlength=3).tolist()
+        assert [model.failures_of(task)[0] for task in "abc"] == model.failures().tolist()
+
+
+def test_the_latest_failure_is_known():
+    model = made("a", "b")
+    model.append([tick("a", 1, 0, 5, Outcome.FAILED), tick("a", 2, 6, 9, Outcome.FAILED), tick("a", 3, 10, 11)])
+    assert model.failures_of("a") == (2, 9)
+    assert model.failures_of("b") == (0, None)
+    model.clear()
+    assert model.failures_of("a") == (0, None)
+
+
+def test_a_collapsed_group_has_one_row_for_all_its_tasks():
+    model = made("a", "b", "c")
+    model.append(
+        [
+            RunStarted("b", 1, 0, ANCHOR.wall_ns),
+            tick("a", 1, 0, 4),
+            tick("b", 1, 6, 9, Outcome.FAILED),
+            tick("c", 1, 0, 1, Outcome.FAILED),
+            started("b", 2, 12),
+        ]
+    )
+    model.set_plans("a", [PlannedTick(30, 31), PlannedTick(60, 61)])
+    model.set_plans("b", [PlannedTick(20, 21)])
+    model.set_lanes([Lane("c", "C", ""), Lane("", "", "", "night", ("a", "b"))])
+    assert [model.row_of(task) for task in "abc"] == [1, 1, 0]
+    assert model.state(1).state is State.IDLE
+    assert list(model.runs(1)) == []
+    assert model.took_ns(1) is None
+    assert model.plans(1) == [PlannedTick(20, 21), PlannedTick(30, 31)]
+    assert [(row, event.task) for row, event in model.running()] == [(1, "b")]
+    assert model.failures().tolist() == [1, 1]
+    assert model.nearest(1, 2, 1) == TickRef("a", 1, 1)
+    assert model.nearest(1, 7, 1) == TickRef("b", 1, 1)
+    assert model.nearest(1, 13, 1) == TickRef("b", 1, 2)
+    assert model.is_active
+    ticks = model.window(0, 12)
+    assert model.rows[ticks.lane].tolist() == [0, 1, 1]

@@ -12,6 +12,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
 from waitgui.models.changes import EVERYTHING, Changes
+from waitgui.models.lane_failures import LaneFailures, comes_after
 from waitgui.models.task_states import TaskState
 from waitgui.models.tick_ring import CODES, TickRing, Ticks
 from waitgui.tasks import record
@@ -39,14 +40,25 @@ CAPACITY = 1_000_000
 RUNS_KEPT = 200
 _CLOCK_JUMP_NS = 500_000_000
 _CHUNK = 1 << 16
+_BEYOND_GONE = 256
 
 
 class Lane(NamedTuple):
-    """A row: the task, its name, its schedule in words."""
+    """A row: the task, its name, its schedule in words, and the group that it is in, "" for none.
+
+    With `tasks` it is the one row of a collapsed group, of which these are the tasks; then it has no `task` ("").
+    """
 
     task: str
     name: str
     schedule: str
+    group: str = ""
+    tasks: tuple[str, ...] = ()
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """The tasks whose ticks are in the row."""
+        return self.tasks or (self.task,)
 
 
 class TickRef(NamedTuple):
@@ -105,7 +117,12 @@ class _LaneData:
 
 
 class TimelineModel(QObject):
-    """Takes batches of events. A task keeps its ticks and its number when rows are sorted or hidden."""
+    """Takes batches of events. A task keeps its ticks and its number when rows are sorted or hidden.
+
+    Where a group is collapsed, several tasks share a row. Then `state`, `runs` and `took_ns` of that row say nothing:
+    a group is idle and has no runs; `plans` gives the next tick of each of its tasks; `running`, `nearest`, `failures`
+    and `rows` tell of all of them; `row_of` any of them is that row.
+    """
 
     lanesChanged = Signal()
     appended = Signal()
@@ -125,6 +142,8 @@ class TimelineModel(QObject):
         self._found: tuple[TickRef, tuple[int, int, int]] | None = None
         self.changes = Changes()
         """The stretches in which finished ticks, runs or gaps were added or ended."""
+        self._failures = LaneFailures()
+        self._nothing = _LaneData(-1)
 
     @property
     def anchor(self) -> Anchor:
@@ -149,7 +168,7 @@ class TimelineModel(QObject):
     @property
     def is_active(self) -> bool:
         """Whether a task that has a row waits or runs."""
-        return any(self._data[lane.task].state.state.active for lane in self._lanes)
+        return any(self._data[task].state.state.active for lane in self._lanes for task in lane.members)
 
     def __len__(self) -> int:
         return len(self._ring)
@@ -157,11 +176,11 @@ class TimelineModel(QObject):
     def set_lanes(self, lanes: Iterable[Lane]) -> None:
         """These rows, in this order. Tasks that have none keep what is known of them."""
         self._lanes = tuple(lanes)
-        for lane in self._lanes:
-            self._of(lane.task)
+        placed = [(self._of(task).number, row) for row, lane in enumerate(self._lanes) for task in lane.members]
         self._rows = np.full(len(self._tasks), -1, np.int32)
-        for row, lane in enumerate(self._lanes):
-            self._rows[self._data[lane.task].number] = row
+        if placed:
+            numbers, rows = np.array(placed).T
+            self._rows[numbers] = rows
         self.lanesChanged.emit()
 
     def clear(self) -> None:
@@ -170,6 +189,7 @@ class TimelineModel(QObject):
         self._data, self._tasks, self._gaps, self._under_way = {}, [], [], {}
         self._found = None
         self.changes.note_all()
+        self._failures = LaneFailures()
         self.set_lanes(())
 
     def row_of(self, task: str) -> int:
@@ -186,12 +206,23 @@ class TimelineModel(QObject):
         return self._at(row).runs
 
     def plans(self, row: int) -> Sequence[PlannedTick]:
-        """The ticks to come of the row's task, the next first."""
-        return self._at(row).plans
+        """The ticks to come of the row's task, the next first; of a group the next of each task."""
+        lane = self._lanes[row]
+        if not lane.tasks:
+            return self._data[lane.task].plans
+        return sorted(plans[0] for task in lane.tasks if (plans := self._data[task].plans))
 
     def took_ns(self, row: int) -> int | None:
         """How long the latest tick of the row's task took that went well; None if none did."""
         return self._at(row).took_ns
+
+    def failures(self) -> NDArray[np.int64]:
+        """How many failures of the history that is kept are in each row."""
+        return self._failures.by_row(self._rows, len(self._lanes))
+
+    def failures_of(self, task: str) -> tuple[int, int | None]:
+        """How many failures of a task are kept, and when its latest was (monotonic ns); None if there was none."""
+        return self._failures.of(self._of(task).number)
 
     @Slot(object)
     def append(self, events: Sequence[Event]) -> None:
@@ -227,8 +258,21 @@ class TimelineModel(QObject):
         ]
         lane, start, end, due, outcome, run, n = np.array(rows, np.int64).T
         narrow = (outcome.astype(np.uint8), run.astype(np.int32), n.astype(np.int32))
-        self._ring.append(Ticks(lane.astype(np.int32), start, end, due, *narrow))
+        self._store(Ticks(lane.astype(np.int32), start, end, due, *narrow))
         self.changes.note(int(np.minimum(due, start).min()), int(end.max()))
+
+    def _store(self, batch: Ticks) -> None:
+        held = len(self._ring)
+        gone = max(0, held + len(batch) - self._capacity)
+        reach = min(gone + _BEYOND_GONE, held)
+        oldest = self._ring.newest(reach, held - reach)
+        if gone and not comes_after(batch, oldest.of(slice(gone, None))):
+            self._ring.append(batch)  # some of the batch may not have been kept: count what was
+            self._failures.recount(self._ring.newest(self._capacity))
+            return
+        self._failures.forget(oldest.of(slice(gone)))
+        self._failures.note(batch)
+        self._ring.append(batch)
 
     def _note(self, data: _LaneData, event: TaskEvent) -> None:
         match event:
@@ -308,17 +352,17 @@ class TimelineModel(QObject):
 
         Of several that are equally close the worst, of those the latest.
         """
-        data = self._at(row)
         ticks = self._ring.window(at_ns - within_ns, at_ns + within_ns)
-        ticks = ticks.of((ticks.lane == data.number) & (ticks.start <= at_ns + within_ns))
-        ticking = data.state.ticking
-        if ticking is not None and ticking.start_ns <= at_ns:
-            return TickRef(ticking.task, ticking.run, ticking.n)
+        ticks = ticks.of((self._rows[ticks.lane] == row) & (ticks.start <= at_ns + within_ns))
+        for task in self._lanes[row].members:
+            ticking = self._data[task].state.ticking
+            if ticking is not None and ticking.start_ns <= at_ns:
+                return TickRef(ticking.task, ticking.run, ticking.n)
         if not len(ticks):
             return None
         far = np.maximum(0, np.maximum(ticks.start - at_ns, at_ns - ticks.end))
         best = np.lexsort((ticks.start, ticks.outcome, -far))[-1]
-        return TickRef(self._tasks[data.number], int(ticks.run[best]), int(ticks.n[best]))
+        return TickRef(self._tasks[int(ticks.lane[best])], int(ticks.run[best]), int(ticks.n[best]))
 
     def neighbour(self, ref: TickRef, step: int) -> TickRef | None:
         """The tick `step` places later (negative: earlier) in its lane; None past either end."""
@@ -383,7 +427,8 @@ class TimelineModel(QObject):
         return data
 
     def _at(self, row: int) -> _LaneData:
-        return self._data[self._lanes[row].task]
+        lane = self._lanes[row]
+        return self._nothing if lane.tasks else self._data[lane.task]
 
     def _refs(self, data: _LaneData, ref: TickRef, step: int) -> list[tuple[int, int, int]]:
         """Start, run and number of the lane's newest ticks, back to where `step` from `ref` leads."""

@@ -6,6 +6,7 @@ doesn't, as long as the now-line stays in sight.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -16,7 +17,7 @@ from waitgui.wait.durations import NS_PER_MIN
 
 if TYPE_CHECKING:
     from waitgui.models.timeline import TickRef
-    from waitgui.views.timeline.lanes import LaneStyle
+    from waitgui.views.timeline.lanes import Block, LaneStyle
 
 NOW_AT = 0.68
 """Where the now-line stands after a jump to now: a third of the width is for the plan."""
@@ -43,9 +44,7 @@ class Camera(QObject):
         self._dpr = 1.0
         self._following = True
         self._now_x = 0
-        self._style = COMFORTABLE
-        self._count = 0
-        self._scroll = 0
+        self._lanes = LaneGrid(COMFORTABLE, (), 0, 1.0)
         self._task: str | None = None
         self._tick: TickRef | None = None
         self._jump()
@@ -57,8 +56,8 @@ class Camera(QObject):
 
     @property
     def lanes(self) -> LaneGrid:
-        """The rows."""
-        return LaneGrid(self._style, self._count, self._scroll, self._dpr)
+        """The rows; the same grid as long as nothing of them changes."""
+        return self._lanes
 
     @property
     def dpr(self) -> float:
@@ -113,13 +112,15 @@ class Camera(QObject):
         if dpr != self._dpr:
             span_ns = round(self._view.ns_per_px * self._dpr / dpr * width)
             view, self._dpr = view.spanning(span_ns, 0), dpr
+            self._lanes = replace(self._lanes, dpr=dpr)
         self._now_x = round(share * width)
         self._show(view.showing(self._now_ns, self._now_x) if self._following else view)
 
-    def set_lanes(self, style: LaneStyle, count: int, scroll: int) -> None:
-        """So many lanes, so high, scrolled by so many logical pixels."""
-        if (style, count, scroll) != (self._style, self._count, self._scroll):
-            self._style, self._count, self._scroll = style, count, scroll
+    def set_lanes(self, style: LaneStyle, blocks: tuple[Block, ...], scroll: int) -> None:
+        """These blocks of lanes, so high, scrolled by so many logical pixels."""
+        lanes = LaneGrid(style, blocks, scroll, self._dpr)
+        if lanes != self._lanes:
+            self._lanes = lanes
             self.lanesChanged.emit()
 
     def pan(self, pixels: int) -> None:

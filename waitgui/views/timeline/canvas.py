@@ -105,7 +105,7 @@ class Canvas(QWidget):
         else:
             across = fine.x() or turn.x() / _NOTCH * _PAN_PX_PER_NOTCH
             self._camera.pan(-round(across * self._camera.dpr))
-            down = fine.y() or turn.y() / _NOTCH * self._camera.lanes.style.height
+            down = fine.y() or turn.y() / _NOTCH * self._camera.lanes.step
             self.scrolled.emit(-round(down))
         event.accept()
 

@@ -88,7 +88,7 @@ class Gutter(QWidget):
         selected = -1 if self._camera.task is None else self._model.row_of(self._camera.task)
         painter = device.painter
         for row in lanes.shown(self.height()):
-            top, bottom = lanes.top(row), lanes.top(row + 1)
+            top, bottom = lanes.top(row), lanes.bottom(row)
             if row == selected:
                 ground = mixed(tokens.gutter, tokens.accent, tokens.selected_alpha)
                 painter.fillRect(0, top, width, bottom - top, QColor(ground))
@@ -110,7 +110,7 @@ class Gutter(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the lanes."""
-        turn = event.pixelDelta().y() or event.angleDelta().y() / 120 * self._camera.lanes.style.height
+        turn = event.pixelDelta().y() or event.angleDelta().y() / 120 * self._camera.lanes.step
         self.scrolled.emit(-round(turn))
         event.accept()
 

@@ -1,70 +1,303 @@
-"""Lanes: how high they are, what they show at that height, and where they lie. Pure."""
+"""Lanes: how high they are, what they show at that height, and where they lie. Pure; nothing per lane in Python.
+
+Rows are what the model's `lanes` are: a lane a task, or one for a group that is collapsed. Rows of a group follow each
+other and make a block; above an open block stands its header, which is no row. Edges are fixed on the device's pixels
+before scrolling: a lane keeps its height and its neighbours theirs, wherever they are scrolled to.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import floor
+from functools import cached_property
+from itertools import groupby
+from math import ceil, floor
+from typing import TYPE_CHECKING, NamedTuple
 
-from waitgui.views.tokens import LANE_COMFORTABLE, LANE_COMPACT, LANE_DENSE
+import numpy as np
+
+from waitgui.views.tokens import GROUP_HEADER, LANE_COMFORTABLE, LANE_COMPACT, LANE_DENSE, LANE_LARGEST_SMALL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from waitgui.models.timeline import Lane
+
+_CELLS_BELOW = 4
+_FAILED_CELL = 2
+_LEAST_STEP = 18
+_A_BIT = 1e-6  # that what is a whole pixel stays one, however it was computed
 
 
 @dataclass(frozen=True, slots=True)
 class LaneStyle:
-    """Logical pixels: the lane, its bars, those of failed ticks; and how much the gutter says."""
+    """Logical pixels: lane, bars, those of failed ticks, the row of a collapsed group; and what the gutter says.
 
-    height: int
-    bar: int
-    tall_bar: int
+    A lane may be any part of a pixel high: then several share one.
+    """
+
+    height: float
+    bar: float
+    tall_bar: float
     name_role: str
     has_schedule: bool
     has_next: bool
+    collapsed: float = GROUP_HEADER
+
+    @property
+    def is_small(self) -> bool:
+        """Whether the lanes are too low for names: the gutter tells of groups, and no header parts them."""
+        return self.height <= LANE_LARGEST_SMALL
+
+    @property
+    def is_cells(self) -> bool:
+        """Whether a lane's ticks are cells as high as the lane."""
+        return self.height < _CELLS_BELOW
 
 
 COMFORTABLE = LaneStyle(LANE_COMFORTABLE, 18, 24, "text", has_schedule=True, has_next=True)
 COMPACT = LaneStyle(LANE_COMPACT, 14, 19, "text", has_schedule=False, has_next=True)
 DENSE = LaneStyle(LANE_DENSE, 10, 14, "hint", has_schedule=False, has_next=False)
 STYLES = {style.height: style for style in (COMFORTABLE, COMPACT, DENSE)}
+_GROUP_BAR, _GROUP_TALL_BAR = 12, 16
 
 
-def style_for(count: int, height: int) -> LaneStyle:
-    """The highest lanes of which `count` fit into `height`; the lowest if none do."""
-    return next((style for style in STYLES.values() if count * style.height <= height), DENSE)
+class Block(NamedTuple):
+    """So many rows that follow each other: those of a group. A collapsed one is one row and has no header."""
+
+    rows: int
+    has_header: bool = False
+    is_collapsed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+def blocks_of(lanes: Sequence[Lane]) -> tuple[Block, ...]:
+    """The blocks that these rows make. Headers are there if any row is of a group with a name, or collapsed."""
+    has_headers = any(lane.group or lane.tasks for lane in lanes)
+    blocks = []
+    for (_, is_collapsed), rows in groupby(lanes, lambda lane: (lane.group, bool(lane.tasks))):
+        blocks.append(Block(sum(1 for _ in rows), has_headers and not is_collapsed, is_collapsed))
+    return tuple(blocks)
+
+
+def style_for(blocks: Iterable[Block], height: int) -> LaneStyle:
+    """The highest lanes of which all fit into `height`; those of 18 if none do."""
+    blocks = tuple(blocks)
+    return next((style for style in STYLES.values() if _total(style, blocks) <= height), DENSE)
+
+
+def fit_style(blocks: Iterable[Block], height: int, dpr: float) -> LaneStyle:
+    """The highest lanes of which all fit into `height`, however low that makes them."""
+    blocks = tuple(blocks)
+    style = style_for(blocks, height)
+    if _total(style, blocks) <= height:
+        return style
+    collapsed = sum(block.is_collapsed for block in blocks)
+    lanes = sum(block.rows for block in blocks) - collapsed
+    group = min(GROUP_HEADER, height / max(collapsed, 1) / (2 if lanes else 1))
+    lane = min((height - group * collapsed) / max(lanes, 1), LANE_LARGEST_SMALL)
+    if lane >= _CELLS_BELOW:
+        lane = max(floor(lane * dpr) / dpr, _CELLS_BELOW)
+    lane = max(lane, _A_BIT)
+    bar = lane if lane < _CELLS_BELOW else lane - 1
+    return LaneStyle(lane, bar, lane, "hint", has_schedule=False, has_next=False, collapsed=max(group, _A_BIT))
+
+
+@dataclass(frozen=True)
 class LaneGrid:
-    """Where the rows lie on the device's pixels, the same for gutter and canvas. `scroll` is in logical pixels."""
+    """Where the rows lie on the device's pixels, the same for gutter and canvas. `scroll` is in logical pixels.
+
+    Frozen; what is computed once is kept with it: keep the grid as long as nothing changes, as `Camera.lanes` does.
+    """
 
     style: LaneStyle
-    count: int
+    blocks: tuple[Block, ...]
     scroll: int
     dpr: float
 
+    @cached_property
+    def count(self) -> int:
+        """How many rows there are."""
+        return sum(block.rows for block in self.blocks)
+
     @property
     def total(self) -> int:
-        """The height of all rows, in logical pixels."""
-        return self.count * self.style.height
+        """The height of all rows and headers, in logical pixels."""
+        return ceil(_total(self.style, self.blocks) - _A_BIT)
+
+    @property
+    def step(self) -> int:
+        """How far a notch of the wheel scrolls, in logical pixels."""
+        return round(max(self.style.height, _LEAST_STEP))
+
+    @cached_property
+    def tops(self) -> NDArray[np.intp]:
+        """The device pixel at which each row begins, and at [count] the one below them all. Shape (count + 1,).
+
+        Never falls; rows lower than a pixel share one.
+        """
+        return self._absolute_tops - self._scrolled
+
+    @cached_property
+    def bottoms(self) -> NDArray[np.intp]:
+        """The device pixel below each row, a header between two left out; at least one below the top. (count,)."""
+        bottoms = self._edges(self._logical_tops + self._heights) - self._scrolled
+        return np.maximum(bottoms, self.tops[:-1] + 1)
 
     def top(self, row: int) -> int:
-        """The device pixel at which a row begins."""
-        return floor((row * self.style.height - self.scroll) * self.dpr)
+        """The device pixel at which a row begins; for `count` the one below them all."""
+        return int(self.tops[row])
+
+    def bottom(self, row: int) -> int:
+        """The device pixel below a row."""
+        return int(self.bottoms[row])
 
     def shown(self, height: int) -> range:
         """The rows any part of which shows in `height` logical pixels."""
-        first = self.scroll // self.style.height
-        return range(max(first, 0), min(-(-(self.scroll + height) // self.style.height), self.count))
+        first = int(np.searchsorted(self.bottoms, 0, "right"))
+        end = int(np.searchsorted(self.tops[:-1], ceil(height * self.dpr - _A_BIT), "left"))
+        return range(first, max(end, first))
 
     def row_at(self, y: float) -> int:
-        """The row at a logical pixel; −1 where there is none."""
-        row = floor((y + self.scroll) / self.style.height)
-        return row if 0 <= row < self.count else -1
+        """The row at a logical pixel, the first of several; −1 on a header and where there is none."""
+        rows = self.rows_at(y)
+        return rows[0] if rows else -1
+
+    def rows_at(self, y: float) -> range:
+        """The rows on the device pixel that a logical one falls on: several where they are lower than a pixel."""
+        at = floor(y * self.dpr + _A_BIT)
+        end = int(np.searchsorted(self.tops[:-1], at, "right"))
+        if not end or at >= self.bottoms[end - 1]:
+            return range(0)
+        first = int(np.searchsorted(self.tops[:-1], self.tops[end - 1], "left"))
+        return range(first, end)
 
     def bar(self, row: int, *, tall: bool = False) -> tuple[int, int]:
-        """Top and height of a bar, in device pixels, in the middle of the lane."""
-        top, bottom = self.top(row), self.top(row + 1)
+        """Top and height of a bar, in device pixels: in the middle of the lane, in a small one from its top."""
+        top, bottom = self.top(row), self.bottom(row)
+        if self.is_collapsed(row) and self.style.collapsed > LANE_LARGEST_SMALL:
+            height = max(1, round((_GROUP_TALL_BAR if tall else _GROUP_BAR) * self.dpr))
+            return top + (bottom - top - height) // 2, height
+        if self.style.is_cells:
+            return top, max(bottom - top, round(_FAILED_CELL * self.dpr)) if tall else bottom - top
+        if self.style.is_small:
+            return top, bottom - top if tall else max(bottom - top - round(self.dpr), 1)
         height = max(1, round((self.style.tall_bar if tall else self.style.bar) * self.dpr))
         return top + (bottom - top - height) // 2, height
 
     def middle(self, row: int) -> int:
         """The device pixel of the thread."""
-        return (self.top(row) + self.top(row + 1)) // 2
+        return (self.top(row) + self.bottom(row)) // 2
+
+    # ------------------------------------------------------------------------------------------------------- blocks
+
+    @cached_property
+    def first_rows(self) -> NDArray[np.intp]:
+        """The first row of each block, and at the end the number of all. Shape (blocks + 1,)."""
+        return np.concatenate(([0], np.cumsum([block.rows for block in self.blocks], dtype=np.intp))).astype(np.intp)
+
+    @cached_property
+    def block_tops(self) -> NDArray[np.intp]:
+        """The device pixel at which each block begins, with its header, and the one below them all."""
+        return self._edges(self._logical_block_tops) - self._scrolled
+
+    def block_of(self, row: int) -> int:
+        """The block of a row."""
+        return int(np.searchsorted(self.first_rows, row, "right")) - 1
+
+    def rows_of(self, block: int) -> range:
+        """The rows of a block."""
+        return range(int(self.first_rows[block]), int(self.first_rows[block + 1]))
+
+    def is_collapsed(self, row: int) -> bool:
+        """Whether the row stands for a collapsed group."""
+        return self.blocks[self.block_of(row)].is_collapsed
+
+    def block_span(self, block: int) -> tuple[int, int]:
+        """The device pixels of a block, from its header's top to below its last row."""
+        top = int(self.block_tops[block])
+        return top, max(int(self.block_tops[block + 1]), top + 1)
+
+    def header_span(self, block: int) -> tuple[int, int] | None:
+        """The device pixels of a block's header; None if it has none at this height of the lanes."""
+        if not _header(self.style, self.blocks[block]):
+            return None
+        return int(self.block_tops[block]), self.top(int(self.first_rows[block]))
+
+    def blocks_shown(self, height: int) -> range:
+        """The blocks any part of which shows in `height` logical pixels."""
+        first = int(np.searchsorted(self.block_tops[1:], 0, "right"))
+        end = int(np.searchsorted(self.block_tops[:-1], ceil(height * self.dpr - _A_BIT), "left"))
+        return range(first, max(end, first))
+
+    def block_at(self, y: float) -> int:
+        """The block at a logical pixel, its header and its rows; −1 where there is none."""
+        rows = self.rows_at(y)
+        if rows:
+            return self.block_of(rows[-1])
+        at = floor(y * self.dpr + _A_BIT)
+        block = int(np.searchsorted(self.block_tops, at, "right")) - 1
+        return block if block < len(self.blocks) else -1
+
+    def header_at(self, y: float) -> int:
+        """The block whose header is at a logical pixel, or whose collapsed row; −1 elsewhere."""
+        block = self.block_at(y)
+        if block < 0:
+            return -1
+        span, at = self.header_span(block), floor(y * self.dpr + _A_BIT)
+        on_header = span is not None and span[0] <= at < span[1]
+        return block if on_header or self.blocks[block].is_collapsed else -1
+
+    def scroll_to(self, row: int, height: int) -> int:
+        """The least other `scroll` at which the row shows in full, and the header of a block's first with it."""
+        top = float(self._logical_tops[row])
+        bottom = top + float(self._heights[row])
+        block = self.block_of(row)
+        if row == self.first_rows[block]:
+            top = float(self._logical_block_tops[block])
+        return floor(max(min(self.scroll, top), ceil(bottom) - height))
+
+    def logical_top(self, row: int) -> float:
+        """Where a row begins before scrolling, in logical pixels."""
+        return float(self._logical_tops[row])
+
+    # ----------------------------------------------------------------------------------------------- in logical pixels
+
+    @cached_property
+    def _logical_block_tops(self) -> NDArray[np.float64]:
+        return np.concatenate(([0.0], np.cumsum([_height(self.style, block) for block in self.blocks])))
+
+    @cached_property
+    def _heights(self) -> NDArray[np.float64]:
+        each = [self.style.collapsed if block.is_collapsed else self.style.height for block in self.blocks]
+        return np.repeat(np.array(each, np.float64), [block.rows for block in self.blocks])
+
+    @cached_property
+    def _logical_tops(self) -> NDArray[np.float64]:
+        rows = np.array([block.rows for block in self.blocks], np.intp)
+        begin = self._logical_block_tops[:-1] + np.array([_header(self.style, block) for block in self.blocks])
+        place = np.arange(self.count) - np.repeat(self.first_rows[:-1], rows)
+        return np.repeat(begin, rows) + place * self._heights
+
+    @cached_property
+    def _absolute_tops(self) -> NDArray[np.intp]:
+        return self._edges(np.append(self._logical_tops, self._logical_block_tops[-1]))
+
+    @cached_property
+    def _scrolled(self) -> int:
+        return floor(self.scroll * self.dpr + _A_BIT)
+
+    def _edges(self, logical: NDArray[np.float64]) -> NDArray[np.intp]:
+        return np.floor(logical * self.dpr + _A_BIT).astype(np.intp)
+
+
+def _header(style: LaneStyle, block: Block) -> float:
+    return float(GROUP_HEADER) if block.has_header and not style.is_small else 0.0
+
+
+def _height(style: LaneStyle, block: Block) -> float:
+    return _header(style, block) + block.rows * (style.collapsed if block.is_collapsed else style.height)
+
+
+def _total(style: LaneStyle, blocks: Iterable[Block]) -> float:
+    return sum(_height(style, block) for block in blocks)

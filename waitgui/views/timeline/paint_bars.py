@@ -244,7 +244,7 @@ class BarPainter:
         thick, side = inks.line_px(1.5), inks.px(3)
         for row, left, right in zip(shapes.row.tolist(), shapes.left.tolist(), shapes.right.tolist(), strict=True):
             top, height = self._places[False](row)
-            y = min(top + height + inks.px(3), self._lanes.top(row + 1) - inks.px(3))
+            y = min(top + height + inks.px(3), self._lanes.bottom(row) - inks.px(3))
             corners = ((left - side + 0.5, y + side), (left + side + 0.5, y + side), (left + 0.5, y - side + 1))
             self._smooth(on=True)
             painter.fillRect(QRectF(left, y, right - left, thick), inks.late)

@@ -54,13 +54,13 @@ class Ground:
                 painter.fillRect(x, 0, hair, bottom, colour)
         if selected >= 0:  # over the grid, or that would be the darker line in the dark
             top = self._lanes.top(selected)
-            painter.fillRect(0, top, width, self._lanes.top(selected + 1) - top, inks.selected)
+            painter.fillRect(0, top, width, self._lanes.bottom(selected) - top, inks.selected)
         for start_ns, end_ns in gaps:
             left, right = max(self._view.near(start_ns), 0), min(self._view.near(end_ns), width)
             if right > left:
                 self._tiled(QRect(left, 0, right - left, bottom), inks.gap)
         for row in self._lanes.shown(ceil(height / inks.dpr)):
-            painter.fillRect(0, self._lanes.top(row + 1) - hair, width, hair, inks.grid)
+            painter.fillRect(0, self._lanes.bottom(row) - hair, width, hair, inks.grid)
 
     def thread(self, row: int, runs: Iterable[Run]) -> None:
         """The line that says that a run lives: solid to now, dotted beyond."""

@@ -220,7 +220,7 @@ class _Moving:
 
     def _lane_rect(self, row: int, left: int, right: int) -> QRectF:
         """The lane between two device pixels, in logical ones."""
-        dpr, top, bottom = self._device.dpr, self._lanes.top(row), self._lanes.top(row + 1)
+        dpr, top, bottom = self._device.dpr, self._lanes.top(row), self._lanes.bottom(row)
         return QRectF(QPointF(left / dpr, top / dpr), QPointF(right / dpr, bottom / dpr))
 
     def _texts_out(self) -> None:

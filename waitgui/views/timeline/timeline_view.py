@@ -13,7 +13,7 @@ from waitgui.views.timeline.axis_bar import AxisBar
 from waitgui.views.timeline.camera import Camera
 from waitgui.views.timeline.canvas import Canvas
 from waitgui.views.timeline.gutter import Gutter, GutterHeader
-from waitgui.views.timeline.lanes import STYLES, style_for
+from waitgui.views.timeline.lanes import STYLES, LaneGrid, blocks_of, style_for
 from waitgui.views.timeline.pulse import Pulse
 from waitgui.views.timeline.viewport import STEPS_PER_NOTCH
 from waitgui.views.tokens import AXIS, GUTTER
@@ -282,14 +282,15 @@ class TimelineView(QWidget):
 
     @Slot()
     def _arrange_lanes(self) -> None:
-        count, height = len(self._model.lanes), self._canvas.height()
-        style = style_for(count, height) if self._lane_height is None else STYLES[self._lane_height]
-        most = max(count * style.height - height, 0)
+        blocks, height = blocks_of(self._model.lanes), self._canvas.height()
+        style = style_for(blocks, height) if self._lane_height is None else STYLES[self._lane_height]
+        lanes = LaneGrid(style, blocks, 0, self._camera.dpr)
+        most = max(lanes.total - height, 0)
         self._scroll_bar.setRange(0, most)
         self._scroll_bar.setPageStep(max(height, 1))
-        self._scroll_bar.setSingleStep(style.height)
+        self._scroll_bar.setSingleStep(lanes.step)
         self._scroll_bar.setVisible(most > 0)
-        self._camera.set_lanes(style, count, self._scroll_bar.value())
+        self._camera.set_lanes(style, blocks, self._scroll_bar.value())
 
     @Slot(int)
     def _scroll_by(self, pixels: int) -> None:
@@ -303,9 +304,7 @@ class TimelineView(QWidget):
             self.laneActivated.emit(self._camera.task)
 
     def _show_row(self, row: int) -> None:
-        style, value = self._camera.lanes.style, self._scroll_bar.value()
-        top, bottom = row * style.height, (row + 1) * style.height
-        self._scroll_bar.setValue(max(min(value, top), bottom - self._canvas.height()))
+        self._scroll_bar.setValue(self._camera.lanes.scroll_to(row, self._canvas.height()))
 
     @Slot(int, object)
     def _on_picked(self, row: int, tick: TickRef | None) -> None:
