@@ -105,7 +105,7 @@ def lay_out(
     Whether bars that went well are `plain` is found by their number if it is None; a part of a picture is told.
     """
     first_row, end_row = (shown[0], shown[-1] + 1) if shown else (0, 0)
-    chunks = [_placed(ticks, place, row, view, dpr) for place, row in _in_rows(ticks.lane, rows, first_row, end_row)]
+    chunks = [_placed(ticks, place, row, view, dpr) for place, row in in_rows(ticks.lane, rows, first_row, end_row)]
     shapes = _joined(chunks)
     outcome = shapes.code
     is_skipped, is_check = outcome == SKIPPED, CHECKS[outcome]
@@ -133,7 +133,7 @@ def lay_out(
     )
 
 
-def _in_rows(lane: Column, rows: Column, first_row: int, end_row: int) -> Iterator[tuple[Column, Column]]:
+def in_rows(lane: Column, rows: Column, first_row: int, end_row: int) -> Iterator[tuple[Column | slice, Column]]:
     """The places of the ticks in these rows, and their rows, in chunks."""
     lanes = np.flatnonzero((rows >= first_row) & (rows < end_row))
     if not len(lanes):
@@ -142,20 +142,25 @@ def _in_rows(lane: Column, rows: Column, first_row: int, end_row: int) -> Iterat
     is_block = int(lanes[-1]) - low + 1 == many  # as long as rows are in the order in which tasks became known
     wanted = np.zeros(len(rows), bool)
     wanted[lanes] = True
+    if many == len(rows):
+        for begin in range(0, len(lane), _CHUNK):
+            yield slice(begin, min(begin + _CHUNK, len(lane))), rows[lane[begin : begin + _CHUNK]]
+        return
     for begin in range(0, len(lane), _CHUNK):
         chunk = lane[begin : begin + _CHUNK]
         place = np.flatnonzero((chunk - low).view(np.uint32) < many if is_block else wanted[chunk])
         yield place + begin, rows[chunk[place]]
 
 
-def _placed(ticks: Ticks, place: Column, row: Column, view: Viewport, dpr: float) -> Shapes:
+def _placed(ticks: Ticks, place: Column | slice, row: Column, view: Viewport, dpr: float) -> Shapes:
     """Where these ticks lie."""
     margin = round(MARGIN_PX * dpr)
     left, right = view.xs(ticks.start[place]), view.xs(ticks.end[place])
     np.maximum(right, left + round(LEAST_PX * dpr), out=right)
     np.clip(left, -margin, view.width + margin, out=left)
     np.clip(right, -margin, view.width + margin, out=right)
-    return Shapes(row, left, right, ticks.outcome[place], place)
+    tick = np.arange(place.start, place.stop) if isinstance(place, slice) else place
+    return Shapes(row, left, right, ticks.outcome[place], tick)
 
 
 def _joined(chunks: Sequence[Shapes]) -> Shapes:
@@ -198,12 +203,14 @@ def _cells(shapes: Shapes, which: Column, first_row: int, size: tuple[int, int])
         begin, width = (shapes.row[of_code] - first_row) * size[1] + left, right - left
         seen = np.flatnonzero(width > 0)
         if len(seen):
-            flat[_covered(begin[seen], width[seen])] = code + 1
+            flat[covered(begin[seen], width[seen])] = code + 1
     return grid
 
 
-def _covered(begin: Column, width: Column) -> Column:
-    """Every place from each begin on, `width` of them."""
+def covered(begin: Column, width: Column) -> Column:
+    """Every place from each begin on, `width` of them; none of the widths is 0."""
+    if (width == 1).all():
+        return begin
     end = np.cumsum(width)
     return np.repeat(begin - end + width, width) + np.arange(end[-1])
 

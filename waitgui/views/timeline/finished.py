@@ -14,7 +14,9 @@ from PySide6.QtGui import QPainter
 
 from waitgui.tasks.words import duration_words
 from waitgui.views.timeline.bars import MARGIN_PX, lay_out
+from waitgui.views.timeline.cells import lines_of, values
 from waitgui.views.timeline.paint_bars import LABEL_FROM_PX, BarPainter
+from waitgui.views.timeline.paint_cells import paint_cells
 from waitgui.views.timeline.paint_ground import Ground
 from waitgui.views.timeline.words import end_words
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from waitgui.models.timeline import TimelineModel
     from waitgui.views.timeline.axis import Mark
     from waitgui.views.timeline.bars import Bars
+    from waitgui.views.timeline.cells import Lines
     from waitgui.views.timeline.inks import Inks
     from waitgui.views.timeline.lanes import LaneGrid
     from waitgui.views.timeline.viewport import Viewport
@@ -63,6 +66,7 @@ class Finished:
         self.labels: dict[tuple[int, int], BarLabel] = {}
         """Those of the bars painted since the last `begin`, by row and start."""
         self._plain: bool | None = None
+        self._lines: tuple[Scene, Lines] | None = None
 
     def begin(self) -> None:
         """All that is to be seen is painted next, then parts of it in the same way."""
@@ -73,12 +77,17 @@ class Finished:
     ) -> None:
         """Paint what `view` shows of it, from x = 0; `marks` are the axis's, at least those within."""
         model, lanes = self._model, scene.lanes
+        ground = Ground(painter, inks, view, lanes, (view.width, scene.height), view.near(now_ns))
+        ground.ground(model.gaps, scene.selected, marks, model.wall_ns(0))
+        if lanes.style.is_small:
+            ticks = model.window(view.origin_ns, view.end_ns)
+            lines = self._lines_of(scene)
+            paint_cells(painter, inks, values(ticks, model.rows, scene.rows, lines, view), lines)
+            return
         margin_ns = round(MARGIN_PX * inks.dpr) * view.ns_per_px
         ticks = model.window(view.origin_ns - margin_ns, view.end_ns + margin_ns)
         bars = lay_out(ticks, model.rows, scene.rows, view, inks.dpr, plain=self._plain)
         self._plain = bars.plain
-        ground = Ground(painter, inks, view, lanes, (view.width, scene.height), view.near(now_ns))
-        ground.ground(model.gaps, scene.selected, marks, model.wall_ns(0))
         for row in scene.rows:
             ground.thread(row, model.runs(row))
         bar_painter = BarPainter(painter, inks, lanes, view.first_column)
@@ -86,6 +95,12 @@ class Finished:
         for row in scene.rows:
             self._ends(painter, bar_painter, inks, view, lanes, row)
         self._note_labels(bars, ticks, view, inks)
+
+    def _lines_of(self, scene: Scene) -> Lines:
+        """Of the rows that show, computed once."""
+        if self._lines is None or self._lines[0] != scene:
+            self._lines = scene, lines_of(scene.lanes, scene.rows, scene.height)
+        return self._lines[1]
 
     def _ends(self, painter: QPainter, bars: BarPainter, inks: Inks, view: Viewport, lanes: LaneGrid, row: int) -> None:
         """How the runs of a lane ended."""
@@ -110,7 +125,7 @@ class Finished:
         wide = inks.metrics[400].horizontalAdvance(words) * inks.dpr
         if wide > inks.px(_END_WORDS_PX - _END_PX) or (room is not None and begin + wide >= room):
             return
-        top, bottom = lanes.top(row), lanes.top(row + 1)
+        top, bottom = lanes.top(row), lanes.bottom(row)
         painter.save()
         painter.scale(inks.dpr, inks.dpr)
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)

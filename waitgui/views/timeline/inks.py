@@ -24,6 +24,7 @@ _HATCH_PX, _STRIPE_PX = 8, 3
 _GAP_HATCH_PX = 8
 _DOT_PX, _BETWEEN_DOTS_PX = 2, 3
 _STRIPE_SHARE = 0.38
+_OCCUPANCY = (0.4, 0.6, 0.8, 1.0)
 _ALONG_DIAGONAL = 0.7071
 _PLAN_FILL = 0.08
 _FADE = 0.06
@@ -70,6 +71,9 @@ class Inks:
         self.metrics = {weight: QFontMetricsF(made) for weight, made in self.fonts.items()}
         # What stands in the cells, premultiplied: 0 is nothing, then the codes.
         self.cells: NDArray[np.uint32] = np.array([0, *(colour.rgba() for colour in self.bars)], np.uint32)
+        steps = [QColor(mixed(tokens.surface, tokens.ok, share)) for share in _OCCUPANCY]
+        self.small_cells = [0, *(colour.rgba() for colour in (*steps, *self.bars))]
+        """For the values of `cells`."""
         stripe = mixed(tokens.timed_out, tokens.surface, _STRIPE_SHARE)
         self.hatch = QBrush(_stripes(stripe, tokens.timed_out, _HATCH_PX, _STRIPE_PX, dpr))
         self.dots = QBrush(_dots(self.thread, self.px(_DOT_PX), self.px(_BETWEEN_DOTS_PX)))

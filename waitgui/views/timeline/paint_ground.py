@@ -59,7 +59,7 @@ class Ground:
             left, right = max(self._view.near(start_ns), 0), min(self._view.near(end_ns), width)
             if right > left:
                 self._tiled(QRect(left, 0, right - left, bottom), inks.gap)
-        for row in self._lanes.shown(ceil(height / inks.dpr)):
+        for row in self._lanes.shown(ceil(height / inks.dpr)) if not self._lanes.style.is_small else ():
             painter.fillRect(0, self._lanes.bottom(row) - hair, width, hair, inks.grid)
 
     def thread(self, row: int, runs: Iterable[Run]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from waitgui.tasks.words import duration_words
@@ -124,10 +124,13 @@ class _Moving:
         self._texts: list[tuple[QRectF, Qt.AlignmentFlag, str, QColor, int]] = []
 
     def paint(self, *, focused: bool) -> None:
-        self._plans()
-        self._label_bars()
-        self._running()
-        self._texts_out()
+        if self._lanes.style.is_small:
+            self._running_cells()
+        else:
+            self._plans()
+            self._label_bars()
+            self._running()
+            self._texts_out()
         self._ring()
         self._now_line()
         if focused:
@@ -186,6 +189,18 @@ class _Moving:
                 elapsed_ns = self._camera.now_ns - ticking.start_ns
                 words = whole_seconds(elapsed_ns) if elapsed_ns >= 10 * NS_PER_S else duration_words(elapsed_ns)
                 self._label(row, left, self._now - round(20 * self._device.dpr), words, self._inks.on_accent)
+
+    def _running_cells(self) -> None:
+        """The ticks under way in lanes that are too low for bars."""
+        rects = []
+        for row, ticking in self._model.running():
+            left = max(self._view.near(ticking.start_ns), 0)
+            if row in self._rows and left <= min(self._now, self._view.width):
+                top, height = self._lanes.bar(row)
+                rects.append(QRect(left, top, max(self._now - left, self._inks.px(1)), height))
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(self._inks.accent)
+        self._painter.drawRects(rects)
 
     def _ring(self) -> None:
         ref = self._camera.tick
