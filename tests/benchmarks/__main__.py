@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 
-from tests.benchmarks import foresight, history, lateness, punctual, sustained, window
+from tests.benchmarks import foresight, history, lateness, punctual, ring, sustained, window
 from tests.benchmarks.goals import Goal, show
 
 BENCHMARKS = {
@@ -16,6 +16,7 @@ BENCHMARKS = {
     "punctual": punctual.run,
     "preview": foresight.run,
     "history": history.run,
+    "ring": ring.run,
     "window": window.run,
 }
 

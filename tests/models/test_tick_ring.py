@@ -48,31 +48,58 @@ def batches(draw: st.DrawFn) -> list[list[tuple[int, ...]]]:
                 due = now - draw(st.integers(0, 200))
                 batch.append((draw(st.integers(0, 3)), due, due, due, SKIPPED, 1, n))
                 continue
-            end = now - draw(st.sampled_from([0, 0, 0, 1, 5]))
-            start = end - draw(st.sampled_from([0, 1, 7, 30, 500]))
+            end = now - draw(st.sampled_from([0, 0, 0, 1, 5, 300]))
+            start = end - draw(st.sampled_from([0, 1, 7, 30, 500, 100_000]))
             code = draw(st.sampled_from([code for code in range(len(OUTCOMES)) if code != SKIPPED]))
             batch.append((draw(st.integers(0, 3)), start, end, start - draw(st.integers(0, 9)), code, 1, n))
         made.append(batch)
     return made
 
 
-@given(batches(), st.integers(1, 60), st.integers(-300, 1500), st.integers(0, 900))
-def test_window_finds_what_a_plain_list_finds(arrived, capacity, from_ns, length):
-    ring, oracle = TickRing(capacity), Oracle(capacity)
+@given(batches(), st.integers(1, 60), st.sampled_from([1, 4, 16]), st.integers(-300, 1500), st.integers(0, 900))
+def test_window_finds_what_a_plain_list_finds(arrived, capacity, chunk, from_ns, length):
+    ring, oracle = TickRing(capacity, chunk), Oracle(capacity)
     for batch in arrived:
         ring.append(columns(batch))
         oracle.append(batch)
         assert rows_of(ring.window(from_ns, from_ns + length)) == oracle.window(from_ns, from_ns + length)
     assert len(ring) == len(oracle.keyed)
+    starts = [min(row[1], row[3]) for _, row in oracle.keyed]
+    assert ring.span() == ((min(starts), oracle.keyed[-1][0]) if starts else None)
     assert rows_of(ring.newest(7, before=3)) == [row for _, row in oracle.keyed[:-3][-7:]]
 
 
-def test_a_ring_grows_and_then_wraps():
+def test_windows_of_many_chunks_find_what_masks_find():
+    rng = np.random.default_rng(4)
+    ring = TickRing(20_000, chunk=1024)  # in blocks of 16
+    arrived: list[Ticks] = []
+    now = 0
+    for n in range(0, 50_000, 167):
+        ends = now + np.cumsum(rng.integers(0, 50, 167)) - rng.choice([0, 0, 0, 40, 9_000], 167)
+        length = np.where(rng.random(167) < 0.01, rng.integers(0, 400_000, 167), rng.integers(0, 400, 167))
+        table = [
+            (n % 7, end - took, end, end, 0, 1, at) for at, (end, took) in enumerate(zip(ends, length, strict=True))
+        ]
+        arrived.append(columns(table))
+        ring.append(arrived[-1])
+        now = int(ends.max())
+    everything = Ticks(*map(np.concatenate, zip(*(batch.columns() for batch in arrived), strict=True)))
+    kept = everything.of(np.argsort(everything.end, kind="stable")[-20_000:])
+    first = int(kept.end[0])
+    for from_ns in range(first - 10_000, now + 20_000, (now - first) // 37):
+        for length in (0, 1_000, 100_000, now):
+            is_shown = (kept.start <= from_ns + length) & (kept.end >= from_ns)
+            assert rows_of(ring.window(from_ns, from_ns + length)) == rows_of(kept.of(is_shown))
+
+
+def test_a_ring_fills_and_then_wraps():
     ring, capacity = TickRing(10_000), 10_000
+    assert ring.lost_ns is None
     for first in range(0, 35_000, 500):
         ring.append(columns([(0, t, t + 1, t, 0, 1, t) for t in range(first, first + 500)]))
     assert len(ring) == capacity
     assert ring.span() == (25_000, 35_000)
+    assert ring.lost_ns == 25_001
     assert [row[6] for row in rows_of(ring.window(0, 25_001))] == [25_000, 25_001]
     assert [row[6] for row in rows_of(ring.window(29_999, 30_000))] == [29_998, 29_999, 30_000]
 

@@ -3,190 +3,247 @@
 Rows lie in the order of their key, so that a span of time is found by halving. The key is a tick's end; a skipped tick,
 which is told of long after its time, has the time of the telling instead, and stays where it was told. Ticks of several
 workers arrive a little out of order: the batch is merged into the rows whose key is later than its first.
+
+A row's number counts from the first that ever came. Rows `chunk · c` to `chunk · (c + 1)` are a chunk. One that is far
+enough from the newest row is sealed: how far back its blocks reach is noted, so that what began in a window and ended
+after it is found without looking at every later tick, and its merged levels are made. A batch that reaches into it
+opens it again; the first row that is given up takes the chunk's notes with it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any, Literal, TypeAlias
+from collections import deque
+from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
-from waitgui.tasks.record import Outcome
+from waitgui.models.tick_columns import CODES, COLUMN_TYPES, OUTCOMES, SKIPPED, Column, Ticks, joined, room
+from waitgui.models.tick_levels import Level, Sealed
 
-Column: TypeAlias = NDArray[Any]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-OUTCOMES = (
-    Outcome.OK,
-    Outcome.MET,
-    Outcome.NOT_MET,
-    Outcome.SKIPPED,
-    Outcome.CANCELLED,
-    Outcome.TIMED_OUT,
-    Outcome.ERROR,
-    Outcome.FAILED,
-)
-"""The outcome of a code. The codes rise with severity: the worst of several is their maximum."""
-CODES = {outcome: code for code, outcome in enumerate(OUTCOMES)}
-SKIPPED = CODES[Outcome.SKIPPED]
+__all__ = ["CHUNK", "CODES", "COLUMN_TYPES", "OUTCOMES", "SKIPPED", "Column", "TickRing", "Ticks"]
 
-_FIRST_ROWS = 4096
-
-
-@dataclass(frozen=True, slots=True)
-class Ticks:
-    """Columns of one length: monotonic ns, the lane's number, run and number of the tick, the outcome's code."""
-
-    lane: Column
-    start: Column
-    end: Column
-    due: Column
-    outcome: Column
-    run: Column
-    n: Column
-
-    def of(self, where: Column | slice) -> Ticks:
-        """Some of the rows: by places, by a mask, or a stretch."""
-        return Ticks(*(column[where] for column in self.columns()))
-
-    def columns(self) -> tuple[Column, ...]:
-        """The columns, in the order of their names."""
-        return tuple(getattr(self, name) for name in COLUMN_TYPES)
-
-    def __len__(self) -> int:
-        return len(self.start)
-
-
-COLUMN_TYPES = {
-    "lane": np.int32,
-    "start": np.int64,
-    "end": np.int64,
-    "due": np.int64,
-    "outcome": np.uint8,
-    "run": np.int32,
-    "n": np.int32,
-}
-
-
-def _reach(rows: Ticks) -> Column:
-    """From when on they show: a late tick from its due time on."""
-    return np.minimum(rows.start, rows.due)
-
-
-def _room(rows: int) -> Ticks:
-    return Ticks(*(np.empty(rows, dtype) for dtype in COLUMN_TYPES.values()))
+CHUNK = 1 << 14
+_BLOCKS = 64  # of a chunk
+_SKIPPED_BYTE = bytes([SKIPPED])
+_INT64 = np.iinfo(np.int64)
 
 
 class TickRing:
-    """At most `capacity` ticks. 37 bytes each; room grows with what arrives."""
+    """At most `capacity` ticks. 37 bytes each and at most 3 for the levels.
 
-    def __init__(self, capacity: int) -> None:
+    The room is taken at once: it costs memory only where rows were written, and nothing is ever copied to grow.
+    """
+
+    def __init__(self, capacity: int, chunk: int = CHUNK) -> None:
         if capacity < 1:
             raise ValueError("a ring holds at least one tick")
         self._capacity = capacity
-        self._columns = _room(min(capacity, _FIRST_ROWS))
-        self._head = 0  # the place of the oldest row
-        self._count = 0
-        self._longest_ns = 0  # of key − start or due time over every row there ever was
+        self._chunk = chunk
+        self._block = max(1, chunk // _BLOCKS)
+        self._columns = room(capacity)
+        self._begin = 0  # the number of the oldest row
+        self._end = 0  # one more than that of the newest
+        self._newest_key = 0
+        self._sealed: deque[Sealed] = deque()
+        self._first_sealed = 0  # the chunk's number
 
     def __len__(self) -> int:
-        return self._count
+        return self._end - self._begin
+
+    @property
+    def nbytes(self) -> int:
+        """What the rows there is room for and the levels take."""
+        rows = sum(int(column.nbytes) for column in self._columns.columns())
+        return rows + sum(chunk.nbytes for chunk in self._sealed)
+
+    @property
+    def lost_ns(self) -> int | None:
+        """Of what ended before this some was given up; None if nothing was."""
+        return self._key(self._begin) if self._begin else None
 
     def append(self, batch: Ticks) -> None:
         """Take a batch, in the order in which it arrived. `end` of a skipped tick is its due time."""
         if not len(batch):
             return
-        keys = self._keys(batch)
-        keyed = replace(batch, end=keys)
-        if (keys[1:] < keys[:-1]).any():
-            keyed = keyed.of(np.argsort(keys, kind="stable"))
-        self._longest_ns = max(self._longest_ns, int((keyed.end - _reach(keyed)).max()))
-        if self._count and keyed.end[0] < self._key(self._count - 1):
-            later = self._place(int(keyed.end[0]), "right")
-            tail = self._rows(later, self._count)
-            self._count = later
-            joined = Ticks(*map(np.concatenate, zip(tail.columns(), keyed.columns(), strict=True)))
-            keyed = joined.of(np.argsort(joined.end, kind="stable"))
-        self._store(keyed)
+        if batch.outcome.tobytes().find(_SKIPPED_BYTE) >= 0:
+            batch = replace(batch, end=self._keys(batch))
+        keys = batch.end
+        if np.count_nonzero(keys[1:] < keys[:-1]):
+            batch = batch.of(np.argsort(keys, kind="stable"))
+        if self._end > self._begin and batch.end[0] < self._newest_key:
+            batch = self._with_later(batch)
+        self._store(batch)
+        self._seal(1 + len(batch) // self._chunk)
 
-    def window(self, from_ns: int, to_ns: int) -> Ticks:
-        """The ticks any part of which lies within, from due time to end, in the order of their keys."""
-        first, last = self._place(from_ns, "left"), self._place(to_ns + self._longest_ns, "right")
-        rows = self._told(self._rows(first, last))
-        shown = (_reach(rows) <= to_ns) & (rows.end >= from_ns)
-        return rows if shown.all() else rows.of(shown)
+    def window(self, from_ns: int, to_ns: int, grain_ns: int = 1) -> Ticks:
+        """The ticks any part of which lies within, from due time to end, in the order of their keys.
+
+        `grain_ns` is how long a pixel is: ticks that are shorter may come merged, see `tick_levels`.
+        """
+        first, last = self._place(from_ns, "left"), self._place(to_ns, "right")
+        parts: list[Ticks] = []
+        at = first
+        for has_level, group in groupby(self._levels(first, last, grain_ns), lambda found: found[1] is not None):
+            found = list(group)
+            if has_level:
+                merged = self._merged([(begin, level) for begin, level in found if level is not None])
+                parts.append(_shown(merged, from_ns, to_ns))
+                at = (found[-1][0] // self._chunk + 1) * self._chunk
+            else:
+                until = min(last, (found[-1][0] // self._chunk + 1) * self._chunk)
+                rows = self._rows(at, until)
+                told = rows.told()
+                # What ended within is shown, but for skipped ticks, which may lie before.
+                parts.append(rows if told is rows else _shown(told, from_ns, to_ns))
+                at = until
+        begun = self._begun(max(at, last), to_ns)
+        if len(begun):
+            parts.append(_shown(self._columns.of(begun % len(self._columns)).told(), from_ns, to_ns))
+        return joined(parts)
 
     def newest(self, count: int, before: int = 0) -> Ticks:
         """`count` ticks from the end, leaving out the `before` very last."""
-        last = max(0, self._count - before)
-        return self._told(self._rows(max(0, last - count), last))
+        last = max(self._begin, self._end - before)
+        return self._rows(max(self._begin, last - count), last).told()
 
     def span(self) -> tuple[int, int] | None:
-        """The first start and the last end; None while empty."""
-        if not self._count:
+        """The first due time or start and the last end; None while empty."""
+        if self._end == self._begin:
             return None
-        rows = self._rows(0, self._count)
-        return int(rows.start.min()), self._key(self._count - 1)
+        first = [chunk.earliest_ns for chunk in self._sealed]
+        first += [int(rows.shown_from().min()) for _, rows in self._unsealed(self._begin)]
+        return min(first), self._newest_key
 
-    def _keys(self, batch: Ticks) -> Column:
-        skipped = batch.outcome == SKIPPED
-        if not skipped.any():
-            return batch.end
-        told = np.maximum.accumulate(batch.end)
-        if self._count:
-            told = np.maximum(told, self._key(self._count - 1))
-        return np.where(skipped, told, batch.end)
+    # ------------------------------------------------------------------------------------------------------- reading
 
-    @staticmethod
-    def _told(rows: Ticks) -> Ticks:
-        """With the end in place of the key."""
-        if not (rows.outcome == SKIPPED).any():
-            return rows
-        return replace(rows, end=np.where(rows.outcome == SKIPPED, rows.start, rows.end))
+    def _levels(self, first: int, last: int, grain_ns: int) -> Iterator[tuple[int, Level | None]]:
+        """The first row of each chunk that has one of these, and the level that will do."""
+        if last <= first:
+            return
+        for number in range(first // self._chunk, (last - 1) // self._chunk + 1):
+            place = number - self._first_sealed
+            is_sealed = grain_ns > 1 and 0 <= place < len(self._sealed)
+            yield number * self._chunk, self._sealed[place].level(grain_ns) if is_sealed else None
+
+    def _merged(self, levels: list[tuple[int, Level]]) -> Ticks:
+        space = len(self._columns)
+        first, last, worst = (
+            np.concatenate([np.add(level[member], begin % space, dtype=np.intp) for begin, level in levels])
+            for member in (1, 2, 3)
+        )
+        for places in (first, last, worst):
+            places[places >= space] -= space
+        rows = self._columns.of(worst)
+        # A skipped tick is over when it starts.
+        end = np.where(rows.outcome == SKIPPED, self._columns.start[last], self._columns.end[last])
+        return replace(rows, start=self._columns.start[first], end=end)
+
+    def _begun(self, at: int, to_ns: int) -> Column:
+        """The numbers of the rows from `at` on that started by then."""
+        found: list[Column] = []
+        for number in range(max(0, at // self._chunk - self._first_sealed), len(self._sealed)):
+            chunk = self._sealed[number]
+            if chunk.earliest_ns <= to_ns:
+                begin = (self._first_sealed + number) * self._chunk
+                blocks = np.flatnonzero(chunk.earliest <= to_ns)
+                rows = (begin + blocks[:, None] * self._block + np.arange(self._block)).ravel()
+                rows = rows[(rows >= at) & (rows < begin + self._chunk)]
+                place = rows % len(self._columns)
+                reach = np.minimum(self._columns.start[place], self._columns.due[place])
+                found.append(rows[reach <= to_ns])
+        for begin, ticks in self._unsealed(at):
+            found.append(begin + np.flatnonzero(ticks.shown_from() <= to_ns))
+        return np.sort(np.concatenate(found)) if found else np.empty(0, np.int64)
+
+    def _unsealed(self, at: int) -> Iterator[tuple[int, Ticks]]:
+        """The rows from `at` on that are in no sealed chunk, with the number of their first."""
+        sealed, end = self._first_sealed * self._chunk, (self._first_sealed + len(self._sealed)) * self._chunk
+        for first, last in ((max(at, self._begin), min(sealed, self._end)), (max(at, end), self._end)):
+            if first < last:
+                yield first, self._rows(first, last)
 
     def _key(self, row: int) -> int:
-        return int(self._columns.end[(self._head + row) % len(self._columns.end)])
+        return int(self._columns.end[row % len(self._columns)])
 
     def _place(self, key: int, side: Literal["left", "right"]) -> int:
-        """Where the key would go among the rows."""
-        ends, room = self._columns.end, len(self._columns.end)
-        before_wrap = min(self._count, room - self._head)
-        key = max(min(key, np.iinfo(np.int64).max), np.iinfo(np.int64).min)
-        place = int(np.searchsorted(ends[self._head : self._head + before_wrap], key, side))
+        """Where the key would go: the number of a row."""
+        ends, space = self._columns.end, len(self._columns)
+        head, count = self._begin % space, self._end - self._begin
+        before_wrap = min(count, space - head)
+        key = max(min(key, _INT64.max), _INT64.min)
+        place = int(np.searchsorted(ends[head : head + before_wrap], key, side))
         if place == before_wrap:
-            place += int(np.searchsorted(ends[: self._count - before_wrap], key, side))
-        return place
+            place += int(np.searchsorted(ends[: count - before_wrap], key, side))
+        return self._begin + place
 
     def _rows(self, first: int, last: int) -> Ticks:
         """The rows as views, or as copies where they wrap."""
-        room = len(self._columns.end)
-        begin, end = self._head + first, self._head + max(first, last)
-        if begin >= room:
-            begin, end = begin - room, end - room
-        if end <= room:
+        space = len(self._columns)
+        begin = first % space
+        end = begin + max(0, last - first)
+        if end <= space:
             return self._columns.of(slice(begin, end))
-        return Ticks(*(np.concatenate((column[begin:], column[: end - room])) for column in self._columns.columns()))
+        return joined([self._columns.of(slice(begin, space)), self._columns.of(slice(0, end - space))])
+
+    # ------------------------------------------------------------------------------------------------------- writing
+
+    def _keys(self, batch: Ticks) -> Column:
+        told = np.maximum.accumulate(batch.end)
+        if self._end > self._begin:
+            told = np.maximum(told, self._newest_key)
+        return np.where(batch.outcome == SKIPPED, told, batch.end)
+
+    def _with_later(self, batch: Ticks) -> Ticks:
+        """The batch among the rows that are later than its first, which are taken out."""
+        later = self._place(int(batch.end[0]), "right")
+        both = joined([self._rows(later, self._end), batch])
+        self._end = later
+        while self._sealed and (self._first_sealed + len(self._sealed)) * self._chunk > later:
+            self._sealed.pop()
+        return both.of(np.argsort(both.end, kind="stable"))
 
     def _store(self, rows: Ticks) -> None:
-        rows = rows.of(slice(max(0, len(rows) - self._capacity), None))
-        wanted = self._count + len(rows)
-        if wanted > len(self._columns.end) < self._capacity:
-            self._grow(wanted)
-        room = len(self._columns.end)
-        at = (self._head + self._count) % room
-        before_wrap = min(len(rows), room - at)
-        for column, new in zip(self._columns.columns(), rows.columns(), strict=True):
-            column[at : at + before_wrap] = new[:before_wrap]
-            column[: len(rows) - before_wrap] = new[before_wrap:]
-        evicted = max(0, wanted - room)
-        self._head = (self._head + evicted) % room
-        self._count = wanted - evicted
+        self._write(rows)
+        self._newest_key = int(rows.end[-1])
+        self._begin = max(self._begin, self._end - self._capacity)
+        chunk = -(-self._begin // self._chunk)
+        while self._first_sealed < chunk:
+            self._first_sealed += 1
+            if self._sealed:
+                self._sealed.popleft()
 
-    def _grow(self, wanted: int) -> None:
-        room = min(self._capacity, max(wanted, 2 * len(self._columns.end)))
-        kept = self._rows(0, self._count)
-        grown = _room(room)
-        for column, old in zip(grown.columns(), kept.columns(), strict=True):
-            column[: self._count] = old
-        self._columns, self._head = grown, 0
+    def _write(self, rows: Ticks) -> None:
+        """Put rows behind the newest, over the oldest."""
+        space = len(self._columns)
+        if len(rows) > space:
+            self._end += len(rows) - space
+            rows = rows.of(slice(len(rows) - space, None))
+        at, count = self._end % space, len(rows)
+        self._end += count
+        if at + count <= space:
+            for column, new in zip(self._columns.columns(), rows.columns(), strict=True):
+                column[at : at + count] = new
+            return
+        before_wrap = space - at
+        for column, new in zip(self._columns.columns(), rows.columns(), strict=True):
+            column[at:] = new[:before_wrap]
+            column[: count - before_wrap] = new[before_wrap:]
+
+    def _seal(self, most: int) -> None:
+        """Sum up chunks that a batch which is a little out of order won't reach; no more than keeps an append short."""
+        for _ in range(most):
+            begin = (self._first_sealed + len(self._sealed)) * self._chunk
+            end = begin + self._chunk
+            if self._end < end + self._chunk // 4:
+                return
+            self._sealed.append(Sealed(self._rows(begin, end).told(), self._block))
+
+
+def _shown(rows: Ticks, from_ns: int, to_ns: int) -> Ticks:
+    shown = (rows.shown_from() <= to_ns) & (rows.end >= from_ns)
+    return rows if shown.all() else rows.of(shown)

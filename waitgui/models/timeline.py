@@ -330,9 +330,12 @@ class TimelineModel(QObject):
         self.changes.note(*gap)
         self.appended.emit()
 
-    def window(self, from_ns: int, to_ns: int) -> Ticks:
-        """The finished ticks any part of which lies within, from due time to end, both ends included."""
-        return self._ring.window(from_ns, to_ns)
+    def window(self, from_ns: int, to_ns: int, grain_ns: int = 1) -> Ticks:
+        """The finished ticks any part of which lies within, from due time to end, both ends included.
+
+        `grain_ns` is how long a pixel is: ticks that are shorter may come merged, see `tick_levels`.
+        """
+        return self._ring.window(from_ns, to_ns, grain_ns)
 
     def running(self) -> list[tuple[int, TickStarted]]:
         """The ticks under way that have a row, with it."""
