@@ -274,7 +274,7 @@ class TimelineModel(QObject):
         self.appended.emit()
 
     def window(self, from_ns: int, to_ns: int, grain_ns: int = 1) -> Ticks:
-        """The finished ticks any part of which lies within, both ends included.
+        """The finished ticks any part of which lies within, from due time to end, both ends included.
 
         `grain_ns` is how long a pixel is: ticks that are shorter may come merged, see `tick_levels`.
         """
