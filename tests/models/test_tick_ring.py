@@ -51,7 +51,9 @@ def batches(draw: st.DrawFn) -> list[list[tuple[int, ...]]]:
             end = now - draw(st.sampled_from([0, 0, 0, 1, 5, 300]))
             start = end - draw(st.sampled_from([0, 1, 7, 30, 500, 100_000]))
             code = draw(st.sampled_from([code for code in range(len(OUTCOMES)) if code != SKIPPED]))
-            batch.append((draw(st.integers(0, 3)), start, end, start - draw(st.integers(0, 9)), code, 1, n))
+            batch.append(
+                (draw(st.integers(0, 3)), start, end, start - draw(st.sampled_from([0, 0, 9, 2_000])), code, 1, n)
+            )
         made.append(batch)
     return made
 
@@ -78,7 +80,8 @@ def test_windows_of_many_chunks_find_what_masks_find():
         ends = now + np.cumsum(rng.integers(0, 50, 167)) - rng.choice([0, 0, 0, 40, 9_000], 167)
         length = np.where(rng.random(167) < 0.01, rng.integers(0, 400_000, 167), rng.integers(0, 400, 167))
         table = [
-            (n % 7, end - took, end, end, 0, 1, at) for at, (end, took) in enumerate(zip(ends, length, strict=True))
+            (n % 7, end - took // 2, end, end - took, 0, 1, at)
+            for at, (end, took) in enumerate(zip(ends, length, strict=True))
         ]
         arrived.append(columns(table))
         ring.append(arrived[-1])
@@ -88,7 +91,7 @@ def test_windows_of_many_chunks_find_what_masks_find():
     first = int(kept.end[0])
     for from_ns in range(first - 10_000, now + 20_000, (now - first) // 37):
         for length in (0, 1_000, 100_000, now):
-            is_shown = (kept.start <= from_ns + length) & (kept.end >= from_ns)
+            is_shown = (kept.due <= from_ns + length) & (kept.end >= from_ns)
             assert rows_of(ring.window(from_ns, from_ns + length)) == rows_of(kept.of(is_shown))
 
 

@@ -59,6 +59,10 @@ class Ticks:
         skipped = self.outcome == SKIPPED
         return replace(self, end=np.where(skipped, self.start, self.end)) if skipped.any() else self
 
+    def reach(self) -> Column:
+        """From when on each shows: a late tick from its due time on."""
+        return np.minimum(self.start, self.due)
+
     def __len__(self) -> int:
         return len(self.start)
 

@@ -2,7 +2,8 @@
 
 A level has a bucket, 4**k ns. Its laws, for any pixel at least as long as the bucket:
 
-1. Merged are ticks of one lane and one kind that lie wholly in one bucket; all others are passed through as they are.
+1. Merged are ticks of one lane and one kind that lie wholly in one bucket, from their due time to their end; all others
+   are passed through as they are.
 2. Kinds are bars, checks and skipped ticks. None hides another, so an ok tick never stands for a check.
 3. A merged row lasts from the first start to the last end of its members. Between two members lies less than a pixel:
    the columns that are covered are those of the members.
@@ -55,6 +56,7 @@ class _Rows(NamedTuple):
     """By group (lane and kind), within it by start; `rank` is the outcome's code above the place."""
 
     group: Column
+    reach: Column
     start: Column
     end: Column
     first: Column
@@ -73,7 +75,7 @@ def levels_of(chunk: Ticks) -> tuple[Level, ...]:
         return ()
     # A row joins the one before in a bucket longer than itself and than what lies between their starts: so must two of
     # three for a third to be left.
-    needed_ns = np.maximum(np.diff(rows.start), (rows.end - rows.start)[1:])[follows]
+    needed_ns = np.maximum(np.diff(rows.start), (rows.end - rows.reach)[1:])[follows]
     enough = max(0, len(needed_ns) - kept // _SMALLER - 1)
     doublings = _even(int(np.partition(needed_ns, enough)[enough]))
     span_ns = int(rows.end.max() - rows.start.min())
@@ -98,12 +100,12 @@ def _single(chunk: Ticks) -> _Rows:
     order = np.argsort(chunk.start, kind="stable")
     order = order[np.argsort(group[order], kind="stable")]
     rank = (chunk.outcome[order].astype(np.int64) << 16) | order
-    return _Rows(group[order], chunk.start[order], chunk.end[order], order, order, rank)
+    return _Rows(group[order], chunk.reach()[order], chunk.start[order], chunk.end[order], order, order, rank)
 
 
 def _merged(rows: _Rows, doublings: int) -> _Rows:
     """Each bucket's ticks as one row. Rows of a finer level lie in one of its buckets, so in one of these."""
-    bucket = rows.start >> doublings
+    bucket = rows.reach >> doublings
     is_inside = bucket == rows.end >> doublings
     inside = np.flatnonzero(is_inside)
     if not len(inside):
@@ -119,6 +121,7 @@ def _merged(rows: _Rows, doublings: int) -> _Rows:
     last = np.where(rows.group[leads] % len(_KINDS) == _SKIP, rows.last[inside[ends]], last)
     merged = _Rows(
         rows.group[leads],
+        np.minimum.reduceat(rows.reach[inside], begins),
         rows.start[leads],
         np.maximum.reduceat(rows.end[inside], begins),
         rows.first[leads],
@@ -152,7 +155,7 @@ class Sealed:
     def __init__(self, chunk: Ticks, block: int) -> None:
         if len(chunk) > MOST_ROWS:
             raise ValueError(f"a chunk has at most {MOST_ROWS} rows")
-        self.earliest: Column = np.minimum.reduceat(chunk.shown_from(), np.arange(0, len(chunk), block))
+        self.earliest: Column = np.minimum.reduceat(chunk.reach(), np.arange(0, len(chunk), block))
         self.earliest_ns = int(self.earliest.min())
         self.levels = levels_of(chunk)
 

@@ -112,11 +112,11 @@ class TickRing:
         return self._rows(max(self._begin, last - count), last).told()
 
     def span(self) -> tuple[int, int] | None:
-        """The first due time or start and the last end; None while empty."""
+        """The first start or due time and the last end; None while empty."""
         if self._end == self._begin:
             return None
         first = [chunk.earliest_ns for chunk in self._sealed]
-        first += [int(rows.shown_from().min()) for _, rows in self._unsealed(self._begin)]
+        first += [int(rows.reach().min()) for _, rows in self._unsealed(self._begin)]
         return min(first), self._newest_key
 
     # ------------------------------------------------------------------------------------------------------- reading
@@ -144,7 +144,7 @@ class TickRing:
         return replace(rows, start=self._columns.start[first], end=end)
 
     def _begun(self, at: int, to_ns: int) -> Column:
-        """The numbers of the rows from `at` on that started by then."""
+        """The numbers of the rows from `at` on that started, or were due, by then."""
         found: list[Column] = []
         for number in range(max(0, at // self._chunk - self._first_sealed), len(self._sealed)):
             chunk = self._sealed[number]
@@ -153,11 +153,9 @@ class TickRing:
                 blocks = np.flatnonzero(chunk.earliest <= to_ns)
                 rows = (begin + blocks[:, None] * self._block + np.arange(self._block)).ravel()
                 rows = rows[(rows >= at) & (rows < begin + self._chunk)]
-                place = rows % len(self._columns)
-                reach = np.minimum(self._columns.start[place], self._columns.due[place])
-                found.append(rows[reach <= to_ns])
+                found.append(rows[self._columns.of(rows % len(self._columns)).reach() <= to_ns])
         for begin, ticks in self._unsealed(at):
-            found.append(begin + np.flatnonzero(ticks.shown_from() <= to_ns))
+            found.append(begin + np.flatnonzero(ticks.reach() <= to_ns))
         return np.sort(np.concatenate(found)) if found else np.empty(0, np.int64)
 
     def _unsealed(self, at: int) -> Iterator[tuple[int, Ticks]]:
@@ -245,5 +243,5 @@ class TickRing:
 
 
 def _shown(rows: Ticks, from_ns: int, to_ns: int) -> Ticks:
-    shown = (rows.shown_from() <= to_ns) & (rows.end >= from_ns)
+    shown = (rows.reach() <= to_ns) & (rows.end >= from_ns)
     return rows if shown.all() else rows.of(shown)
