@@ -67,6 +67,8 @@ class Ticks:
         return len(self.start)
 
 
+_AT_ONCE = 1 << 17
+"""Ticks looked at in one go: what is computed of them stays in the processor's cache."""
 COLUMN_TYPES = {
     "lane": np.int32,
     "start": np.int64,
@@ -81,6 +83,40 @@ COLUMN_TYPES = {
 def room(rows: int) -> Ticks:
     """Rows to be filled."""
     return Ticks(*(np.empty(rows, dtype) for dtype in COLUMN_TYPES.values()))
+
+
+class Wanted:
+    """Some of the lanes, found quickly among many ticks. `mask` says of each lane's number whether it is one."""
+
+    def __init__(self, mask: Column) -> None:
+        lanes = np.flatnonzero(mask)
+        self._mask = mask
+        self._first = int(lanes[0]) if len(lanes) else 0
+        self._many = len(lanes)
+        # As long as the rows are in the order in which tasks became known.
+        self._is_block = self._many > 0 and int(lanes[-1]) - self._first + 1 == self._many
+        self._is_all = self._many == len(mask)
+
+    def places(self, lane: Column) -> Column | None:
+        """Where these lanes' ticks are; None for everywhere."""
+        if self._is_all:
+            return None
+        found = [
+            np.flatnonzero(self._is_wanted(lane[begin : begin + _AT_ONCE])) + begin
+            for begin in range(0, len(lane), _AT_ONCE)
+        ]
+        return np.concatenate(found) if found else np.empty(0, np.intp)
+
+    def _is_wanted(self, lane: Column) -> Column:
+        if self._is_block:
+            return (lane - self._first).view(np.uint32) < self._many
+        return self._mask[lane]
+
+
+def of_lanes(ticks: Ticks, wanted: Wanted | None) -> Ticks:
+    """Those of the wanted lanes; of all if it is None."""
+    places = None if wanted is None else wanted.places(ticks.lane)
+    return ticks if places is None else ticks.of(places)
 
 
 def joined(parts: Sequence[Ticks]) -> Ticks:

@@ -19,7 +19,18 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from waitgui.models.tick_columns import CODES, COLUMN_TYPES, OUTCOMES, SKIPPED, Column, Ticks, joined, room
+from waitgui.models.tick_columns import (
+    CODES,
+    COLUMN_TYPES,
+    OUTCOMES,
+    SKIPPED,
+    Column,
+    Ticks,
+    Wanted,
+    joined,
+    of_lanes,
+    room,
+)
 from waitgui.models.tick_levels import Level, Sealed
 
 if TYPE_CHECKING:
@@ -80,31 +91,37 @@ class TickRing:
         self._store(batch)
         self._seal(1 + len(batch) // self._chunk)
 
-    def window(self, from_ns: int, to_ns: int, grain_ns: int = 1) -> Ticks:
+    def window(self, from_ns: int, to_ns: int, grain_ns: int = 1, wanted: Wanted | None = None) -> Ticks:
         """The ticks any part of which lies within, from due time to end, in the order of their keys.
 
-        `grain_ns` is how long a pixel is: ticks that are shorter may come merged, see `tick_levels`.
+        `grain_ns` is how long a pixel is: ticks that are shorter may come merged, see `tick_levels`. Only those of the
+        lanes that are `wanted`.
         """
+        return joined(self.parts(from_ns, to_ns, grain_ns, wanted))
+
+    def parts(self, from_ns: int, to_ns: int, grain_ns: int = 1, wanted: Wanted | None = None) -> list[Ticks]:
+        """The same as it comes, without putting it together."""
         first, last = self._place(from_ns, "left"), self._place(to_ns, "right")
         parts: list[Ticks] = []
         at = first
         for has_level, group in groupby(self._levels(first, last, grain_ns), lambda found: found[1] is not None):
             found = list(group)
             if has_level:
-                merged = self._merged([(begin, level) for begin, level in found if level is not None])
+                merged = self._merged([(begin, level) for begin, level in found if level is not None], wanted)
                 parts.append(_shown(merged, from_ns, to_ns))
                 at = (found[-1][0] // self._chunk + 1) * self._chunk
             else:
                 until = min(last, (found[-1][0] // self._chunk + 1) * self._chunk)
-                rows = self._rows(at, until)
+                rows = of_lanes(self._rows(at, until), wanted)
                 told = rows.told()
                 # What ended within is shown, but for skipped ticks, which may lie before.
                 parts.append(rows if told is rows else _shown(told, from_ns, to_ns))
                 at = until
         begun = self._begun(max(at, last), to_ns)
         if len(begun):
-            parts.append(_shown(self._columns.of(begun % len(self._columns)).told(), from_ns, to_ns))
-        return joined(parts)
+            rows = of_lanes(self._columns.of(begun % len(self._columns)), wanted)
+            parts.append(_shown(rows.told(), from_ns, to_ns))
+        return parts
 
     def newest(self, count: int, before: int = 0) -> Ticks:
         """`count` ticks from the end, leaving out the `before` very last."""
@@ -130,7 +147,7 @@ class TickRing:
             is_sealed = grain_ns > 1 and 0 <= place < len(self._sealed)
             yield number * self._chunk, self._sealed[place].level(grain_ns) if is_sealed else None
 
-    def _merged(self, levels: list[tuple[int, Level]]) -> Ticks:
+    def _merged(self, levels: list[tuple[int, Level]], wanted: Wanted | None) -> Ticks:
         space = len(self._columns)
         first, last, worst = (
             np.concatenate([np.add(level[member], begin % space, dtype=np.intp) for begin, level in levels])
@@ -138,6 +155,9 @@ class TickRing:
         )
         for places in (first, last, worst):
             places[places >= space] -= space
+        chosen = None if wanted is None else wanted.places(self._columns.lane[worst])
+        if chosen is not None:
+            first, last, worst = first[chosen], last[chosen], worst[chosen]
         rows = self._columns.of(worst)
         # A skipped tick is over when it starts.
         end = np.where(rows.outcome == SKIPPED, self._columns.start[last], self._columns.end[last])
@@ -243,5 +263,5 @@ class TickRing:
 
 
 def _shown(rows: Ticks, from_ns: int, to_ns: int) -> Ticks:
-    shown = (rows.reach() <= to_ns) & (rows.end >= from_ns)
+    shown = (rows.shown_from() <= to_ns) & (rows.end >= from_ns)
     return rows if shown.all() else rows.of(shown)

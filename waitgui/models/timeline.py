@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from waitgui.models.changes import EVERYTHING, Changes
 from waitgui.models.lane_failures import LaneFailures, comes_after
 from waitgui.models.task_states import TaskState
+from waitgui.models.tick_columns import Wanted, joined
 from waitgui.models.tick_ring import CODES, TickRing, Ticks
 from waitgui.tasks import record
 from waitgui.tasks.record import (
@@ -330,12 +331,18 @@ class TimelineModel(QObject):
         self.changes.note(*gap)
         self.appended.emit()
 
-    def window(self, from_ns: int, to_ns: int, grain_ns: int = 1) -> Ticks:
+    def window(self, from_ns: int, to_ns: int, grain_ns: int = 1, rows: range | None = None) -> Ticks:
         """The finished ticks any part of which lies within, from due time to end, both ends included.
 
-        `grain_ns` is how long a pixel is: ticks that are shorter may come merged, see `tick_levels`.
+        `grain_ns` is how long a pixel is: ticks that are shorter may come merged, see `tick_levels`. Of all tasks if
+        `rows` is None, else of those in these rows.
         """
-        return self._ring.window(from_ns, to_ns, grain_ns)
+        return joined(self.parts(from_ns, to_ns, grain_ns, rows))
+
+    def parts(self, from_ns: int, to_ns: int, grain_ns: int = 1, rows: range | None = None) -> list[Ticks]:
+        """The same as it comes, without putting it together."""
+        wanted = None if rows is None else Wanted((self._rows >= rows.start) & (self._rows < rows.stop))
+        return self._ring.parts(from_ns, to_ns, grain_ns, wanted)
 
     def running(self) -> list[tuple[int, TickStarted]]:
         """The ticks under way that have a row, with it."""

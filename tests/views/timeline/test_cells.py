@@ -38,7 +38,7 @@ def test_each_cell_says_the_worst_there_was_and_else_how_busy_it_was(rows, heigh
     row_of = np.array([3, 0, 1, 2, 6, 5, 4])
     lines = lines_of(lanes, range(7), height)
     view = Viewport(origin, ns_per_px, WIDTH)
-    grid = values(ticks_of(rows), row_of, range(7), lines, view)
+    grid = values([ticks_of(rows)], row_of, range(7), lines, view)
     assert grid.shape == (len(set(lanes.tops[:-1].tolist())), WIDTH)
     first = view.first_column
     for line in range(len(grid)):
@@ -81,4 +81,4 @@ def test_one_failure_among_a_million_pixels_is_two_pixels_high(dpr):
 def test_no_rows_are_no_cells():
     lanes = LaneGrid(fit_style((), 100, 1.0), (), 0, 1.0)
     lines = lines_of(lanes, range(0), 100)
-    assert values(ticks_of([]), np.empty(0, np.intp), range(0), lines, Viewport(0, 10, 5)).shape == (0, 5)
+    assert values([], np.empty(0, np.intp), range(0), lines, Viewport(0, 10, 5)).shape == (0, 5)

@@ -16,7 +16,7 @@ from waitgui.models.tick_ring import CODES, OUTCOMES, SKIPPED
 from waitgui.tasks.record import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -35,8 +35,6 @@ _LATE_FROM_PX = 4
 _OVERRUN_FROM_PX = 3
 _SKIPPED_PX = 6
 _CHECK_PX = 8
-_CHUNK = 1 << 17
-"""Ticks looked at in one go: their columns stay in the processor's cache."""
 
 OK, FAILED = CODES[Outcome.OK], CODES[Outcome.FAILED]
 TALL = np.array([outcome in (Outcome.FAILED, Outcome.TIMED_OUT) for outcome in OUTCOMES])
@@ -100,13 +98,12 @@ class Bars:
 def lay_out(
     ticks: Ticks, rows: Column, shown: Sequence[int], view: Viewport, dpr: float, *, plain: bool | None = None
 ) -> Bars:
-    """The shapes of these ticks in the rows that show. `rows` gives the row of each lane number.
+    """The shapes of these ticks, all of rows that show. `rows` gives the row of each lane number.
 
     Whether bars that went well are `plain` is found by their number if it is None; a part of a picture is told.
     """
     first_row, end_row = (shown[0], shown[-1] + 1) if shown else (0, 0)
-    chunks = [_placed(ticks, place, row, view, dpr) for place, row in in_rows(ticks.lane, rows, first_row, end_row)]
-    shapes = _joined(chunks)
+    shapes = _placed(ticks, rows[ticks.lane], view, dpr)
     outcome = shapes.code
     is_skipped, is_check = outcome == SKIPPED, CHECKS[outcome]
     is_bar = ~(is_skipped | is_check)
@@ -133,45 +130,14 @@ def lay_out(
     )
 
 
-def in_rows(lane: Column, rows: Column, first_row: int, end_row: int) -> Iterator[tuple[Column | slice, Column]]:
-    """The places of the ticks in these rows, and their rows, in chunks."""
-    lanes = np.flatnonzero((rows >= first_row) & (rows < end_row))
-    if not len(lanes):
-        return
-    low, many = int(lanes[0]), len(lanes)
-    is_block = int(lanes[-1]) - low + 1 == many  # as long as rows are in the order in which tasks became known
-    wanted = np.zeros(len(rows), bool)
-    wanted[lanes] = True
-    if many == len(rows):
-        for begin in range(0, len(lane), _CHUNK):
-            yield slice(begin, min(begin + _CHUNK, len(lane))), rows[lane[begin : begin + _CHUNK]]
-        return
-    for begin in range(0, len(lane), _CHUNK):
-        chunk = lane[begin : begin + _CHUNK]
-        place = np.flatnonzero((chunk - low).view(np.uint32) < many if is_block else wanted[chunk])
-        yield place + begin, rows[chunk[place]]
-
-
-def _placed(ticks: Ticks, place: Column | slice, row: Column, view: Viewport, dpr: float) -> Shapes:
+def _placed(ticks: Ticks, row: Column, view: Viewport, dpr: float) -> Shapes:
     """Where these ticks lie."""
     margin = round(MARGIN_PX * dpr)
-    left, right = view.xs(ticks.start[place]), view.xs(ticks.end[place])
+    left, right = view.xs(ticks.start), view.xs(ticks.end)
     np.maximum(right, left + round(LEAST_PX * dpr), out=right)
     np.clip(left, -margin, view.width + margin, out=left)
     np.clip(right, -margin, view.width + margin, out=right)
-    tick = np.arange(place.start, place.stop) if isinstance(place, slice) else place
-    return Shapes(row, left, right, ticks.outcome[place], tick)
-
-
-def _joined(chunks: Sequence[Shapes]) -> Shapes:
-    if len(chunks) == 1:
-        return chunks[0]
-    if not chunks:
-        none = np.empty(0, np.intp)
-        return Shapes(none, none, none, np.empty(0, np.uint8), none)
-    columns = [(chunk.row, chunk.left, chunk.right, chunk.code, chunk.tick) for chunk in chunks]
-    row, left, right, code, tick = map(np.concatenate, zip(*columns, strict=True))
-    return Shapes(row, left, right, code, tick)
+    return Shapes(row, left, right, ticks.outcome, np.arange(len(ticks)))
 
 
 def _keep_apart(shapes: Shapes, first_row: int, size: tuple[int, int], dpr: float) -> None:

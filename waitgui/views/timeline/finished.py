@@ -80,12 +80,12 @@ class Finished:
         ground = Ground(painter, inks, view, lanes, (view.width, scene.height), view.near(now_ns))
         ground.ground(model.gaps, scene.selected, marks, model.wall_ns(0))
         if lanes.style.is_small:
-            ticks = model.window(view.origin_ns, view.end_ns, view.ns_per_px)
+            parts = model.parts(view.origin_ns, view.end_ns, view.ns_per_px, scene.rows)
             lines = self._lines_of(scene)
-            paint_cells(painter, inks, values(ticks, model.rows, scene.rows, lines, view), lines)
+            paint_cells(painter, inks, values(parts, model.rows, scene.rows, lines, view), lines)
             return
         margin_ns = round(MARGIN_PX * inks.dpr) * view.ns_per_px
-        ticks = model.window(view.origin_ns - margin_ns, view.end_ns + margin_ns, view.ns_per_px)
+        ticks = model.window(view.origin_ns - margin_ns, view.end_ns + margin_ns, view.ns_per_px, scene.rows)
         bars = lay_out(ticks, model.rows, scene.rows, view, inks.dpr, plain=self._plain)
         self._plain = bars.plain
         for row in scene.rows:

@@ -174,6 +174,16 @@ class LaneGrid:
 
     def bar(self, row: int, *, tall: bool = False) -> tuple[int, int]:
         """Top and height of a bar, in device pixels: in the middle of the lane, in a small one from its top."""
+        known = self._bars.get((row, tall))
+        if known is None:
+            known = self._bars[row, tall] = self._bar(row, tall=tall)
+        return known
+
+    @cached_property
+    def _bars(self) -> dict[tuple[int, bool], tuple[int, int]]:
+        return {}
+
+    def _bar(self, row: int, *, tall: bool) -> tuple[int, int]:
         top, bottom = self.top(row), self.bottom(row)
         if self.is_collapsed(row) and self.style.collapsed > LANE_LARGEST_SMALL:
             height = max(1, round((_GROUP_TALL_BAR if tall else _GROUP_BAR) * self.dpr))
@@ -187,7 +197,11 @@ class LaneGrid:
 
     def middle(self, row: int) -> int:
         """The device pixel of the thread."""
-        return (self.top(row) + self.bottom(row)) // 2
+        return self._middles[row]
+
+    @cached_property
+    def _middles(self) -> list[int]:
+        return ((self.tops[:-1] + self.bottoms) // 2).tolist()
 
     # ------------------------------------------------------------------------------------------------------- blocks
 

@@ -31,6 +31,7 @@ _TIMED_OUT, _CANCELLED, _MET, _NOT_MET = (
 )
 _DASHED = (2.5, 1.5)
 _NARROW_PX = 200
+_CHECK_STAMP_PX = 9
 
 
 class BarPainter:
@@ -193,17 +194,20 @@ class BarPainter:
 
     def _checks(self, shapes: Shapes) -> None:
         """Not met: a small ring. Met: a diamond with a check. Error: a diamond with a cross."""
-        small = self._lanes.style.bar < 14
+        small, half = self._lanes.style.bar < 14, self._inks.px(_CHECK_STAMP_PX)
+        draw, middle = self._painter.drawPixmap, self._lanes.middle
+        stamps = {
+            code: self._inks.stamp(("check", code, small), partial(self._check_stamp, code, small=small))
+            for code in np.unique(shapes.code).tolist()
+        }
         for row, x, code in zip(shapes.row.tolist(), shapes.left.tolist(), shapes.code.tolist(), strict=True):
-            stamp = self._inks.stamp(("check", code, small), partial(self._check_stamp, code, small=small))
-            half = stamp.width() // 2
-            self._painter.drawPixmap(x - half, self._lanes.middle(row) - half, stamp)
+            draw(x - half, middle(row) - half, stamps[code])
 
     def _check_stamp(self, code: int, *, small: bool) -> QPixmap:
         """Its middle stands at half its side."""
         inks = self._inks
         radius = (2.5 if small else 4) * inks.dpr
-        half = inks.px(9)
+        half = inks.px(_CHECK_STAMP_PX)
         with _stamp(2 * half, 2 * half) as (pixmap, painter):
             painter.translate(half, half)
             if code == _NOT_MET:
