@@ -201,7 +201,8 @@ class LaneGrid:
 
     @cached_property
     def _middles(self) -> list[int]:
-        return ((self.tops[:-1] + self.bottoms) // 2).tolist()
+        middles: list[int] = ((self.tops[:-1] + self.bottoms) // 2).tolist()
+        return middles
 
     # ------------------------------------------------------------------------------------------------------- blocks
 
