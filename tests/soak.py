@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 BYTES_A_TICK = 8.0
 HANDLES = 2
-WARM_UP = 100_000
-"""Ticks until the heap of the C library has found its size: 2 MiB more than at first, nearly all of it before these."""
+WARM_UP = 300_000
+"""Ticks until the heap of the C library has found its size: SQLite keeps pages of the history, 4 MiB at most."""
 EVERY_S = 0.5
 STOP_S = 30
 QUICK, QUICK_PERIOD = 38, "50ms"  # 760 ticks a second
