@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,7 @@ GROUP_HEADER = 24
 TYPE = {"welcome": 24, "title": 16, "sentence": 15, "section": 14, "text": 13, "secondary": 12, "hint": 11}
 
 
+@lru_cache(maxsize=256)
 def mixed(ground: str, over: str, alpha: float) -> str:
     """The colour that shows where `over` lies on `ground` with this opacity, 0 to 1."""
     pairs = ((int(ground[at : at + 2], 16), int(over[at : at + 2], 16)) for at in (1, 3, 5))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from datetime import date, datetime, timedelta
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from waitgui.wait.durations import NS_PER_H, NS_PER_MIN, NS_PER_MS, NS_PER_S, NS_PER_US
@@ -132,6 +133,7 @@ def day_label(at_ns: int, step: Step, tz: tzinfo | None, months: Sequence[str] =
     return "" if step.unit is Unit.YEAR else str(wall.year)
 
 
+@lru_cache(maxsize=4096)
 def time_label(at_ns: int, step: Step, tz: tzinfo | None) -> str:
     """The time of day, as exact as the step asks for; the hour that summer time repeats names its zone."""
     wall = _wall(at_ns, tz)
