@@ -11,7 +11,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import json
-import resource
 import sys
 import threading
 import time
@@ -21,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from tests.benchmarks.resident import resident
 from waitgui.runner.scheduler import Scheduler
 from waitgui.runner.stream import TickStream
 from waitgui.runner.supervisor import Supervisor
@@ -234,12 +234,6 @@ class measured_memory:  # noqa: N801 - used like a function
     def __exit__(self, *_: object) -> None:
         gc.collect()
         self._noted.memory = (resident() - self._before) // self._tasks
-
-
-def resident() -> int:
-    """Resident memory, bytes."""
-    with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123
-        return int(file.read().split()[1]) * resource.getpagesize()
 
 
 def wait_until(end_ns: int) -> None:

@@ -7,20 +7,18 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
-import subprocess
 import sys
-import tempfile
 import time
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import qasync
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 
+from tests.benchmarks.apart import measured
 from tests.benchmarks.goals import Goal, at_most, beside
+from tests.benchmarks.sets import open_set, write_set
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -30,6 +28,7 @@ if TYPE_CHECKING:
 TASKS = 10_000
 LIVE_S = 10.0
 REST_S = 20.0
+HOUR_MS = 3_600_000
 
 
 def run(rounds: int, seconds: int) -> list[Goal]:
@@ -44,16 +43,7 @@ def run(rounds: int, seconds: int) -> list[Goal]:
 
 
 def _measure(what: str) -> float:
-    """Run one measurement in a process and a home of its own."""
-    with tempfile.TemporaryDirectory() as home:
-        environ = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-        environ |= {f"XDG_{name}_HOME": f"{home}/{name}" for name in ("CONFIG", "DATA", "STATE", "CACHE")}
-        began_s = time.time()
-        command = [sys.executable, "-m", "tests.benchmarks.window", what, str(began_s)]
-        done = subprocess.run(command, capture_output=True, text=True, env=environ, timeout=300, check=False)
-    if done.returncode:
-        raise RuntimeError(f"window {what} failed: {done.stderr.strip()[-500:]}")
-    return float(json.loads(done.stdout.splitlines()[-1]))
+    return float(measured("window", what, str(time.time())))
 
 
 # --------------------------------------------------------------------------------------------- in a process of its own
@@ -79,16 +69,16 @@ async def cold(_desktop: Desktop, began_s: float) -> float:
 
 async def opening(desktop: Desktop, _began_s: float) -> float:
     """From the command that opens a large set until its tasks are there and painted."""
-    path = _write_set(TASKS, "1h")
+    path = write_set(TASKS, HOUR_MS)
     began_s = time.perf_counter()
-    await _open(desktop, path, TASKS)
+    await open_set(desktop, path, TASKS)
     desktop.window.grab()
     return time.perf_counter() - began_s
 
 
 async def live(desktop: Desktop, _began_s: float) -> float:
     """The longest time (ms) between two turns of the event loop while 10,000 tasks tick once a second."""
-    await _open(desktop, _write_set(TASKS, "1s"), TASKS)
+    await open_set(desktop, write_set(TASKS, 1_000), TASKS)
     desktop.session.start_all()
     await asyncio.sleep(3.0)  # the start itself
     turns = [time.perf_counter()]
@@ -105,31 +95,12 @@ async def live(desktop: Desktop, _began_s: float) -> float:
 
 async def rest(desktop: Desktop, _began_s: float) -> float:
     """The share of a core that the process takes while 100 tasks wait and the timeline follows now."""
-    await _open(desktop, _write_set(100, "1h"), 100)
+    await open_set(desktop, write_set(100, HOUR_MS), 100)
     desktop.session.start_all()
     await asyncio.sleep(3.0)
     began_s, cpu_s = time.perf_counter(), time.process_time()
     await asyncio.sleep(REST_S)
     return (time.process_time() - cpu_s) / (time.perf_counter() - began_s)
-
-
-def _write_set(tasks: int, period: str) -> Path:
-    lines = ["format = 1", 'name = "Many"']
-    for number in range(tasks):
-        lines += ["[[tasks]]", f'id = "t{number}"', f'name = "Task {number}"', 'action = { kind = "none" }']
-        delay_ms = number * 1_000 // tasks
-        lines += [f'schedule = {{ kind = "repeat", period = "{period}", initial_delay = "{delay_ms}ms" }}']
-    path = Path(tempfile.mkdtemp()) / "many.toml"
-    path.write_text("\n".join(lines))
-    return path
-
-
-async def _open(desktop: Desktop, path: Path, tasks: int) -> None:
-    opened = asyncio.Event()
-    desktop.window._files.opened.connect(opened.set)
-    desktop.window._files.open(path)
-    await opened.wait()
-    assert len(desktop.session.task_set.tasks) == tasks
 
 
 def _in_window(measure: Callable[[Desktop, float], Awaitable[float]], began_s: float) -> float:
