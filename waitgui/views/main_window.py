@@ -30,8 +30,9 @@ from waitgui.views.status_row import StatusRow
 from waitgui.views.task_actions import TaskActions
 from waitgui.views.task_list import TaskList
 from waitgui.views.theme import set_look
+from waitgui.views.timeline.lane_styles import LaneHeight
 from waitgui.views.timeline.timeline_view import TimelineView
-from waitgui.views.tokens import GUTTER, INSPECTOR, LANE_COMPACT
+from waitgui.views.tokens import GUTTER, INSPECTOR
 from waitgui.views.trust_strip import TrustStrip
 from waitgui.views.welcome import Welcome
 
@@ -445,7 +446,7 @@ class MainWindow(QMainWindow):
         details = not narrow if self._details is None else self._details
         self._view_row.set_narrow(narrow, tiny=self.width() < TINY)
         self._timeline.set_gutter_width(GUTTER_TINY if self.width() < TINY else GUTTER_NARROW if narrow else GUTTER)
-        self._timeline.set_lane_height(LANE_COMPACT if narrow else None)
+        self._timeline.set_lane_height(LaneHeight.COMPACT if narrow else LaneHeight.AUTO)
         self._inspector.setVisible(details)
         self._strip.setVisible(self._has_strip())
         self._status.setVisible(not empty and self.height() >= LOW)
