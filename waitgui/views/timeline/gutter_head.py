@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPaintEvent
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from waitgui.views.labels import tool_tip
 from waitgui.views.theme import font
 from waitgui.views.timeline.paint_gutter import EDGE, paint_grounds
 from waitgui.views.timeline.pixels import DevicePainter
@@ -19,11 +20,14 @@ if TYPE_CHECKING:
     from waitgui.views.theme import Theme
     from waitgui.views.timeline.camera import Camera
 
-_BETWEEN = 8
+_BETWEEN, _CHEVRON = 8, 12
 
 
 class GutterHeader(QWidget):
-    """Says what the gutter's columns are; where lanes have no names, how many there are."""
+    """Says what the gutter's columns are; where lanes have no names, how many there are. A click opens their menu."""
+
+    menuRequested = Signal(QPoint)
+    """The menu of the lanes is wanted at a place of the screen."""
 
     def __init__(self, model: TimelineModel, camera: Camera, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -32,6 +36,9 @@ class GutterHeader(QWidget):
         self._theme = theme
         self._font = font("hint", 600)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setToolTip(tool_tip(QCoreApplication.translate("timeline", "Group, sort and height of the lanes")))
         self.setFixedHeight(AXIS)
 
     def words(self) -> tuple[str, str]:
@@ -43,6 +50,11 @@ class GutterHeader(QWidget):
             return tasks_in_groups_words(tasks, groups), QCoreApplication.translate("timeline", "Failed")
         right = QCoreApplication.translate("timeline", "Next") if lanes.style.has_next else ""
         return QCoreApplication.translate("timeline", "Task"), right
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Ask for the menu, to be opened below."""
+        if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
+            self.menuRequested.emit(self.mapToGlobal(QPoint(0, self.height())))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """One line of words."""
@@ -65,3 +77,7 @@ class GutterHeader(QWidget):
             room = rect.width() - metrics.horizontalAdvance(right) - _BETWEEN
             shown = metrics.elidedText(left, Qt.TextElideMode.ElideRight, room)
             painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | middle, shown)
+            if self.underMouse() and shown == left:
+                pixmap = self._theme.icons.pixmap("chevron-down", tokens.text2, _CHEVRON, device.dpr)
+                x = round(rect.left() + metrics.horizontalAdvance(left) + 4)
+                painter.drawPixmap(QRect(x, (self.height() - _CHEVRON) // 2, _CHEVRON, _CHEVRON), pixmap)

@@ -13,7 +13,7 @@ from waitgui.views.labels import visible
 from waitgui.views.theme import font
 from waitgui.views.timeline.lane_styles import COMFORTABLE
 from waitgui.views.timeline.paint_headers import header_ground, paint_headers
-from waitgui.views.timeline.words import count_words, group_words, next_words, state_icon, tasks_words
+from waitgui.views.timeline.words import count_words, group_words, next_words, span_words, state_icon, tasks_words
 from waitgui.views.tokens import mixed
 
 if TYPE_CHECKING:
@@ -80,7 +80,6 @@ class GutterPainter:
         width, height = self._device.size(widget)
         self._width = (width - hair) / self._dpr
         self._wide = width - hair
-        paint_headers(self._painter, self._tokens, self._lanes, (self._wide, height))
         self._selected = -1 if self._camera.task is None else self._model.row_of(self._camera.task)
         shown = self._lanes.shown(widget.height())
         if self._selected in shown and self._camera.group is None:
@@ -92,6 +91,7 @@ class GutterPainter:
                     self._painter.fillRect(0, bottom - hair, self._wide, hair, QColor(self._tokens.grid))
                     with self._device.logical():
                         self._row(row)
+        paint_headers(self._painter, self._tokens, self._lanes, (self._wide, height))
         self._groups(widget.height())
 
     def _mark(self, top: int, bottom: int) -> None:
@@ -125,15 +125,17 @@ class GutterPainter:
             with self._device.logical():
                 rect = QRectF(0, span[0] / self._dpr, self._width, (span[1] - span[0]) / self._dpr)
                 if header or (self._lanes.blocks[block].is_collapsed and not self._lanes.style.is_small):
-                    self._header(rect, lane.group, tasks, 0 if header else failed, is_open=header is not None)
+                    self._header(rect, lane.group, tasks, -1 if header else rows.start, failed)
                 elif self._lanes.style.is_small:
                     is_open = not self._lanes.blocks[block].is_collapsed if is_group else None
                     self._group(rect, lane.group if is_group else None, tasks, failed, is_open=is_open)
 
-    def _header(self, rect: QRectF, group: str, tasks: int, failed: int, *, is_open: bool) -> None:
-        """A line: chevron, name, how many tasks; of a collapsed group its failures too."""
-        self._chevron(rect.center().y(), is_open=is_open)
-        right = rect.right() - EDGE - self._failed(rect, failed)
+    def _header(self, rect: QRectF, group: str, tasks: int, row: int, failed: int) -> None:
+        """A line: chevron, name, how many tasks; of a collapsed group, which has a `row`, failures or what is next."""
+        self._chevron(rect.center().y(), is_open=row < 0)
+        right = rect.right() - EDGE
+        if row >= 0:
+            right -= self._failed(rect, failed) if failed else self._next(rect, row)
         count = count_words(tasks)
         room = QRectF(_NAME_X, rect.y(), right - _NAME_X, rect.height())
         wide = self._width_of("secondary", 400, count) + _BETWEEN
@@ -171,6 +173,15 @@ class GutterPainter:
         pixmap = self._theme.icons.pixmap("cross", colour, _CROSS, self._dpr)
         self._painter.drawPixmap(QRect(left, round(rect.center().y() - _CROSS / 2), _CROSS, _CROSS), pixmap)
         return wide + _CROSS + 4 + _BETWEEN
+
+    def _next(self, rect: QRectF, row: int) -> float:
+        """When the next tick of a collapsed group is; gives the room that it takes."""
+        plans, now_ns = self._model.plans(row), self._camera.now_ns
+        if not plans or not self._lanes.style.has_next:
+            return 0
+        words = span_words(plans[0].earliest_ns - now_ns, plans[0].latest_ns - now_ns)
+        room = rect.adjusted(_NAME_X, 0, -EDGE, 0)
+        return self._text("secondary", 400, self._tokens.text2, room, words, at_right=True) + _BETWEEN
 
     def _chevron(self, middle: float, *, is_open: bool) -> None:
         name = "chevron-down" if is_open else "chevron-right"

@@ -108,6 +108,7 @@ class TimelineView(QWidget):
         self._gutter.picked.connect(self._on_lane_picked)
         self._gutter.activated.connect(self._on_activated)
         self._gutter.scrolled.connect(self._lanes.scroll_by)
+        self._header.menuRequested.connect(self.laneMenuRequested)
         self._gutter.toggled.connect(self._on_block)
         self._gutter.heightStepped.connect(self._on_height_step)
         self._gutter.menuRequested.connect(self.laneMenuRequested)
