@@ -392,5 +392,5 @@ def test_gaps_have_no_double():
 
 
 def recent_of(gap: Gap):
-    event = record.Gap(gap.start_ns, gap.end_ns, asleep=False)
+    event = record.Gap(gap.start_ns, gap.end_ns, asleep=True)
     return Recent([], [], [StoredMark("S", event, NOW_NS, WALL_NOW_NS)])

@@ -66,6 +66,7 @@ class Past(QObject):
         self._log = tick_log
         self._now_ns = now_ns
         self._wall_ns = wall_ns
+        self._began_ns = now_ns()
         self._asked: Key = NONE_YET
         self._looked: Span | None = None
 
@@ -78,11 +79,11 @@ class Past(QObject):
         if not tasks:
             self._bridge.cancel("recent")
             return
-        now_ns, wall_ns = self._now_ns(), self._wall_ns()
+        now_ns, wall_ns, began_ns = self._now_ns(), self._wall_ns(), self._began_ns
 
         def question(reader: Reader) -> _Found:
             found = recent(reader, name, tasks, since_ns=wall_ns - LONGEST_NS, most=MOST_TICKS)
-            return _Found(found, recalled(found, now_ns=now_ns, wall_ns=wall_ns))
+            return _Found(found, recalled(found, now_ns=now_ns, wall_ns=wall_ns, began_ns=began_ns))
 
         self._bridge.ask("recent", question, self._take, self.failed.emit, is_fresh=True)
 

@@ -6,21 +6,26 @@ the future, because the wall clock was set back since, has no place on the timel
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from waitgui.models.timeline import Gap, Run
-from waitgui.tasks import record
+from waitgui.models.recalled_marks import absences, recalled_gaps, recalled_jumps, recalled_pauses
+from waitgui.models.timeline import Run
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from waitgui.models.marks import ClockJump, Gap, Pause
     from waitgui.store.history_recent import Recent
     from waitgui.store.history_source import StoredRun
     from waitgui.tasks.record import Tick
 
 
 class Recalled(NamedTuple):
-    """For the timeline. `ticks` in the order in which they were told, `runs` by task; `left_out` are of the future.
+    """For the timeline. `ticks` in the order in which they were told, `left_out` are of the future.
 
-    All that was told since `known_since_ns` is among them; None: all that there is.
+    `runs` are by task; so are `pauses`, each with its run's number. All that was told since `known_since_ns` is among
+    them; None: all that there is.
     """
 
     ticks: list[Tick]
@@ -28,10 +33,12 @@ class Recalled(NamedTuple):
     gaps: list[Gap]
     left_out: int
     known_since_ns: int | None = None
+    pauses: Mapping[str, Sequence[tuple[int, Pause]]] = MappingProxyType({})
+    clock_jumps: Sequence[ClockJump] = ()
 
 
-def recalled(recent: Recent, *, now_ns: int, wall_ns: int) -> Recalled:
-    """`now_ns` and `wall_ns` are one instant, now."""
+def recalled(recent: Recent, *, now_ns: int, wall_ns: int, began_ns: int | None = None) -> Recalled:
+    """`now_ns` and `wall_ns` are one instant, now; the program was there from `began_ns` on (None: from now on)."""
     offset_ns = wall_ns - now_ns
     ticks = [
         tick
@@ -48,19 +55,24 @@ def recalled(recent: Recent, *, now_ns: int, wall_ns: int) -> Recalled:
         run = _run(stored, offset_ns, now_ns, last_end_ns)
         if run.start_ns <= now_ns:
             runs.setdefault(stored.started.task, []).append(run)
-    gaps = [
-        Gap(mark.event.start_ns + by_ns, min(mark.event.end_ns + by_ns, now_ns))
-        for mark in recent.marks
-        if isinstance(mark.event, record.Gap)
-        and mark.event.start_ns + (by_ns := mark.wall_ns - mark.mono_ns - offset_ns) <= now_ns
-    ]
+    gaps = recalled_gaps(recent.marks, offset_ns, now_ns)
+    gaps += absences((run for of_task in runs.values() for run in of_task), now_ns if began_ns is None else began_ns)
+    jumps = recalled_jumps(recent.marks, offset_ns, now_ns)
+    pauses = recalled_pauses(recent.marks, runs, offset_ns, now_ns)
     known_since_ns = None if recent.known_since_ns is None else min(recent.known_since_ns - offset_ns, now_ns)
-    return Recalled(ticks, runs, gaps, len(recent.ticks) - len(ticks), known_since_ns)
+    return Recalled(ticks, runs, sorted(gaps), len(recent.ticks) - len(ticks), known_since_ns, pauses, jumps)
 
 
 def moved(tick: Tick, by_ns: int) -> Tick:
-    """The tick with its own times on another clock. Those of its plan and its attempts stay: a timeline shows none."""
-    return tick._replace(due_ns=tick.due_ns + by_ns, start_ns=tick.start_ns + by_ns, end_ns=tick.end_ns + by_ns)
+    """The tick with all its times on another clock."""
+    plan = tick.plan
+    return tick._replace(
+        due_ns=tick.due_ns + by_ns,
+        start_ns=tick.start_ns + by_ns,
+        end_ns=tick.end_ns + by_ns,
+        plan=None if plan is None else plan._replace(due_ns=plan.due_ns + by_ns, base_ns=plan.base_ns + by_ns),
+        tries=tuple(one._replace(start_ns=one.start_ns + by_ns, end_ns=one.end_ns + by_ns) for one in tick.tries),
+    )
 
 
 def _run(stored: StoredRun, offset_ns: int, now_ns: int, last_end_ns: dict[tuple[str, int], int]) -> Run:

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
+from waitgui.models.attempts import Attempts
 from waitgui.models.changes import EVERYTHING, Changes
 from waitgui.models.lane_failures import LaneFailures, comes_after
+from waitgui.models.marks import ClockJump, Gap, GapKind, Pause, Pauses
 from waitgui.models.older import SLACK_NS, Missing, Page, Span
 from waitgui.models.task_states import TaskState
 from waitgui.models.tick_columns import Wanted, joined
@@ -24,6 +26,7 @@ from waitgui.tasks.record import (
     Outcome,
     Paused,
     Planned,
+    Resumed,
     RunEnded,
     RunStarted,
     Tick,
@@ -49,6 +52,7 @@ class Lane(NamedTuple):
     """A row: the task, its name, its schedule in words, and the group that it is in, "" for none.
 
     With `tasks` it is the one row of a collapsed group, of which these are the tasks; then it has no `task` ("").
+    `waits`: its ticks are tries, with waits between them.
     """
 
     task: str
@@ -56,6 +60,7 @@ class Lane(NamedTuple):
     schedule: str
     group: str = ""
     tasks: tuple[str, ...] = ()
+    waits: bool = False
 
     @property
     def members(self) -> tuple[str, ...]:
@@ -98,22 +103,16 @@ class Run(NamedTuple):
     ticks: int = 0
 
 
-class Gap(NamedTuple):
-    """A span in which the program couldn't work."""
-
-    start_ns: int
-    end_ns: int
-
-
 class _LaneData:
     """What is known of a task, whether it has a row or not."""
 
-    __slots__ = ("number", "plans", "runs", "state", "took_ns")
+    __slots__ = ("number", "pauses", "plans", "runs", "state", "took_ns")
 
     def __init__(self, number: int) -> None:
         self.number = number
         self.state = TaskState()
         self.runs: deque[Run] = deque(maxlen=RUNS_KEPT)
+        self.pauses = Pauses()
         self.plans: tuple[PlannedTick, ...] = ()
         self.took_ns: int | None = None
 
@@ -137,12 +136,14 @@ class TimelineModel(QObject):
         self._anchor = anchor
         self._capacity = capacity
         self._ring = TickRing(capacity)
+        self._attempts = Attempts()
         self._data: dict[str, _LaneData] = {}
         self._under_way: dict[str, TickStarted] = {}
         self._tasks: list[str] = []  # by number
         self._lanes: tuple[Lane, ...] = ()
         self._rows: NDArray[np.int32] = np.empty(0, np.int32)
         self._gaps: list[Gap] = []
+        self._clock_jumps: list[ClockJump] = []
         self._found: tuple[TickRef, tuple[int, int, int]] | None = None
         self.changes = Changes()
         """The stretches in which finished ticks, runs or gaps were added or ended."""
@@ -171,6 +172,11 @@ class TimelineModel(QObject):
     def gaps(self) -> Sequence[Gap]:
         """The gaps, in order."""
         return self._gaps
+
+    @property
+    def clock_jumps(self) -> Sequence[ClockJump]:
+        """When the wall clock was set, in order."""
+        return self._clock_jumps
 
     @property
     def is_active(self) -> bool:
@@ -204,9 +210,11 @@ class TimelineModel(QObject):
         self.lanesChanged.emit()
 
     def clear(self) -> None:
-        """Forget every lane, tick and gap."""
+        """Forget every lane, tick and mark."""
         self._ring = TickRing(self._capacity)
-        self._data, self._tasks, self._gaps, self._under_way = {}, [], [], {}
+        self._attempts = Attempts()
+        self._data, self._tasks, self._under_way = {}, [], {}
+        self._gaps, self._clock_jumps = [], []
         self._found = None
         self.changes.note_all()
         self._failures = LaneFailures()
@@ -225,6 +233,10 @@ class TimelineModel(QObject):
     def runs(self, row: int) -> Sequence[Run]:
         """The runs of the row's task, the oldest first."""
         return self._at(row).runs
+
+    def pauses(self, row: int) -> Sequence[Pause]:
+        """When the row's task was paused, the oldest first."""
+        return tuple(self._at(row).pauses)
 
     def plans(self, row: int) -> Sequence[PlannedTick]:
         """The ticks to come of the row's task, the next first; of a group the next of each task."""
@@ -280,6 +292,7 @@ class TimelineModel(QObject):
         lane, start, end, due, outcome, run, n = np.array(rows, np.int64).T
         narrow = (outcome.astype(np.uint8), run.astype(np.int32), n.astype(np.int32))
         self._store(Ticks(lane.astype(np.int32), start, end, due, *narrow))
+        self._attempts.add(ticks)
         self.changes.note(int(np.minimum(due, start).min()), int(end.max()))
 
     def _store(self, batch: Ticks) -> None:
@@ -300,8 +313,15 @@ class TimelineModel(QObject):
             case Planned():
                 earliest_ns = event.base_ns + event.period_ns
                 data.plans = (PlannedTick(earliest_ns, max(earliest_ns + event.window_ns, event.due_ns)),)
-            case TickStarted() | Paused():
+            case TickStarted():
                 data.plans = ()
+            case Paused():
+                data.plans = ()
+                data.pauses.note(event)
+                self.changes.note(event.at_ns, EVERYTHING.to_ns)
+            case Resumed():
+                data.pauses.note(event)
+                self.changes.note(event.at_ns, EVERYTHING.to_ns)
             case RunStarted():
                 self._tie(event)
                 before = data.runs[-1].end_ns if data.runs else None
@@ -309,15 +329,19 @@ class TimelineModel(QObject):
                 data.runs.append(Run(event.run, event.mono_ns))
             case RunEnded():
                 data.plans = ()
+                data.pauses.note(event)
                 self._end_run(data, event)
                 self.changes.note(event.at_ns, EVERYTHING.to_ns)
 
     def _note_engine(self, event: EngineEvent) -> None:
         match event:
             case record.Gap():
-                self._gaps = sorted([*self._gaps, Gap(event.start_ns, event.end_ns)])
-                self.changes.note(event.start_ns, event.end_ns)
+                kind = GapKind.SUSPENDED if event.asleep else GapKind.STALLED
+                self._gaps = sorted([*self._gaps, Gap(event.start_ns, event.end_ns, kind)])
+                self.changes.note_all()  # its label, and with it those beside it, reach farther than the gap
             case ClockMoved():
+                self._clock_jumps.append(ClockJump(event.at_ns, event.by_ns))
+                self.changes.note(event.at_ns, event.at_ns)
                 self._anchor = Anchor(event.at_ns, event.wall_ns)
 
     def recall(self, past: Recalled) -> None:
@@ -334,9 +358,12 @@ class TimelineModel(QObject):
             data.state.recall(tick)
             if data.took_ns is None and tick.outcome is Outcome.OK:
                 data.took_ns = tick.end_ns - tick.start_ns
+        for task, runs_pauses in past.pauses.items():
+            self._of(task).pauses.recall(pause for run, pause in runs_pauses if run not in live.get(task, ()))
         self._gaps = sorted({*self._gaps, *past.gaps})
+        self._clock_jumps = sorted({*self._clock_jumps, *past.clock_jumps})
         self._recalled_since_ns, self._older = past.known_since_ns, None
-        if past.runs or past.gaps or ticks:
+        if past.runs or past.gaps or past.clock_jumps or ticks:
             self.changes.note_all()
             self.appended.emit()
 
@@ -376,7 +403,7 @@ class TimelineModel(QObject):
         """The program couldn't work then."""
         self._gaps.append(gap)
         self._gaps.sort()
-        self.changes.note(*gap)
+        self.changes.note_all()
         self.appended.emit()
 
     def window(self, from_ns: int, to_ns: int, grain_ns: int = 1, rows: range | None = None) -> Ticks:
@@ -391,6 +418,14 @@ class TimelineModel(QObject):
         """The same as it comes, without putting it together."""
         wanted = None if rows is None else Wanted((self._rows >= rows.start) & (self._rows < rows.stop))
         return [part for ring in self._rings for part in ring.parts(from_ns, to_ns, grain_ns, wanted)]
+
+    def attempts(self, from_ns: int, to_ns: int) -> Ticks:
+        """The attempts of ticks that had several, any part of which lies within; run and number are the tick's."""
+        return self._attempts.window(from_ns, to_ns)
+
+    def retried(self, from_ns: int, to_ns: int) -> Ticks:
+        """The finished ticks that had several attempts, any part of which lies within."""
+        return self._attempts.ticks(from_ns, to_ns)
 
     def running(self) -> list[tuple[int, TickStarted]]:
         """The ticks under way that have a row, with it."""

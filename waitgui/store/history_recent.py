@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from waitgui.store.history_rows import read_text, stored
 from waitgui.store.history_source import StoredMark, ticks_question
-from waitgui.tasks.record import Gap, Paused, Resumed
+from waitgui.tasks.record import ClockMoved, Gap, Paused, Resumed
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -27,6 +27,10 @@ PAUSES_QUESTION = (
 )
 GAPS_QUESTION = (
     "SELECT start_ns, end_ns, asleep, mono_ns, wall_ns FROM gaps WHERE wall_ns >= ? AND set_name = ?"
+    " ORDER BY wall_ns DESC, id DESC LIMIT ?"
+)
+MOVES_QUESTION = (
+    "SELECT at_ns, by_ns, wall_ns FROM clock_moves WHERE wall_ns >= ? AND set_name = ?"
     " ORDER BY wall_ns DESC, id DESC LIMIT ?"
 )
 
@@ -97,4 +101,6 @@ def _marks(reader: Reader, set_name: str, since_ns: int) -> list[StoredMark]:
         found.append(StoredMark(set_name, kind(read_text(task), run, at_ns), at_ns, wall_ns))
     for start_ns, end_ns, asleep, mono_ns, wall_ns in reader.ask(GAPS_QUESTION, (since_ns, name, MARKS)):
         found.append(StoredMark(set_name, Gap(start_ns, end_ns, bool(asleep)), mono_ns, wall_ns))
+    for at_ns, by_ns, wall_ns in reader.ask(MOVES_QUESTION, (since_ns, name, MARKS)):
+        found.append(StoredMark(set_name, ClockMoved(at_ns, by_ns, wall_ns), at_ns, wall_ns))
     return sorted(found, key=lambda mark: mark.wall_ns)

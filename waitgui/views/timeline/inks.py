@@ -79,6 +79,7 @@ class Inks:
         self.dots = QBrush(_dots(self.thread, self.px(_DOT_PX), self.px(_BETWEEN_DOTS_PX)))
         """Of the thread of a run to come."""
         self.gap = QBrush(_stripes(tokens.hatch, tokens.gap, _GAP_HATCH_PX, 1.4, dpr))
+        self.absence = QBrush(_stripes(tokens.line, tokens.window, 2 * _GAP_HATCH_PX, 1.4, dpr))
 
     def stamp(self, name: Hashable, make: Callable[[], QPixmap]) -> QPixmap:
         """A small picture that is painted often, made once."""

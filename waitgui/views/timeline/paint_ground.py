@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRect, QRectF
 from PySide6.QtGui import QPainter
 
+from waitgui.models.marks import GapKind
 from waitgui.views.tokens import RADIUS_BAR
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QBrush, QColor, QPen
 
+    from waitgui.models.marks import Gap
     from waitgui.models.timeline import PlannedTick, Run
     from waitgui.views.timeline.axis import Mark
     from waitgui.views.timeline.inks import Inks
@@ -40,7 +42,7 @@ class Ground:
         self._width, self._height = size
         self._now = now
 
-    def ground(self, gaps: Iterable[tuple[int, int]], selected: int, marks: Sequence[Mark], offset_ns: int) -> None:
+    def ground(self, gaps: Iterable[Gap], selected: int, marks: Sequence[Mark], offset_ns: int) -> None:
         """Ground, tint of the future, grid, selected lane, gaps over all lanes. Marks are `offset_ns` ahead."""
         painter, inks, width, height = self._painter, self._inks, self._width, self._height
         bottom = min(height, self._lanes.top(self._lanes.count))
@@ -55,10 +57,11 @@ class Ground:
         if selected >= 0:  # over the grid, or that would be the darker line in the dark
             top = self._lanes.top(selected)
             painter.fillRect(0, top, width, self._lanes.bottom(selected) - top, inks.selected)
-        for start_ns, end_ns in gaps:
-            left, right = max(self._view.near(start_ns), 0), min(self._view.near(end_ns), width)
+        for gap in gaps:
+            left, right = max(self._view.near(gap.start_ns), 0), min(self._view.near(gap.end_ns), width)
             if right > left:
-                self._tiled(QRect(left, 0, right - left, bottom), inks.gap)
+                brush = inks.absence if gap.kind is GapKind.NOT_RUNNING else inks.gap
+                self._tiled(QRect(left, 0, right - left, bottom), brush)
         for row in self._lanes.shown(ceil(height / inks.dpr)) if not self._lanes.style.is_small else ():
             painter.fillRect(0, self._lanes.bottom(row) - hair, width, hair, inks.grid)
 

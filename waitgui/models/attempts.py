@@ -1,0 +1,62 @@
+"""Attempts of ticks that were tried more than once, and those ticks, in columns. No Qt; one thread owns it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from waitgui.models.tick_ring import CODES, COLUMN_TYPES, TickRing, Ticks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from waitgui.tasks.record import Tick
+
+CAPACITY = 100_000
+MOST_OF_A_TICK = 2_000
+"""Of a tick that was tried more often the last attempts are kept."""
+
+
+class Attempts:
+    """At most `capacity` attempts, and as many ticks that had several."""
+
+    def __init__(self, capacity: int = CAPACITY) -> None:
+        self._attempts = TickRing(capacity)
+        self._ticks = TickRing(capacity)
+
+    def add(self, ticks: Iterable[tuple[int, Tick]]) -> None:
+        """Take those ticks of lanes that were tried more than once; each tick's number is its lane's."""
+        retried = [(lane, tick) for lane, tick in ticks if tick.tries]
+        if not retried:
+            return
+        self._ticks.append(
+            _columns(
+                [
+                    (lane, tick.start_ns, tick.end_ns, tick.due_ns, CODES[tick.outcome], tick.run, tick.n)
+                    for lane, tick in retried
+                ]
+            )
+        )
+        self._attempts.append(
+            _columns(
+                [
+                    (lane, one.start_ns, one.end_ns, one.start_ns, CODES[one.outcome], tick.run, tick.n)
+                    for lane, tick in retried
+                    for one in tick.tries[-MOST_OF_A_TICK:]
+                ]
+            )
+        )
+
+    def window(self, from_ns: int, to_ns: int) -> Ticks:
+        """The attempts any part of which lies within. Run and number are the tick's; each was due when it started."""
+        return self._attempts.window(from_ns, to_ns)
+
+    def ticks(self, from_ns: int, to_ns: int) -> Ticks:
+        """The ticks that had several, any part of which lies within."""
+        return self._ticks.window(from_ns, to_ns)
+
+
+def _columns(rows: Sequence[tuple[int, ...]]) -> Ticks:
+    columns = np.array(rows, np.int64).T
+    return Ticks(*(column.astype(dtype) for column, dtype in zip(columns, COLUMN_TYPES.values(), strict=True)))
