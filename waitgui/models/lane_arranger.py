@@ -26,12 +26,13 @@ RESORT_MS = 5_000
 
 
 class LaneTask(NamedTuple):
-    """What a lane says of a task: name, schedule in words, tags."""
+    """What a lane says of a task: name, schedule in words, tags; and whether its ticks are tries with waits between."""
 
     task: str
     name: str
     schedule: str
     tags: tuple[str, ...] = ()
+    waits: bool = False
 
 
 class LaneArranger(QObject):
@@ -152,4 +153,5 @@ class LaneArranger(QObject):
     def _lanes(self, group: Group) -> list[Lane]:
         if group.is_collapsed:
             return [Lane("", "", "", group.name, group.tasks)]
-        return [Lane(*self._tasks[task][:3], group.name) for task in group.tasks]
+        tasks = (self._tasks[task] for task in group.tasks)
+        return [Lane(task.task, task.name, task.schedule, group.name, waits=task.waits) for task in tasks]

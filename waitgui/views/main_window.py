@@ -15,6 +15,7 @@ from waitgui.models.task_table import TaskTable
 from waitgui.models.tick_log import TickLog
 from waitgui.models.timeline import Anchor, TimelineModel
 from waitgui.tasks.describe import task_words
+from waitgui.tasks.model import Backoff
 from waitgui.tasks.words import duration_words
 from waitgui.views.bars import NARROW, SetRow, ViewRow
 from waitgui.views.closing import Closing
@@ -290,7 +291,10 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{window_name(task_set.name)}[*] – waitgui")
         self.setWindowModified(self._session.dirty)
         words = partial(task_words, translate=QCoreApplication.translate, name_of=self._session.name_of)
-        self._arranger.set_tasks(LaneTask(task.id, task.name, words(task), task.tags) for task in task_set.tasks)
+        self._arranger.set_tasks(
+            LaneTask(task.id, task.name, words(task), task.tags, isinstance(task.schedule, Backoff))
+            for task in task_set.tasks
+        )
         empty = not task_set.tasks
         self._welcome.setVisible(empty)
         self._set_row.show_new_task(not empty)

@@ -15,7 +15,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from waitgui.models.timeline import Anchor, Gap, Lane, PlannedTick, TickRef, TimelineModel
-from waitgui.tasks.record import Event, Kind, Outcome, Planned, Reason, Result, RunEnded, RunStarted, Tick, TickStarted
+from waitgui.tasks.record import (
+    Attempt,
+    Event,
+    Kind,
+    Outcome,
+    Paused,
+    Planned,
+    Reason,
+    Result,
+    RunEnded,
+    RunStarted,
+    Tick,
+    TickStarted,
+)
 from waitgui.views.english import English
 from waitgui.views.icons import Icons
 from waitgui.views.theme import Theme
@@ -40,7 +53,7 @@ LANES = (
     Lane("prune", "Prune snapshots", "every 45 s from its start, until 10 ticks"),
     Lane("logs", "Rotate logs", "every 30 s from its start"),
     Lane("staging", "Migrate when staging is up", "checks every 5 s, for up to 3 min"),
-    Lane("vpn", "Reconnect VPN", "retries after 1 s, ×2, at most 10 times"),
+    Lane("vpn", "Reconnect VPN", "retries after 1 s, ×2, at most 10 times", waits=True),
     Lane("usb", "Copy to USB disk", "waits for the disk, then runs once"),
     Lane("certificate", "Renew certificate", "every 12 h after it ends, up to 20 % later"),
 )
@@ -80,6 +93,15 @@ class _Story:
         end = start + round(took_s * 1000) * (S // 1000)
         self.events.append(Tick(self.task, 1, self.n, kind, due, start, end, Result(outcome)))
 
+    def retried(self, *spans: tuple[float, float]) -> None:
+        """Attempts that failed: each from when to when, in seconds after 14:31."""
+        tries = tuple(Attempt(ns(31, start), ns(31, end), Outcome.FAILED, 1) for start, end in spans)
+        start = tries[0].start_ns
+        self.tick(start, 0, Outcome.FAILED)
+        tick = self.events[-1]
+        assert isinstance(tick, Tick)
+        self.events[-1] = tick._replace(end_ns=tries[-1].end_ns, attempts=len(tries), tries=tries)
+
     def check(self, at: int, outcome: Outcome = Outcome.NOT_MET) -> None:
         self.tick(at, 0, outcome, kind=Kind.CONDITION)
 
@@ -115,15 +137,15 @@ def _stories() -> list[_Story]:
     of["photos"].tick(ns(30, 57.8), 5.2, Outcome.CANCELLED)
     of["photos"].events.append(TickStarted("photos", 1, 3, Kind.ACTION, ns(31, 28), ns(31, 28)))
     of["dump"].tick(ns(30, 14), 6)
-    of["dump"].tick(ns(31, 24.2), 13.6, Outcome.FAILED)
+    of["dump"].retried((24.2, 27.4), (28.4, 31.3), (33.4, 37.8))
     of["prune"].tick(ns(30, 0), 9)
     of["prune"].tick(ns(30, 45), 12)
     of["prune"].tick(ns(31, 30), 10)
     of["logs"].tick(ns(30, 32), 4)
-    of["logs"].events.append(RunEnded("logs", 1, Reason.STOPPED, 1, 0, ns(30, 50)))
+    of["logs"].events.append(Paused("logs", 1, ns(30, 50)))
     for second in (*range(10, 61, 5), *range(85, 126, 5)):
         of["staging"].check(ns(30, second))
-    for start in (23.3, 25.1, 28, 33, 42, 59):
+    for start in (23.3, 25.2, 28.1, 33, 41.9, 58.8):
         of["vpn"].tick(ns(31, start), 0.9, Outcome.FAILED)
     for at in (14, 24):
         of["usb"].check(ns(30, at))
@@ -133,7 +155,7 @@ def _stories() -> list[_Story]:
     for task, at, window in (
         ("heartbeat", ns(32, 10), 0), ("website", ns(32, 30), 0), ("router", ns(32, 5.75), 5.5),
         ("sensors", ns(32, 23), 0), ("dump", ns(32, 37.8), 6), ("prune", ns(32, 15), 0),
-        ("staging", ns(32, 10), 0), ("vpn", ns(32, 31), 3.5), ("certificate", ns(32, 6) + 11_520 * S, 0),
+        ("staging", ns(32, 10), 0), ("vpn", ns(32, 31.7), 3.5), ("certificate", ns(32, 6) + 11_520 * S, 0),
     ):  # fmt: skip
         of[task].next(at, window)
     return list(of.values())

@@ -15,10 +15,12 @@ from PySide6.QtGui import QPainter
 from waitgui.tasks.words import duration_words
 from waitgui.views.timeline.bars import MARGIN_PX, lay_out
 from waitgui.views.timeline.cells import lines_of, values
+from waitgui.views.timeline.marks import ATTEMPTS_FROM_PX, WAIT_FROM_PX, chips, solid_pieces, tried_bars, waits
 from waitgui.views.timeline.paint_bars import LABEL_FROM_PX, BarPainter
 from waitgui.views.timeline.paint_cells import paint_cells
 from waitgui.views.timeline.paint_ground import Ground
 from waitgui.views.timeline.paint_headers import paint_headers
+from waitgui.views.timeline.paint_marks import MarkPainter
 from waitgui.views.timeline.words import end_words
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from waitgui.models.tick_ring import Ticks
     from waitgui.models.timeline import TimelineModel
     from waitgui.views.timeline.axis import Mark
-    from waitgui.views.timeline.bars import Bars
+    from waitgui.views.timeline.bars import Shapes
     from waitgui.views.timeline.cells import Lines
     from waitgui.views.timeline.inks import Inks
     from waitgui.views.timeline.lanes import LaneGrid
@@ -81,6 +83,9 @@ class Finished:
         ground = Ground(painter, inks, view, lanes, (view.width, scene.height), view.near(now_ns))
         ground.ground(model.gaps, scene.selected, marks, model.wall_ns(0))
         paint_headers(painter, inks.tokens, lanes, (view.width, scene.height))
+        beside = MarkPainter(painter, inks, view, lanes)
+        beside.jumps(model.clock_jumps, min(scene.height, lanes.top(lanes.count)))
+        beside.chips(chips(model.gaps, model.clock_jumps, view, inks.dpr, inks.metrics[400].horizontalAdvance))
         if lanes.style.is_small:
             parts = model.parts(view.origin_ns, view.end_ns, view.ns_per_px, scene.rows)
             lines = self._lines_of(scene)
@@ -91,12 +96,23 @@ class Finished:
         bars = lay_out(ticks, model.rows, scene.rows, view, inks.dpr, plain=self._plain)
         self._plain = bars.plain
         for row in scene.rows:
-            ground.thread(row, model.runs(row))
+            runs, pauses = model.runs(row), model.pauses(row)
+            ground.thread(row, solid_pieces(runs, pauses))
+            beside.starts(row, runs)
+            beside.pauses(row, pauses)
         bar_painter = BarPainter(painter, inks, lanes, view.first_column)
-        bar_painter.paint(bars)
+        bar_painter.blocks(bars)
+        tried, attempts = tried_bars(model, ticks, bars.bars, inks.px(ATTEMPTS_FROM_PX))
+        if len(attempts):
+            laid = lay_out(attempts, model.rows, scene.rows, view, inks.dpr, plain=False)
+            beside.pale(bars.bars.of(tried))
+            bar_painter.blocks(laid)
+            beside.waits(waits(attempts, model.rows, scene.rows, view, inks.px(WAIT_FROM_PX)))
+            self._note_labels(laid.bars, attempts, view, inks)
+        bar_painter.marks(bars)
         for row in scene.rows:
             self._ends(painter, bar_painter, inks, view, lanes, row)
-        self._note_labels(bars, ticks, view, inks)
+        self._note_labels(bars.bars.of(~tried), ticks, view, inks)
 
     def _lines_of(self, scene: Scene) -> Lines:
         """Of the rows that show, computed once."""
@@ -138,10 +154,10 @@ class Finished:
         painter.drawText(rect, flags, words)
         painter.restore()
 
-    def _note_labels(self, bars: Bars, ticks: Ticks, view: Viewport, inks: Inks) -> None:
+    def _note_labels(self, bars: Shapes, ticks: Ticks, view: Viewport, inks: Inks) -> None:
         """A bar that reaches beyond this stretch is told of with its next one again."""
-        took_ns = ticks.end[bars.bars.tick] - ticks.start[bars.bars.tick]
-        wide = bars.bars.of(took_ns >= LABEL_FROM_PX * inks.dpr * view.ns_per_px)
+        took_ns = ticks.end[bars.tick] - ticks.start[bars.tick]
+        wide = bars.of(took_ns >= LABEL_FROM_PX * inks.dpr * view.ns_per_px)
         columns = (wide.row, wide.code, ticks.start[wide.tick], ticks.end[wide.tick])
         for row, code, start_ns, end_ns in zip(*(column.tolist() for column in columns), strict=True):
             self.labels[row, start_ns] = BarLabel(row, start_ns, end_ns, code, duration_words(end_ns - start_ns))

@@ -44,13 +44,16 @@ class BarPainter:
         self._hatch_x = -first_column % inks.hatch.texture().width()
         self._places = {tall: self._all_places(tall=tall) for tall in (False, True)}
 
-    def paint(self, bars: Bars) -> None:
-        """Worse ones over better ones, so that no failure is covered; the marks over all of them."""
+    def blocks(self, bars: Bars) -> None:
+        """Worse ones over better ones, so that no failure is covered."""
         for layer in bars.layers():
             if isinstance(layer, Shapes):
                 self._blocks(layer)
             else:
                 self._cells(layer.grid, bars.first_row, tall=layer.tall)
+
+    def marks(self, bars: Bars) -> None:
+        """What lies over the blocks: skipped ticks, checks, overruns, late starts."""
         self._skipped(bars.skipped)
         self._checks(bars.checks)
         self._overrun(bars.overrun)

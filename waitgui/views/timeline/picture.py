@@ -12,8 +12,10 @@ from waitgui.views.timeline.axis import marks, step_for
 from waitgui.views.timeline.bars import FAILED, LEAST_PX, MARGIN_PX, TALL
 from waitgui.views.timeline.finished import Finished, Scene
 from waitgui.views.timeline.layer import Layer
+from waitgui.views.timeline.marks import WAIT_FROM_PX, WAITS_BESIDE_PX, next_wait, paused_words, waits
 from waitgui.views.timeline.paint_bars import LABEL_FROM_PX, BarPainter
 from waitgui.views.timeline.paint_ground import Ground
+from waitgui.views.timeline.paint_marks import MarkPainter
 from waitgui.views.timeline.pixels import DevicePainter
 from waitgui.views.timeline.words import beyond_words, whole_seconds
 from waitgui.wait.durations import NS_PER_S
@@ -63,7 +65,8 @@ class Picture:
             self._prepare(device.size(widget), widget.height(), inks)
             view, height = self._camera.view, self._scene.height
             self._layer.draw(device.painter, view, height, self._key(), self._stale())
-            _Moving(device, self._model, self._camera, self._scene, inks, self._finished.labels).paint(focused=ring)
+            moving = _Moving(device, self._model, self._camera, self._scene, inks, self._finished.labels, self._tz)
+            moving.paint(focused=ring)
 
     def _prepare(self, size: tuple[int, int], height: int, inks: Inks) -> None:
         model, camera = self._model, self._camera
@@ -109,6 +112,7 @@ class _Moving:
         scene: Scene,
         inks: Inks,
         labels: dict[tuple[int, int], BarLabel],
+        tz: tzinfo | None,
     ) -> None:
         self._device = device
         self._painter = device.painter
@@ -121,7 +125,10 @@ class _Moving:
         self._now = self._view.near(camera.now_ns)
         self._inks = inks
         self._labels = labels
+        self._tz = tz
+        self._selected = scene.selected
         self._bars = BarPainter(self._painter, self._inks, self._lanes, self._view.first_column)
+        self._marks = MarkPainter(self._painter, self._inks, self._view, self._lanes)
         self._texts: list[tuple[QRectF, Qt.AlignmentFlag, str, QColor, int]] = []
 
     def paint(self, *, focused: bool) -> None:
@@ -132,6 +139,8 @@ class _Moving:
             self._label_bars()
             self._running()
             self._texts_out()
+            self._waits()
+            self._paused()
         self._ring()
         self._now_line()
         if focused:
@@ -157,6 +166,27 @@ class _Moving:
         self._texts.append(
             (rect.adjusted(0, 0, -12, 0), Qt.AlignmentFlag.AlignRight, f"{words} ›", self._inks.text2, 400)
         )
+
+    def _waits(self) -> None:
+        """Of lanes whose ticks are tries the waits between them, and the one under way."""
+        model, view = self._model, self._view
+        rows = [row for row in self._rows if model.lanes[row].waits]
+        if not rows:
+            return
+        beside_ns = self._inks.px(WAITS_BESIDE_PX) * view.ns_per_px
+        ticks = model.window(view.origin_ns - beside_ns, view.end_ns + beside_ns, view.ns_per_px)
+        found = waits(ticks, model.rows, rows, view, self._inks.px(WAIT_FROM_PX))
+        found += [wait for row in rows if (wait := next_wait(model, row, view)) is not None]
+        self._marks.waits(found, thread=(self._selected, self._now))
+
+    def _paused(self) -> None:
+        """Since when tasks are paused."""
+        model, now_ns = self._model, self._camera.now_ns
+        for row in self._rows:
+            pauses = model.pauses(row)
+            if pauses and pauses[-1].end_ns is None and pauses[-1].start_ns <= now_ns:
+                words = paused_words(model.wall_ns(pauses[-1].start_ns), model.wall_ns(now_ns), self._tz)
+                self._marks.paused(row, self._now, words)
 
     def _label_bars(self) -> None:
         view, out_of_sight = self._view, []
