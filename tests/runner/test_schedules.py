@@ -220,3 +220,10 @@ def test_the_action_of_a_poll_is_retried_and_its_checks_are_not():
     played = Played(make_task(kind="poll", interval="100ms", retry=RETRY)).answers(NOT_MET, MET, FAILED, OK)
     assert [tick.attempts for tick in played.ticks] == [1, 1, 2]
     assert played.reason == "succeeded 300"
+
+
+def test_a_check_without_an_interval_is_due_when_the_one_before_has_ended():
+    played = Played(make_task(kind="poll", interval="0s")).answers(*[NOT_MET] * 3, takes_ns=250 * MS)
+    assert [tick.due_ns - played.start_ns for tick in played.ticks] == [0, 250 * MS, 500 * MS]
+    assert [tick.lateness_ns for tick in played.ticks] == [0, 0, 0]
+    assert {tick.plan.jitter_ns for tick in played.ticks} == {0}

@@ -67,7 +67,9 @@ class Agenda:
             self.is_met, self.due_ns = True, now_ns
             self._plan("met", now_ns)
             return None
-        self.due_ns = next_ns = course.loop.due_ns
+        # A timer that is always ready (a poll without an interval) was that at the start of the check already.
+        next_ns = max(course.loop.due_ns, now_ns) if course.base == "tick end" else course.loop.due_ns
+        self.due_ns = next_ns
         if course.grid_ns:
             self._miss(due_ns + course.grid_ns, _STILL_RUNNING)
         base_ns = {"tick end": now_ns, "tick start": start_ns}.get(course.base, next_ns - delay_ns)
