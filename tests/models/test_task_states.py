@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from tests.runner.drive import MS, Played
 from tests.tasks.make import make_task
-from waitgui.models.task_states import State, TaskStates
+from waitgui.models.task_states import State, TaskState, TaskStates
 from waitgui.models.tick_log import TickLog
-from waitgui.tasks.record import Outcome, Result
+from waitgui.tasks.record import Kind, Outcome, Planned, Result, RunStarted, TickStarted
 
 FAILED = Result(Outcome.FAILED, exit_code=1, output="x" * 100)
 
@@ -81,3 +81,15 @@ def test_the_log_keeps_the_latest_within_its_bounds():
     assert len(log) == 2
     log.clear()
     assert len(log) == 0
+
+
+def test_a_tick_under_way_keeps_how_its_due_time_came_about():
+    state = TaskState()
+    state.apply(RunStarted("a", 1, 0, 0))
+    plan = Planned("a", 1, 1, 10, "start", 0, 10, 0, 0)
+    state.apply(plan)
+    state.apply(TickStarted("a", 1, 1, Kind.ACTION, 10, 12))
+    assert (state.planned, state.plan) == (None, plan)
+    state.apply(Planned("a", 1, 2, 30, "tick end", 20, 10, 0, 0))
+    state.apply(TickStarted("a", 1, 2, Kind.ACTION, 25, 25))  # asked for, before it was due
+    assert state.plan is None

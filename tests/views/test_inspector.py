@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit
 
 from tests.views.dressing import dressed
 from waitgui.tasks.explain import tick_sentence
-from waitgui.tasks.record import Kind, Outcome, Planned, Result, Tick
+from waitgui.tasks.record import Kind, Outcome, Planned, Result, Tick, TickStarted
 from waitgui.tasks.words import Span
 from waitgui.views.badge import Badge, Chip, outcome_badge
 from waitgui.views.inspector import Inspector, InspectorStrip, InspectorView
@@ -342,3 +342,28 @@ def test_the_strip_says_the_same_on_two_lines(qtbot, theme):
         QTest.mouseClick(strip.details, Qt.MouseButton.LeftButton)
     strip.show_view(None)
     assert not strip.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("base", "words"),
+    [
+        ("tick end", "last end 14:30:00 + period 1 s + jitter 500 ms"),
+        ("met", "met 14:30:00 + period 1 s + jitter 500 ms"),
+        ("resume", "resumed 14:30:00 + period 1 s + jitter 500 ms"),
+        ("gap", "gap's end 14:30:00 + period 1 s + spread 500 ms"),
+        ("start", "Start 14:30:00 + delay 1 s + jitter 500 ms"),
+    ],
+)
+def test_the_sum_says_what_it_counts_from(qtbot, theme, base, words):
+    drawing = TickSumDrawing(theme)
+    qtbot.addWidget(drawing)
+    drawing.show_sum(TickSum(base, wall(0), wall(1_500 * MS), S, 500 * MS, 0, MS, Outcome.OK))
+    assert drawing.accessibleDescription().replace("\u00a0", " ") == words
+
+
+def test_the_sum_of_a_tick_under_way_grows():
+    plan = Planned("a", 1, 2, 10 * S, "tick end", 0, 8 * S, 2 * S, 3 * S)
+    started = TickStarted("a", 1, 2, Kind.ACTION, 10 * S, 11 * S)
+    shown = TickSum.under_way(started, plan, 14 * S, wall, tries=True)
+    assert shown == TickSum("tick end", wall(0), wall(10 * S), 8 * S, 2 * S, S, 3 * S, None, tries=True)
+    assert TickSum.under_way(started, None, 14 * S, wall, tries=True) is None

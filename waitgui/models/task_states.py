@@ -54,13 +54,17 @@ TROUBLE = frozenset({Outcome.FAILED, Outcome.TIMED_OUT, Outcome.ERROR})
 
 
 class TaskState:
-    """One task. Times are monotonic ns; `planned` is the next tick, `ticking` the one under way, `last` the latest."""
+    """One task. Times are monotonic ns; `planned` is the next tick, `ticking` the one under way, `last` the latest.
+
+    `plan` is how the due time of the one under way came about; None where nobody planned it.
+    """
 
     __slots__ = (
         "_before",
         "failed",
         "last",
         "paused",
+        "plan",
         "planned",
         "reason",
         "run",
@@ -79,6 +83,7 @@ class TaskState:
         self.skipped = 0
         self.failed = 0
         self.planned: Planned | None = None
+        self.plan: Planned | None = None
         self.ticking: TickStarted | None = None
         self.last: Tick | None = None
         self.paused = False
@@ -97,6 +102,8 @@ class TaskState:
             case Tick():
                 self._tick(event)
             case TickStarted():
+                was_planned = self.planned is not None and self.planned.due_ns == event.due_ns
+                self.plan = self.planned if was_planned else None
                 self.state, self.ticking, self.planned = State.RUNNING, event, None
             case Planned():
                 self.planned = event

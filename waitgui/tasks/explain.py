@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from waitgui.tasks.deeds import condition_words
-from waitgui.tasks.record import Kind, Outcome, Planned, Tick
+from waitgui.tasks.model import Backoff, Poll, Repeat
+from waitgui.tasks.record import Kind, Outcome, Planned, Tick, TickStarted
 from waitgui.tasks.words import Span, clock_words, duration_words, exact_words, fill, untranslated
 from waitgui.wait.durations import NS_PER_MS
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from waitgui.tasks.conditions import Condition
+    from waitgui.tasks.model import Task
     from waitgui.tasks.words import Translate
 
 Wall: TypeAlias = "Callable[[int], datetime]"
@@ -36,31 +37,72 @@ def outcome_words(outcome: Outcome, translate: Translate = untranslated) -> str:
 
 
 def tick_sentence(
-    tick: Tick, wall: Wall, translate: Translate = untranslated, condition: Condition | None = None
+    tick: Tick, wall: Wall, translate: Translate = untranslated, *, task: Task | None = None, before: Tick | None = None
 ) -> list[Span]:
     """Why the tick ran when it did, with its arithmetic, and how it ended. `wall` gives the time of a monotonic one.
 
-    `condition` is what a check looked for, where that is known.
+    `task` and the tick `before` are what is known of them: they say what a check looked for, and why one was late.
     """
     if tick.outcome is Outcome.SKIPPED:
-        return fill(
-            translate("describe", "Due at {due}, on the grid. {skipped}: {why}."),
-            due=clock_words(wall(tick.due_ns)),
-            skipped=outcome_words(tick.outcome, translate),
-            why=[Span(tick.result.why)],
-        )
+        return _skipped(tick, wall, translate, task)
     is_check = tick.kind is Kind.CONDITION
-    spans = _due(tick, wall, translate)
-    if tick.lateness_ns >= NS_PER_MS // 2:
-        how = translate("describe", "{time} late").replace("{time}", duration_words(tick.lateness_ns))
-    else:
-        how = translate("describe", "on time")
-    template = translate("describe", " Checked {how}") if is_check else translate("describe", " Started {how}.")
-    spans += fill(template, how=how)
-    return [*spans, *(_answer(tick, translate, condition) if is_check else _end(tick, translate))]
+    spans = _due(tick.due_ns, tick.plan, wall, translate, task)
+    template = translate("describe", " Checked {how}") if is_check else translate("describe", " Started {how}")
+    spans += fill(template, how=_how(tick, translate))
+    if is_check:
+        return [*spans, *_answer(tick, translate, task)]
+    return [*spans, *_hindered(tick, before, wall, translate), *_end(tick, translate, task)]
 
 
-def _answer(tick: Tick, translate: Translate, condition: Condition | None) -> list[Span]:
+def under_way_sentence(
+    started: TickStarted,
+    plan: Planned | None,
+    so_far_ns: int,
+    wall: Wall,
+    translate: Translate = untranslated,
+    *,
+    task: Task | None = None,
+    before: Tick | None = None,
+) -> list[Span]:
+    """The same of a tick that has been running for so long; `plan` is how its due time came about."""
+    spans = _due(started.due_ns, plan, wall, translate, task)
+    spans += fill(translate("describe", " Started {how}"), how=_how(started, translate))
+    spans += _hindered(started, before, wall, translate)
+    return [*spans, *fill(translate("describe", " Running for {time}."), time=duration_words(so_far_ns))]
+
+
+def _skipped(tick: Tick, wall: Wall, translate: Translate, task: Task | None) -> list[Span]:
+    template = translate("describe", "Due at {due}, on the grid. {skipped}: {why}.")
+    grid: list[Span] = []
+    if task is not None and isinstance(task.schedule, Repeat) and task.schedule.drift_free:
+        template = translate("describe", "Due at {due}, on the grid of {period}. {skipped}: {why}.")
+        grid = [Span(exact_words(task.schedule.period_ns), strong=True)]
+    return fill(
+        template,
+        due=clock_words(wall(tick.due_ns)),
+        period=grid,
+        skipped=outcome_words(tick.outcome, translate),
+        why=[Span(tick.result.why)],
+    )
+
+
+def _how(tick: Tick | TickStarted, translate: Translate) -> str:
+    """Whether it began on time."""
+    late_ns = tick.start_ns - tick.due_ns
+    if late_ns < NS_PER_MS // 2:
+        return translate("describe", "on time")
+    return translate("describe", "{time} late").replace("{time}", duration_words(late_ns))
+
+
+def _hindered(tick: Tick | TickStarted, before: Tick | None, wall: Wall, translate: Translate) -> list[Span]:
+    """Why it was late, where the tick before is why; the end of the sentence."""
+    if before is None or not tick.due_ns < before.end_ns <= tick.start_ns or tick.start_ns - tick.due_ns < NS_PER_MS:
+        return [Span(".")]
+    until = [Span(clock_words(wall(before.end_ns)))]
+    return fill(translate("describe", ": the tick before ran until {until}."), until=until)
+
+
+def _answer(tick: Tick, translate: Translate, task: Task | None) -> list[Span]:
     """How a check ended, behind "Checked on time"."""
     answer = {
         Outcome.MET: translate("describe", "met"),
@@ -68,8 +110,8 @@ def _answer(tick: Tick, translate: Translate, condition: Condition | None) -> li
         Outcome.ERROR: translate("describe", "it can't be checked"),
     }.get(tick.outcome, outcome_words(tick.outcome, translate).lower())
     spans = []
-    if condition is not None:
-        what = [Span(condition_words(condition, translate))]
+    if task is not None and isinstance(task.schedule, Poll):
+        what = [Span(condition_words(task.schedule.condition, translate))]
         spans += fill(translate("describe", " whether {condition}"), condition=what)
     took = [Span(duration_words(tick.end_ns - tick.start_ns))]
     spans += fill(translate("describe", ", in {time}: {answer}"), time=took, answer=answer)
@@ -78,20 +120,26 @@ def _answer(tick: Tick, translate: Translate, condition: Condition | None) -> li
     return [*spans, Span(".")]
 
 
-def _end(tick: Tick, translate: Translate) -> list[Span]:
-    """How an action ended, after how many attempts."""
+def _end(tick: Tick, translate: Translate, task: Task | None) -> list[Span]:
+    """How an action ended, at which attempt."""
     took = duration_words(tick.end_ns - tick.start_ns)
     spans = fill(
         translate("describe", " {outcome} after {time}"),
         outcome=outcome_words(tick.outcome, translate),
         time=[Span(took)],
     )
-    if tick.attempts > 1:
-        spans += [Span(translate("describe", ", in %n attempt(s)", None, tick.attempts))]
-    if tick.result.why and tick.outcome is not Outcome.TIMED_OUT:
-        spans.append(Span(": " + tick.result.why))
-    elif tick.outcome is Outcome.FAILED and tick.result.exit_code is not None:
+    says_why = bool(tick.result.why) and tick.outcome is not Outcome.TIMED_OUT
+    if tick.outcome is Outcome.FAILED and tick.result.exit_code is not None and not says_why:
         spans += fill(translate("describe", " with exit code {code}"), code=[Span(str(tick.result.exit_code))])
+    if tick.attempts > 1:
+        steps = task.retry.steps if task is not None and task.retry is not None else 0
+        words = translate("describe", ", in %n attempt(s)", None, tick.attempts)
+        if tick.attempts <= steps:
+            template = translate("describe", ", on attempt {number} of {all}")
+            words = template.replace("{number}", f"{tick.attempts:,}").replace("{all}", f"{steps:,}")
+        spans.append(Span(words))
+    if says_why:
+        spans.append(Span(": " + tick.result.why))
     return [*spans, Span(".")]
 
 
@@ -115,14 +163,19 @@ def attempts_words(tick: Tick, translate: Translate = untranslated) -> list[str]
     return lines
 
 
-def _due(tick: Tick, wall: Wall, translate: Translate) -> list[Span]:
-    due, plan = clock_words(wall(tick.due_ns)), tick.plan
+def _due(due_ns: int, plan: Planned | None, wall: Wall, translate: Translate, task: Task | None) -> list[Span]:
+    due, schedule = clock_words(wall(due_ns)), None if task is None else task.schedule
     if plan is None:
         return fill(translate("describe", "Run at {due}, because you asked for it."), due=due)
     base = [Span(clock_words(wall(plan.base_ns)))]
-    spans = fill(_base_words(plan, translate), due=due, base=base)
+    spans = fill(_base_words(plan, translate, task), due=due, base=base)
     if plan.period_ns:
-        period = [Span(translate("describe", "the period of ")), Span(exact_words(plan.period_ns), strong=True)]
+        what = translate("describe", "the period of ")
+        if isinstance(schedule, Backoff):
+            what = translate("describe", "the delay of ")
+        elif isinstance(schedule, Poll):
+            what = translate("describe", "the interval of ")
+        period = [Span(what), Span(exact_words(plan.period_ns), strong=True)]
         if plan.base == "start":
             period = [Span(exact_words(plan.period_ns), strong=True)]
         spans += fill(translate("describe", ", plus {period}"), period=period)
@@ -134,8 +187,12 @@ def _due(tick: Tick, wall: Wall, translate: Translate) -> list[Span]:
     return [*spans, Span(".")]
 
 
-def _base_words(plan: Planned, translate: Translate) -> str:
+def _base_words(plan: Planned, translate: Translate, task: Task | None) -> str:
     match plan.base:
+        case "tick end" if task is not None and isinstance(task.schedule, Backoff):
+            return translate("describe", "Due at {due}: the last attempt ended at {base}")
+        case "tick end" if task is not None and isinstance(task.schedule, Poll):
+            return translate("describe", "Due at {due}: the last check ended at {base}")
         case "tick end":
             return translate("describe", "Due at {due}: the last tick ended at {base}")
         case "tick start":

@@ -9,12 +9,13 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 from waitgui.models.task_states import State
 from waitgui.tasks.actions import Process
 from waitgui.tasks.describe import task_words
-from waitgui.tasks.explain import attempts_words, tick_sentence
-from waitgui.tasks.model import Poll
+from waitgui.tasks.explain import attempts_words, tick_sentence, under_way_sentence
+from waitgui.tasks.model import Backoff
 from waitgui.tasks.record import Kind, Outcome
 from waitgui.tasks.words import Span, clock_words, duration_words, fill, local_time, moment_words
 from waitgui.views.inspector import Badge, InspectorView, outcome_badge
 from waitgui.views.tick_sum import TickSum
+from waitgui.wait.durations import NS_PER_S
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from waitgui.models.task_states import TaskState
     from waitgui.models.tick_log import TickLog
     from waitgui.models.timeline import TickRef
-    from waitgui.tasks.conditions import Condition
     from waitgui.tasks.model import Task
     from waitgui.tasks.record import Tick
 
@@ -83,7 +83,7 @@ class Explain(QObject):
         subtitle = self.tr("Run {run}, tick {n} · {time}").format(
             run=tick.run, n=f"{tick.n:,}", time=self._moment(wall(tick.start_ns))
         )
-        sentence = tick_sentence(tick, wall, translate, self._condition(task))
+        sentence = tick_sentence(tick, wall, translate, task=task, before=self._log.beside(tick, -1))
         if state.last is not None and tick[:3] == state.last[:3]:
             sentence += self._next(state)
         is_silent = not tick.result.output and (tick.kind is Kind.CONDITION or not isinstance(task.action, Process))
@@ -96,7 +96,7 @@ class Explain(QObject):
             subtitle=subtitle,
             badge=outcome_badge(tick.outcome),
             sentence=tuple(sentence),
-            sum=TickSum.of(tick, wall),
+            sum=TickSum.of(tick, wall, tries=isinstance(task.schedule, Backoff)),
             stats=(*self._attempts(tick), *self._stats(state)),
             output=tick.result.output if prints else None,
             output_dropped=tick.result.output_dropped,
@@ -114,10 +114,6 @@ class Explain(QObject):
         """A time of day, with its date unless that is today's."""
         return moment_words(moment, self._wall(self._now_ns()).date())
 
-    @staticmethod
-    def _condition(task: Task) -> Condition | None:
-        return task.schedule.condition if isinstance(task.schedule, Poll) else None
-
     def _attempts(self, tick: Tick) -> tuple[tuple[str, str], ...]:
         lines = attempts_words(tick, translate)[-ATTEMPTS_SHOWN:]
         return tuple(("" if number else self.tr("Attempts"), line) for number, line in enumerate(lines))
@@ -134,24 +130,20 @@ class Explain(QObject):
     def _under_way(self, task: Task, state: TaskState) -> InspectorView:
         running = state.ticking
         assert running is not None
-        began = self._wall(running.start_ns)
+        began, now_ns = self._wall(running.start_ns), self._now_ns()
         subtitle = self.tr("Run {run}, tick {n} · {time}").format(
             run=running.run, n=f"{running.n:,}", time=f"{began:%H:%M:%S}"
         )
-        so_far_ns = (self._now_ns() - running.start_ns) // 1_000_000_000 * 1_000_000_000
-        sentence = fill(
-            self.tr("Started at {time}, running for {so_far}."),
-            time=clock_words(began),
-            so_far=duration_words(so_far_ns),
-        )
-        if running.start_ns - running.due_ns >= 1_000_000:
-            late = self.tr("{time} late").format(time=duration_words(running.start_ns - running.due_ns))
-            sentence += fill(self.tr(" It began {late}."), late=late)
+        so_far_ns = max(now_ns - running.start_ns, 0) // NS_PER_S * NS_PER_S
+        before = self._log.find(running.task, running.run, running.n - 1)
+        sentence = under_way_sentence(running, state.plan, so_far_ns, self._wall, translate, task=task, before=before)
+        tries = isinstance(task.schedule, Backoff)
         return InspectorView(
             name=task.name,
             subtitle=subtitle,
             badge=Badge(self.tr("Running"), "running", "accent"),
             sentence=tuple(sentence),
+            sum=TickSum.under_way(running, state.plan, running.start_ns + so_far_ns, self._wall, tries=tries),
             stats=self._stats(state),
             can_run=False,
         )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFont, QPaintEvent
 
-    from waitgui.tasks.record import Tick
+    from waitgui.tasks.record import Planned, Tick, TickStarted
     from waitgui.views.theme import Theme
 
 _HEIGHT, _TOP_Y, _LANE_Y, _BOTTOM_Y = 66, 12, 31, 56
@@ -46,6 +46,7 @@ class TickSum:
     """due = base + period + jitter; the tick began `late_ns` after that and took `took_ns`.
 
     `base` says what it counts from, in the words of `record.Planned`. Without an outcome the tick is still running.
+    `tries`: what is between two ticks is the delay of a backoff, not a period.
     """
 
     base: str
@@ -56,22 +57,43 @@ class TickSum:
     late_ns: int
     took_ns: int
     outcome: Outcome | None
+    tries: bool = False
 
     @classmethod
-    def of(cls, tick: Tick, wall: Callable[[int], datetime]) -> TickSum | None:
+    def of(cls, tick: Tick, wall: Callable[[int], datetime], *, tries: bool = False) -> TickSum | None:
         """The sum of a tick that was planned and began."""
-        plan = tick.plan
-        if plan is None or tick.outcome is Outcome.SKIPPED:
+        if tick.plan is None or tick.outcome is Outcome.SKIPPED:
             return None
+        return cls._of(tick.plan, tick.start_ns, tick.end_ns, tick.outcome, wall, tries=tries)
+
+    @classmethod
+    def under_way(
+        cls, started: TickStarted, plan: Planned | None, now_ns: int, wall: Callable[[int], datetime], *, tries: bool
+    ) -> TickSum | None:
+        """The sum of a tick that was planned and is still running."""
+        return None if plan is None else cls._of(plan, started.start_ns, now_ns, None, wall, tries=tries)
+
+    @classmethod
+    def _of(
+        cls,
+        plan: Planned,
+        start_ns: int,
+        end_ns: int,
+        outcome: Outcome | None,
+        wall: Callable[[int], datetime],
+        *,
+        tries: bool,
+    ) -> TickSum:
         return cls(
             plan.base,
             wall(plan.base_ns),
-            wall(tick.due_ns),
+            wall(plan.due_ns),
             plan.period_ns,
             plan.jitter_ns,
-            max(tick.lateness_ns, 0),
-            tick.end_ns - tick.start_ns,
-            tick.outcome,
+            max(start_ns - plan.due_ns, 0),
+            end_ns - start_ns,
+            outcome,
+            tries,
         )
 
 
@@ -137,6 +159,9 @@ class TickSumDrawing(QWidget):
             "tick end": self.tr("last end {time}"),
             "tick start": self.tr("last start {time}"),
             "grid": self.tr("grid {time}"),
+            "met": self.tr("met {time}"),
+            "resume": self.tr("resumed {time}"),
+            "gap": self.tr("gap's end {time}"),
         }.get(self._sum.base, self.tr("Start {time}"))
         return words.replace("{time}", short_clock(self._sum.base_at))
 
@@ -144,14 +169,16 @@ class TickSumDrawing(QWidget):
         assert self._sum is not None
         if not self._sum.period_ns:
             return ""
-        words = self.tr("delay {time}") if self._sum.base == "start" else self.tr("period {time}")
+        is_delay = self._sum.tries or self._sum.base == "start"
+        words = self.tr("delay {time}") if is_delay else self.tr("period {time}")
         return words.replace("{time}", exact_words(self._sum.period_ns))
 
     def _jitter(self) -> str:
         assert self._sum is not None
         if not self._sum.jitter_ns:
             return ""
-        return self.tr("jitter {time}").replace("{time}", duration_words(self._sum.jitter_ns))
+        words = self.tr("spread {time}") if self._sum.base == "gap" else self.tr("jitter {time}")
+        return words.replace("{time}", duration_words(self._sum.jitter_ns))
 
     def _paint_period(self, painter: QPainter, right: float) -> None:
         text, words = self._period(), font("hint", 500)
