@@ -63,6 +63,19 @@ def next_failure(model: TimelineModel, at_ns: int, after: TickRef | None, step: 
     return None
 
 
+def recent_start(model: TimelineModel, row: int, before_ns: int, count: int) -> int | None:
+    """When the latest `count` ticks of a row began that were over by then; None if there are none."""
+    span, number = model.overview.span(), model.number_of(model.lanes[row].task)
+    reach_ns = _REACH_NS
+    while span is not None:
+        ticks = model.window(before_ns - reach_ns, before_ns)
+        starts = np.sort(ticks.start[ticks.lane == number])
+        if len(starts) >= count or before_ns - reach_ns < span[0]:
+            return int(starts[-count:][0]) if len(starts) else None
+        reach_ns *= 4
+    return None
+
+
 def _first(model: TimelineModel, bad: Ticks, here: tuple[int, int, int, int] | None, step: int) -> TickRef | None:
     """The first (`step` −1: the last) of these ticks that isn't `here` or before it (behind it)."""
     while len(bad):

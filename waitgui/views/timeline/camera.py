@@ -43,6 +43,7 @@ class Camera(QObject):
     """How much time is shown, in ns (an int, too large for a C int)."""
     selectionChanged = Signal()
     rangeChanged = Signal()
+    bandChanged = Signal()
     travelled = Signal()
     """There are other places to go back or forward to."""
 
@@ -53,6 +54,7 @@ class Camera(QObject):
         self._eased = False
         self._travel = Travel()
         self._range: tuple[int, int] | None = None
+        self._band: tuple[int, int] | None = None
         self._glide = QVariantAnimation(self)
         self._glide.setStartValue(0.0)
         self._glide.setEndValue(1.0)
@@ -129,6 +131,16 @@ class Camera(QObject):
     def clear_range(self) -> None:
         """Select no range."""
         self.select_range(0, 0)
+
+    @property
+    def band(self) -> tuple[int, int] | None:
+        """The range of time that is about to be zoomed to."""
+        return self._band
+
+    def set_band(self, band: tuple[int, int] | None) -> None:
+        """Show which range is about to be zoomed to."""
+        self._band = band
+        self.bandChanged.emit()
 
     def set_eased(self, *, eased: bool) -> None:
         """Whether moves that are asked to glide may; not where people want little motion."""
@@ -222,6 +234,13 @@ class Camera(QObject):
         view = self._view.fitted(from_ns, to_ns, margin=round(margin_px * self._dpr))
         self._follow(following=False)
         self._show(view, eased=True)
+
+    def magnify(self, span_ns: int, x: int) -> None:
+        """Show only so much about the time at `x`. Eased."""
+        self.settle()
+        self._leave()
+        self._show(self._view.spanning(span_ns, x), eased=True)
+        self._keep_following()
 
     def show(self, origin_ns: int, ns_per_px: int) -> None:
         """Show the time from `origin_ns`, not following: what is dragged on a map of it."""

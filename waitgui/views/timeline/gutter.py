@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QMouseEvent, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetricsF, QHelpEvent, QMouseEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from waitgui.models.task_states import State
@@ -66,6 +66,8 @@ class Gutter(QWidget):
     picked = Signal(int)
     activated = Signal(int)
     scrolled = Signal(int)
+    menuWanted = Signal(int, QPoint)
+    """The menu of a row (−1: none) is wanted, at this place of the screen."""
 
     def __init__(self, model: TimelineModel, camera: Camera, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -101,12 +103,18 @@ class Gutter(QWidget):
         """Select the lane."""
         if event.button() is Qt.MouseButton.LeftButton:
             self.picked.emit(self._camera.lanes.row_at(event.position().y()))
+        else:
+            event.ignore()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open the task."""
         row = self._camera.lanes.row_at(event.position().y())
         if event.button() is Qt.MouseButton.LeftButton and row >= 0:
             self.activated.emit(row)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done to the task there."""
+        self.menuWanted.emit(self._camera.lanes.row_at(event.pos().y()), event.globalPos())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the lanes."""
