@@ -225,6 +225,10 @@ class TimelineView(QWidget):
         self._gutter_width = width
         self._arrange()
 
+    def set_reasons(self, reasons: Callable[[TickRef], str]) -> None:
+        """What gives why a tick ended as it did, for the card under the mouse."""
+        self._canvas.telling.reasons = reasons
+
     def set_map_height(self, height: int) -> None:
         """How high the map of all history is; 0 leaves it out."""
         if height != self._map_height:
