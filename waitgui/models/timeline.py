@@ -453,10 +453,9 @@ class TimelineModel(QObject):
         """The number that stands for the task in `Ticks.lane`."""
         return self._of(task).number
 
-    def name_of(self, number: int) -> str:
-        """The name of the task of a number of `Ticks.lane`; its id if it has no row."""
-        row = int(self._rows[number])
-        return self._lanes[row].name if row >= 0 else self._tasks[number]
+    def task_of(self, number: int) -> str:
+        """The task of a number of `Ticks.lane`."""
+        return self._tasks[number]
 
     def wall_ns(self, mono_ns: int) -> int:
         """The Unix time of a monotonic time."""

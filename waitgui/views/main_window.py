@@ -180,7 +180,15 @@ class MainWindow(QMainWindow):
         self._timeline.camera.set_eased(eased=may_ease(self))
         self._timeline.set_reasons(self._reason)
         self._inspector = Inspector(self._theme)
-        self._range = RangeViews(self._timeline_model, self._timeline, self._inspector, self._theme, self._now_ns, self)
+        self._range = RangeViews(
+            self._timeline_model,
+            self._timeline,
+            self._inspector,
+            self._theme,
+            self._now_ns,
+            self._session.name_of,
+            self,
+        )
         self._range.side.setMinimumWidth(INSPECTOR - 60)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)

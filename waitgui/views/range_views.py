@@ -45,6 +45,7 @@ class RangeViews(QObject):
         inspector: QWidget,
         theme: Theme,
         now_ns: Callable[[], int],
+        name_of: Callable[[str], str],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -52,6 +53,7 @@ class RangeViews(QObject):
         self._timeline = timeline
         self._camera = timeline.camera
         self._now_ns = now_ns
+        self._name_of = name_of
         self._only = False
         self._has_range = False
         self.panel = RangePanel(theme)
@@ -124,7 +126,7 @@ class RangeViews(QObject):
     @Slot(object, object)
     def _on_counted(self, question: RangeQuestion, stats: RangeStats) -> None:
         is_one = question.task is not None
-        self._tell(range_view(self._title(question), stats, self._model.name_of, self._wall, is_one=is_one))
+        self._tell(range_view(self._title(question), stats, self._name, self._wall, is_one=is_one))
 
     def _tell(self, view: RangeView, *, keeps: bool = False) -> None:
         """Show it; while a range is drawn the figures of a moment ago stay, or the panel would flicker."""
@@ -136,13 +138,14 @@ class RangeViews(QObject):
 
     def _show_only(self) -> None:
         task = self._camera.task
-        row = -1 if task is None else self._model.row_of(task)
-        self.panel.show_only(self._model.lanes[row].name if row >= 0 else "", chosen=self._only)
+        self.panel.show_only("" if task is None else self._name_of(task), chosen=self._only)
 
     def _title(self, question: RangeQuestion) -> str:
-        row = -1 if question.task is None else self._model.row_of(question.task)
-        whose = None if question.task is None else self._model.lanes[row].name if row >= 0 else question.task
+        whose = None if question.task is None else self._name_of(question.task)
         return range_title(question.from_ns, question.to_ns, whose, self._wall)
+
+    def _name(self, number: int) -> str:
+        return self._name_of(self._model.task_of(number))
 
     def _wall(self, mono_ns: int) -> datetime:
         return local_time(self._model.wall_ns(mono_ns))
