@@ -20,26 +20,33 @@ _REACH_NS = 60 * NS_PER_S
 class Picked(NamedTuple):
     """How many ticks any part of which lies within a stretch of some rows; of how many tasks; how many failed.
 
-    `apart_ns` is the usual time between the starts of two neighbours in a row, 0 for less than two ticks.
+    `apart_ns` is the usual time between the starts of two neighbours in a row, 0 for less than two ticks;
+    `worst` is the one with the worst outcome, of several the latest.
     """
 
     ticks: int
     tasks: int
     failed: int
     apart_ns: int
+    worst: TickRef | None = None
 
 
 def pick(model: TimelineModel, rows: range, from_ns: int, to_ns: int) -> Picked:
     """What lies in these rows between two times, both included. Costs what lies in that time in all rows."""
-    ticks = model.window(from_ns, to_ns)
-    found = model.rows[ticks.lane]
-    inside = (found >= rows.start) & (found < rows.stop)
+    ticks = model.window(from_ns, to_ns, rows=rows)
+    places = model.rows[ticks.lane]
+    inside = (places >= rows.start) & (places < rows.stop)
     lanes, starts = ticks.lane[inside], np.sort(ticks.start[inside])
+    if not len(starts):
+        return Picked(0, 0, 0, 0)
+    found = ticks.of(inside)
+    at = np.lexsort((found.start, found.outcome))[-1]
     return Picked(
         len(starts),
         len(np.unique(lanes)),
         int(np.count_nonzero(ticks.outcome[inside] >= TROUBLE_FROM)),
         int(np.median(np.diff(starts))) if len(starts) > 1 else 0,
+        TickRef(model.task_of(int(lanes[at])), int(found.run[at]), int(found.n[at])),
     )
 
 

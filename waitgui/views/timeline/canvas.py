@@ -242,8 +242,7 @@ class Canvas(QWidget):
         if place.crowd is None:
             self.picked.emit(place.row, None if place.spot is None else place.spot.ref)
             return
-        middle_ns = (place.from_ns + place.to_ns) // 2
-        self.picked.emit(place.row, self._model.nearest(place.row, middle_ns, middle_ns - place.from_ns))
+        self.picked.emit(place.row, place.crowd.worst)
         if place.parts:
             per_px = place.crowd.apart_ns // round(_APART_PX * self._camera.dpr)
             per_px = min(per_px, view.ns_per_px // _LEAST_MAGNIFIED) or view.ns_per_px // _LEAST_MAGNIFIED
