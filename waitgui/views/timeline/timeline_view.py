@@ -19,6 +19,7 @@ from waitgui.views.timeline.moves import Moves
 from waitgui.views.timeline.pulse import Pulse
 from waitgui.views.timeline.viewport import STEPS_PER_NOTCH
 from waitgui.views.tokens import AXIS, GUTTER
+from waitgui.wait.durations import NS_PER_S
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -293,9 +294,17 @@ class TimelineView(QWidget):
 
     @Slot()
     def _on_second(self) -> None:
-        self._gutter.update()
+        """Words count on; what a pixel of time repaints within the second anyway is left to that."""
+        camera = self._camera
         self._axis.update()
-        self._canvas.update()
+        if camera.lanes.style.has_next:
+            self._gutter.update()
+        moves_soon = camera.sees_now and camera.view.ns_per_px <= NS_PER_S
+        if not moves_soon and (camera.sees_now or self._model.running()):
+            self._canvas.update()
+        if self._map_height:
+            self._map_head.look()
+            self._map.look()
 
     @Slot()
     def _on_appended(self) -> None:
