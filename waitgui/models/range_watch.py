@@ -9,15 +9,17 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from waitgui.models.mailbox import Mailbox
 from waitgui.models.range_stats import RangeStats, range_stats
-from waitgui.models.tick_ring import Ticks
+from waitgui.models.tick_columns import Ticks, joined
 
 if TYPE_CHECKING:
     from waitgui.models.timeline import TimelineModel
+
+_COUNTED = 5
+"""Of the columns of `Ticks`, from the first: lane, start, end, due, outcome."""
 
 
 class RangeQuestion(NamedTuple):
@@ -72,12 +74,13 @@ class RangeWatch(QObject):
         assert question is not None
         self._waiting = False
         self._seen = self._model.overview.ticks
-        ticks = self._model.window(question.from_ns, question.to_ns)
-        if question.task is not None:
-            ticks = ticks.of(ticks.lane == self._model.number_of(question.task))
-        ticks = Ticks(*(column if column.base is None else np.array(column) for column in ticks.columns()))
+        parts = [_own(part) for part in self._model.parts(question.from_ns, question.to_ns)]
+        number = None if question.task is None else self._model.number_of(question.task)
 
         def count() -> None:
+            ticks = joined(parts)
+            if number is not None:
+                ticks = ticks.of(ticks.lane == number)
             self._mailbox.post((question, range_stats(ticks, question.from_ns, question.to_ns)))
 
         self._thread = threading.Thread(target=count, name="waitgui-range", daemon=True)
@@ -95,3 +98,9 @@ class RangeWatch(QObject):
             self.counted.emit(*came)
         if self._waiting:
             self._begin()
+
+
+def _own(part: Ticks) -> Ticks:
+    """The columns that are counted, apart from the ring, which goes on while they are."""
+    owned = [column if column.base is None else column.copy() for column in part.columns()[:_COUNTED]]
+    return Ticks(*owned, owned[0], owned[0])  # run and number of a tick count nothing

@@ -86,15 +86,18 @@ class Finished:
             return
         margin_ns = round(MARGIN_PX * inks.dpr) * view.ns_per_px
         ticks = model.window(view.origin_ns - margin_ns, view.end_ns + margin_ns, view.ns_per_px, scene.rows)
-        bars = lay_out(ticks, model.rows, scene.rows, view, inks.dpr, plain=self._plain)
-        self._plain = bars.plain
         for row in scene.rows:
             ground.thread(row, model.runs(row))
         bar_painter = BarPainter(painter, inks, lanes, view.first_column)
-        bar_painter.paint(bars)
+        if len(ticks):  # of a strip of a pixel most often not: that is what a timeline at rest is made of
+            bars = lay_out(ticks, model.rows, scene.rows, view, inks.dpr, plain=self._plain)
+            self._plain = bars.plain
+            bar_painter.paint(bars)
+            self._note_labels(bars, ticks, view, inks)
+        else:
+            self._plain = bool(self._plain)
         for row in scene.rows:
             self._ends(painter, bar_painter, inks, view, lanes, row)
-        self._note_labels(bars, ticks, view, inks)
 
     def _lines_of(self, scene: Scene) -> Lines:
         """Of the rows that show, computed once."""
