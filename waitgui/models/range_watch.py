@@ -18,9 +18,6 @@ from waitgui.models.tick_columns import Ticks, joined
 if TYPE_CHECKING:
     from waitgui.models.timeline import TimelineModel
 
-_COUNTED = 5
-"""Of the columns of `Ticks`, from the first: lane, start, end, due, outcome."""
-
 
 class RangeQuestion(NamedTuple):
     """Which time, and of which task; None of all."""
@@ -102,5 +99,6 @@ class RangeWatch(QObject):
 
 def _own(part: Ticks) -> Ticks:
     """The columns that are counted, apart from the ring, which goes on while they are."""
-    owned = [column if column.base is None else column.copy() for column in part.columns()[:_COUNTED]]
-    return Ticks(*owned, owned[0], owned[0])  # run and number of a tick count nothing
+    wanted = (part.lane, part.start, part.end, part.due, part.outcome)
+    lane, start, end, due, outcome = (column if column.base is None else column.copy() for column in wanted)
+    return Ticks(lane, start, end, due, outcome, lane, lane)  # run and number of a tick count nothing
