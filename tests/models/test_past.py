@@ -279,6 +279,81 @@ def test_a_set_that_is_opened_again_finds_what_it_just_did(qapp, qtbot, tmp_path
     assert run.reason is Reason.STOPPED
 
 
+def test_what_is_older_is_read_when_somebody_looks_there(qapp, qtbot, tmp_path, living):
+    path, day_s = tmp_path / "history.sqlite3", 86_400
+    now_s = 20 * day_s
+    with writing(path, wall_ns=lambda: WALL_NS + now_s * NS, mono_ns=lambda: MONO_NS + now_s * NS) as writer:
+        sink = writer.sink("S")
+        sink.post(start("a", 1))
+        for n in range(20 * 24):
+            sink.post(tick("a", 1, n, 3_600 * n, 60))
+    save(tmp_path / "S.toml", make_task("a"))
+    life = living(path, now_ns=lambda: NOW_NS, wall_ns=lambda: WALL_NS + now_s * NS)
+    life.open(tmp_path / "S.toml", qtbot)
+    model, past = life.timeline, life.past
+    assert model.known_since_ns == NOW_NS - 14 * day_s * NS
+    seen: list[bool] = []
+    model.askingChanged.connect(seen.append)
+
+    def ago(days: float) -> int:
+        return NOW_NS - round(days * day_s * NS)
+
+    with qtbot.assertNotEmitted(model.askingChanged):
+        past.look_at(ago(10), ago(9))
+    past.look_at(ago(19), ago(18.5))
+    with qtbot.waitSignal(model.appended, timeout=LONG_MS):
+        past.look_at(ago(18), ago(17))  # the newest question wins
+        assert model.asking
+    assert len(model.window(ago(18), ago(17))) == 25
+    assert not len(model.window(ago(19), ago(18.6)))
+    with qtbot.waitSignal(model.appended, timeout=LONG_MS):
+        past.look_at(ago(30), ago(0))
+    assert model.known_since_ns is None
+    assert model.window(ago(21), ago(0)).n.tolist() == list(range(20 * 24))
+    past.look_at(ago(30), ago(0))
+    assert seen == [True, False, True, False]
+
+
+def test_looking_away_drops_the_question(qapp, qtbot, tmp_path, living):
+    path = tmp_path / "history.sqlite3"
+    with writing(path, wall_ns=lambda: WALL_NS, mono_ns=lambda: MONO_NS) as writer:
+        writer.sink("S").post(start("a", 1))
+        writer.sink("S").post(tick("a"))
+    save(tmp_path / "S.toml", make_task("a"))
+    now_wall_ns = WALL_NS + 100 * 86_400 * NS
+    life = living(path, now_ns=lambda: NOW_NS, wall_ns=lambda: now_wall_ns)
+    life.open(tmp_path / "S.toml", qtbot)
+    then_ns = NOW_NS - 100 * 86_400 * NS
+    life.past.look_at(then_ns, then_ns + NS)
+    assert life.timeline.asking
+    life.past.look_at(NOW_NS - NS, NOW_NS)
+    assert not life.timeline.asking
+    with qtbot.waitSignal(life.timeline.appended, timeout=LONG_MS):
+        life.past.look_at(then_ns, then_ns + NS)
+    assert len(life.timeline.window(then_ns, then_ns + NS)) == 1
+
+
+def test_a_history_that_cant_be_read_is_told_once_a_stretch(qapp, qtbot, tmp_path, living):
+    path = tmp_path / "history.sqlite3"
+    with writing(path, wall_ns=lambda: WALL_NS, mono_ns=lambda: MONO_NS) as writer:
+        writer.sink("S").post(start("a", 1))
+        writer.sink("S").post(tick("a"))
+    save(tmp_path / "S.toml", make_task("a"))
+    life = living(path, now_ns=lambda: NOW_NS, wall_ns=lambda: WALL_NS + 100 * 86_400 * NS)
+    life.open(tmp_path / "S.toml", qtbot)
+    life.writer.close(30)
+    for file in tmp_path.glob("history.sqlite3*"):
+        file.unlink()
+    path.write_bytes(b"no database" * 1_000)
+    then_ns = NOW_NS - 100 * 86_400 * NS
+    with qtbot.waitSignal(life.past.failed, timeout=LONG_MS):
+        life.past.look_at(then_ns, then_ns + NS)
+    assert not life.timeline.asking
+    with qtbot.assertNotEmitted(life.past.failed):
+        life.past.look_at(then_ns, then_ns + NS)
+    assert not life.timeline.asking
+
+
 def test_a_run_that_was_killed_is_lost_when_it_is_shown(qapp, qtbot, tmp_path, living):
     path, file = tmp_path / "history.sqlite3", tmp_path / "S.toml"
     dead = myself()._replace(pid=2**22 + 1, start=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.store.histories import MONO_NS, NS, WALL_NS, end, start, tick, writing
-from waitgui.store import history_recent, history_runs
+from waitgui.store import history_recent, history_runs, history_stretch
 from waitgui.store.history_reader import Reader
 from waitgui.store.history_recent import recent
 from waitgui.store.history_retention import Limits
@@ -63,6 +63,22 @@ def test_a_busy_task_leaves_a_rare_one_its_share(reader, most, wanted):
         assert mine == every[-len(mine) :]
 
 
+@pytest.mark.parametrize(
+    ("tasks", "most", "since_ns", "known_since_ns"),
+    [
+        (["busy", "rare"], 10_000, 0, None),
+        (["busy", "rare"], 112, 0, WALL_NS + 3_201 * NS + 1_000_000),  # busy's last hundred
+        (["rare"], 12, 0, WALL_NS + 1_001 * NS + 1_000_001),  # for all it knows there may be more
+        (["rare"], 13, 0, None),
+        (["busy", "rare"], 10_000, WALL_NS + 2_500 * NS, WALL_NS + 2_500 * NS),
+        (["never"], 10, 0, None),
+    ],
+)
+def test_it_says_from_when_on_all_is_known(reader, tasks, most, since_ns, known_since_ns):
+    found = recent(reader, "S", tasks, since_ns=since_ns, most=most)
+    assert found.known_since_ns == known_since_ns
+
+
 def test_what_is_older_is_left_out(reader):
     since_ns = WALL_NS + 3_003 * NS
     found = recent(reader, "S", ["busy", "rare"], since_ns=since_ns, most=10_000)
@@ -81,7 +97,7 @@ def test_runs_come_with_their_ends_and_marks_with_their_set(reader):
 
 
 def test_nothing_is_known_of_another_set(reader):
-    assert recent(reader, "never", ["busy"], since_ns=0, most=100) == ([], [], [])
+    assert recent(reader, "never", ["busy"], since_ns=0, most=100) == ([], [], [], None)
 
 
 def test_runs_are_counted(reader):
@@ -111,6 +127,12 @@ def test_no_question_reads_more_than_it_gives(reader):
         (history_recent.GAPS_QUESTION, "gaps_by_time"),
     ):
         assert index in plan(reader, question, (0, "S", 10))[0]
+    soon = plan(reader, history_stretch.SOON_QUESTION, (0, 9, "[1]", 9, 0, 10))
+    later = plan(reader, history_stretch.LATER_QUESTION, ("[[0,9,1]]", "[1]", 9, 0, 10))
+    assert soon[0] == "SEARCH t USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"
+    assert later[0] == "SEARCH t USING INTEGER PRIMARY KEY (rowid=?)"
+    assert "SEARCH f USING COVERING INDEX far_ticks (reach=? AND id>? AND id<?)" in later
+    assert not any("TEMP B-TREE" in line for line in (*soon, *later))
     lines = plan(reader, history_runs.QUESTION, ("[1]", "S", "busy"))
     for index, times in (("skipped_ticks", 1), ("troubled_ticks", 1), ("ticks_of_runs", 2)):
         assert sum(f"INDEX {index} (task=? AND run=?)" in line for line in lines) == times

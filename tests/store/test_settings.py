@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pydantic import ValidationError
 
-from waitgui.store.settings import RECENT, Settings, load, save
+from waitgui.store.settings import RECENT, Lanes, Settings, load, save
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +20,7 @@ FULL = Settings(
     geometry="AdnQywADAAA=",
     splitters={"main": (300, 500), "right": ()},
     columns={"tasks": (120, 80, 60)},
+    lanes=Lanes(grouped=False, sort="next", height="fit", collapsed={"/a b/é\n.toml": ("", "night")}),
 )
 
 

@@ -38,15 +38,15 @@ HOSTILE = 'rsnc <b>x</b> "\x1b[2J\u202e'
 
 
 class Desk:
-    """A window with a history: task "a" ran five times, an hour ago, "b" never."""
+    """A window with a history: task "a" ran five times, an hour ago, "b" never; before that was what is `older`."""
 
-    def __init__(self, folder, theme, app) -> None:
+    def __init__(self, folder, theme, app, older=()) -> None:
         self.path = folder / "history.sqlite3"
         self.scheduler = Scheduler()
         self.writer = HistoryWriter(self.path, mono_ns=self.scheduler.now_ns)
         self.bridge = HistoryBridge(self.path, settle=lambda: self.writer.flush(30))
         self.session = Session(self.scheduler, "Untitled", app, history=self.writer)
-        self._fill()
+        self._fill(older)
         self._save(folder)
         self.window = MainWindow(
             self.session,
@@ -61,8 +61,10 @@ class Desk:
         )
         self.view = self.window._past.runs
 
-    def _fill(self) -> None:
+    def _fill(self, older) -> None:
         sink, hour_ns = self.writer.sink("S"), time.time_ns() - 3_600 * NS
+        for event in older:
+            sink.post(event)
         for run in range(1, 6):
             mono_ns = run * 10**15  # each in a life of its own
             sink.post(RunStarted("a", run, mono_ns, hour_ns + run * 60 * NS))
@@ -425,3 +427,21 @@ def test_a_broken_file_is_told_of_by_its_new_name(qapp, qtbot, tmp_path):
         assert (tmp_path / session.history_aside).read_bytes() == b"no history" * 1_000
         assert writer.close(30)
         assert scheduler.close(30) == 0
+
+
+def test_history_older_than_the_timeline_comes_when_the_view_comes_to_rest_there(qapp, qtbot, tmp_path):
+    days_ns, mono_ns = 20 * 86_400 * NS, 10**17
+    started = RunStarted("b", 1, mono_ns, time.time_ns() - days_ns)
+    one = Tick("b", 1, 1, Kind.ACTION, mono_ns, mono_ns, mono_ns + NS, Result(Outcome.OK), 1, None, "command")
+    with dressed(qapp) as theme:
+        desk = Desk(tmp_path, theme, qapp, older=(started, one, RunEnded("b", 1, Reason.QUIT, 1, 0, mono_ns + NS)))
+        desk.open(qtbot, tmp_path)
+        model, camera = desk.window._timeline_model, desk.window._timeline.camera
+        assert model.known_since_ns is not None
+        then_ns = desk.scheduler.now_ns() - days_ns
+        assert model.window(then_ns - 60 * NS, then_ns + 60 * NS).n.tolist() == []
+        camera.fit(then_ns - 3_600 * NS, then_ns + 3_600 * NS)
+        qtbot.waitUntil(lambda: model.window(then_ns - 60 * NS, then_ns + 60 * NS).n.tolist() == [1], timeout=LONG_MS)
+        camera.fit(then_ns - 3_600 * NS, desk.scheduler.now_ns())
+        qtbot.waitUntil(lambda: model.known_since_ns is None, timeout=LONG_MS)
+        desk.close()

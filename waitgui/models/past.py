@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from waitgui.models.older import read_page
 from waitgui.models.recalled import Recalled, recalled
 from waitgui.models.timeline import TickRef
 from waitgui.store.history_recent import Recent, recent
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from waitgui.models.history_bridge import HistoryBridge
+    from waitgui.models.older import Page, Span
     from waitgui.models.session import Session
     from waitgui.models.tick_log import Key, TickLog
     from waitgui.models.timeline import TimelineModel
@@ -65,11 +67,13 @@ class Past(QObject):
         self._now_ns = now_ns
         self._wall_ns = wall_ns
         self._asked: Key = NONE_YET
+        self._looked: Span | None = None
 
     def recall(self) -> None:
         """Look up the set that was just opened."""
         self._asked = NONE_YET
         self._bridge.cancel("output")
+        self._look_away()
         name, tasks = self._session.history_name, [task.id for task in self._session.task_set.tasks]
         if not tasks:
             self._bridge.cancel("recent")
@@ -115,6 +119,40 @@ class Past(QObject):
             self._look_up(self._session.history_name, ref)
         else:
             self._bridge.cancel("tick")
+
+    def look_at(self, from_ns: int, to_ns: int) -> None:
+        """Bring what is shown of this stretch (the engine's clock) to the timeline, if it is older than that knows.
+
+        For a view that has come to rest there: the newest question takes the place of the one before.
+        """
+        wanted = self._timeline.missing(from_ns, to_ns)
+        if wanted is None:
+            self._look_away()
+            return
+        if wanted.span == self._looked:
+            return
+        self._looked = wanted.span
+        self._timeline.set_asking(asking=True)
+        name, offset_ns = self._session.history_name, self._wall_ns() - self._now_ns()
+
+        def question(reader: Reader) -> Page:
+            return read_page(reader, name, wanted, offset_ns=offset_ns)
+
+        self._bridge.ask("older", question, self._take_page, self._on_page_failed)
+
+    def _look_away(self) -> None:
+        self._looked = None
+        self._bridge.cancel("older")
+        self._timeline.set_asking(asking=False)
+
+    def _take_page(self, page: Page) -> None:
+        self._looked = None
+        self._timeline.set_asking(asking=False)
+        self._timeline.put_older(page)
+
+    def _on_page_failed(self, reason: str) -> None:
+        self._timeline.set_asking(asking=False)
+        self.failed.emit(reason)
 
     def _look_up(self, name: str, ref: TickRef) -> None:
         def question(reader: Reader) -> list[StoredTick]:

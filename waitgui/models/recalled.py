@@ -18,12 +18,16 @@ if TYPE_CHECKING:
 
 
 class Recalled(NamedTuple):
-    """For the timeline. `ticks` in the order in which they were told, `runs` by task; `left_out` are of the future."""
+    """For the timeline. `ticks` in the order in which they were told, `runs` by task; `left_out` are of the future.
+
+    All that was told since `known_since_ns` is among them; None: all that there is.
+    """
 
     ticks: list[Tick]
     runs: dict[str, list[Run]]
     gaps: list[Gap]
     left_out: int
+    known_since_ns: int | None = None
 
 
 def recalled(recent: Recent, *, now_ns: int, wall_ns: int) -> Recalled:
@@ -50,7 +54,8 @@ def recalled(recent: Recent, *, now_ns: int, wall_ns: int) -> Recalled:
         if isinstance(mark.event, record.Gap)
         and mark.event.start_ns + (by_ns := mark.wall_ns - mark.mono_ns - offset_ns) <= now_ns
     ]
-    return Recalled(ticks, runs, gaps, len(recent.ticks) - len(ticks))
+    known_since_ns = None if recent.known_since_ns is None else min(recent.known_since_ns - offset_ns, now_ns)
+    return Recalled(ticks, runs, gaps, len(recent.ticks) - len(ticks), known_since_ns)
 
 
 def moved(tick: Tick, by_ns: int) -> Tick:

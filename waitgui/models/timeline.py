@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from waitgui.models.changes import EVERYTHING, Changes
 from waitgui.models.lane_failures import LaneFailures, comes_after
+from waitgui.models.older import SLACK_NS, Missing, Page, Span
 from waitgui.models.overview import Overview
 from waitgui.models.task_states import TaskState
 from waitgui.models.tick_columns import Wanted, joined
@@ -31,7 +32,7 @@ from waitgui.tasks.record import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -138,6 +139,8 @@ class TimelineModel(QObject):
     lanesChanged = Signal()
     appended = Signal()
     """Something was added that may show."""
+    askingChanged = Signal(bool)
+    """Older history is being read, or no longer."""
 
     def __init__(self, anchor: Anchor, capacity: int = CAPACITY, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -156,6 +159,9 @@ class TimelineModel(QObject):
         self._failures = LaneFailures()
         self._overview: Overview | None = Overview()
         self._nothing = _LaneData(-1)
+        self._recalled_since_ns: int | None = None
+        self._older: Page | None = None
+        self._asking = False
 
     @property
     def anchor(self) -> Anchor:
@@ -190,6 +196,19 @@ class TimelineModel(QObject):
         """Whether a task that has a row waits or runs."""
         return any(self._data[task].state.state.active for lane in self._lanes for task in lane.members)
 
+    @property
+    def known_since_ns(self) -> int | None:
+        """From when on every tick is known; what is older has to be read from the history. None: all is known."""
+        since_ns, older = self._kept_since_ns, self._older
+        if since_ns is None or older is None or older.to_ns < since_ns:
+            return since_ns
+        return older.from_ns
+
+    @property
+    def asking(self) -> bool:
+        """Whether older history is being read."""
+        return self._asking
+
     def __len__(self) -> int:
         return len(self._ring)
 
@@ -210,6 +229,7 @@ class TimelineModel(QObject):
         self._found = None
         self.changes.note_all()
         self._failures = LaneFailures()
+        self._recalled_since_ns, self._older = None, None
         self.set_lanes(())
 
     def row_of(self, task: str) -> int:
@@ -338,9 +358,37 @@ class TimelineModel(QObject):
             if data.took_ns is None and tick.outcome is Outcome.OK:
                 data.took_ns = tick.end_ns - tick.start_ns
         self._gaps = sorted({*self._gaps, *past.gaps})
+        self._recalled_since_ns, self._older = past.known_since_ns, None
         if past.runs or past.gaps or ticks:
             self.changes.note_all()
             self.appended.emit()
+
+    def missing(self, from_ns: int, to_ns: int) -> Missing | None:
+        """What of this stretch has to be read from the history; None if nothing."""
+        since_ns = self._kept_since_ns
+        if since_ns is None or from_ns >= since_ns:
+            return None
+        span = Span(from_ns, min(to_ns, since_ns))
+        if self._older is not None and self._older.shows(span):
+            return None
+        beside_ns = (to_ns - from_ns) // 2
+        around_ns = beside_ns + 2 * SLACK_NS
+        kept = self._ring.window(from_ns - around_ns, min(span.to_ns + around_ns, since_ns + 2 * SLACK_NS))
+        numbers = {task: data.number for task, data in self._data.items()}
+        live = {(task, run.run): run.start_ns for task, data in self._data.items() for run in data.runs}
+        return Missing(span, beside_ns, since_ns, numbers, kept, live)
+
+    def put_older(self, page: Page) -> None:
+        """Take what was read, in place of the page before."""
+        self._older, self._found = page, None
+        self.changes.note_all()
+        self.appended.emit()
+
+    def set_asking(self, *, asking: bool) -> None:
+        """Say whether older history is being read."""
+        if asking != self._asking:
+            self._asking = asking
+            self.askingChanged.emit(asking)
 
     def set_plans(self, task: str, plans: Iterable[PlannedTick]) -> None:
         """Say what is to come of the task, until its next event tells otherwise."""
@@ -365,7 +413,7 @@ class TimelineModel(QObject):
     def parts(self, from_ns: int, to_ns: int, grain_ns: int = 1, rows: range | None = None) -> list[Ticks]:
         """The same as it comes, without putting it together."""
         wanted = None if rows is None else Wanted((self._rows >= rows.start) & (self._rows < rows.stop))
-        return self._ring.parts(from_ns, to_ns, grain_ns, wanted)
+        return [part for ring in self._rings for part in ring.parts(from_ns, to_ns, grain_ns, wanted)]
 
     def running(self) -> list[tuple[int, TickStarted]]:
         """The ticks under way that have a row, with it."""
@@ -374,7 +422,7 @@ class TimelineModel(QObject):
 
     def span(self) -> tuple[int, int] | None:
         """From the first tick or run to the last that is known; None if there is nothing."""
-        known = [self._ring.span()] + [
+        known = [ring.span() for ring in self._rings] + [
             (run.start_ns, run.end_ns or run.start_ns) for data in self._data.values() for run in data.runs
         ]
         spans = [span for span in known if span is not None]
@@ -390,7 +438,7 @@ class TimelineModel(QObject):
 
     def spot(self, row: int, at_ns: int, within_ns: int) -> Spot | None:
         """The same tick, and when it ran."""
-        ticks = self._ring.window(at_ns - within_ns, at_ns + within_ns)
+        ticks = self.window(at_ns - within_ns, at_ns + within_ns)
         ticks = ticks.of((self._rows[ticks.lane] == row) & (ticks.start <= at_ns + within_ns))
         for task in self._lanes[row].members:
             ticking = self._data[task].state.ticking
@@ -441,8 +489,7 @@ class TimelineModel(QObject):
 
     def _look_up(self, ref: TickRef) -> tuple[int, int, int] | None:
         data = self._of(ref.task)
-        for before in range(0, len(self._ring), _CHUNK):
-            ticks = self._ring.newest(_CHUNK, before)
+        for ticks in self._backwards():
             found = np.flatnonzero((ticks.lane == data.number) & (ticks.run == ref.run) & (ticks.n == ref.n))
             if len(found):
                 place = int(found[0])
@@ -461,6 +508,23 @@ class TimelineModel(QObject):
         """The Unix time of a monotonic time."""
         return mono_ns - self._anchor.mono_ns + self._anchor.wall_ns
 
+    @property
+    def _kept_since_ns(self) -> int | None:
+        """From when on the ring has every tick."""
+        known = (self._recalled_since_ns, self._ring.lost_ns)
+        return max((since_ns for since_ns in known if since_ns is not None), default=None)
+
+    @property
+    def _rings(self) -> tuple[TickRing, ...]:
+        """All that is kept, the older first."""
+        return (self._ring,) if self._older is None else (self._older.ticks, self._ring)
+
+    def _backwards(self) -> Iterator[Ticks]:
+        """All ticks, the newest stretch first."""
+        for ring in reversed(self._rings):
+            for before in range(0, len(ring), _CHUNK):
+                yield ring.newest(_CHUNK, before)
+
     def _of(self, task: str) -> _LaneData:
         data = self._data.get(task)
         if data is None:
@@ -476,9 +540,8 @@ class TimelineModel(QObject):
     def _refs(self, data: _LaneData, ref: TickRef, step: int) -> list[tuple[int, int, int]]:
         """Start, run and number of the lane's newest ticks, back to where `step` from `ref` leads."""
         found: list[tuple[int, int, int]] = []
-        for before in range(0, len(self._ring), _CHUNK):
-            ticks = self._ring.newest(_CHUNK, before)
-            ticks = ticks.of(ticks.lane == data.number)
+        for stretch in self._backwards():
+            ticks = stretch.of(stretch.lane == data.number)
             found = [*zip(ticks.start.tolist(), ticks.run.tolist(), ticks.n.tolist(), strict=True), *found]
             place = next((place for place, tick in enumerate(found) if tick[1:] == (ref.run, ref.n)), -1)
             if place >= 0 and place + step >= 0:

@@ -34,12 +34,14 @@ GAPS_QUESTION = (
 class Recent(NamedTuple):
     """Ticks in the order in which they were told, the runs of each task in the order of their numbers, marks by time.
 
-    The ticks come without their output.
+    The ticks come without their output. Every tick told since the Unix time `known_since_ns` is among them; None: there
+    are no others.
     """
 
     ticks: list[StoredTick]
     runs: list[StoredRun]
     marks: list[StoredMark]
+    known_since_ns: int | None = None
 
 
 def recent(reader: Reader, set_name: str, tasks: Collection[str], *, since_ns: int, most: int) -> Recent:
@@ -50,7 +52,7 @@ def recent(reader: Reader, set_name: str, tasks: Collection[str], *, since_ns: i
     wanted = set(tasks)
     rows = reader.ask("SELECT id, task FROM tasks WHERE set_name = ?", (stored(set_name),))
     known = {name: number for number, text in rows if (name := read_text(text)) in wanted}
-    ticks = _ticks(reader, list(known.values()), since_ns, most)
+    ticks, known_since_ns = _ticks(reader, list(known.values()), since_ns, most)
     first_run: dict[str, int] = {}
     for tick in ticks:
         first_run[tick.tick.task] = min(tick.tick.run, first_run.get(tick.tick.task, tick.tick.run))
@@ -63,21 +65,29 @@ def recent(reader: Reader, set_name: str, tasks: Collection[str], *, since_ns: i
             for run in reversed(newest)
             if max(run.start_id, run.end_id or 0) >= since_ns or run.started.run >= first_run.get(task, 2**62)
         ]
-    return Recent(ticks, runs, _marks(reader, set_name, since_ns))
+    return Recent(ticks, runs, _marks(reader, set_name, since_ns), known_since_ns)
 
 
-def _ticks(reader: Reader, tasks: list[int], since_ns: int, most: int) -> list[StoredTick]:
+def _ticks(reader: Reader, tasks: list[int], since_ns: int, most: int) -> tuple[list[StoredTick], int | None]:
     found: list[StoredTick] = []
+    reached: dict[int, int] = {}  # of tasks that have more: how far back their ticks are known
     before = dict.fromkeys(tasks, (2**62, 2**62))
     while before and (share := max(most - len(found), 0) // len(before) or int(not found)):
         for task, last in list(before.items()):
             page = [reader.tick_of(row) for row in reader.ask(TICKS_QUESTION, (task, *last, share))]
             found += [tick for tick in page if tick.id >= since_ns]
-            if len(page) < share or page[-1].id < since_ns:
+            if len(page) < share:
                 del before[task]
+                reached.pop(task, None)
+                if page and page[-1].id < since_ns:
+                    reached[task] = since_ns
+            elif page[-1].id < since_ns:
+                del before[task]
+                reached[task] = since_ns
             else:
                 before[task] = page[-1].tick.run, page[-1].tick.n
-    return sorted(found, key=lambda tick: tick.id)
+                reached[task] = page[-1].id
+    return sorted(found, key=lambda tick: tick.id), max(reached.values(), default=None)
 
 
 def _marks(reader: Reader, set_name: str, since_ns: int) -> list[StoredMark]:

@@ -18,8 +18,21 @@ MAX_BYTES = 2**20
 RECENT = 10
 
 Theme: TypeAlias = Literal["system", "light", "dark"]
+LaneSort: TypeAlias = Literal["set", "name", "next", "last-failure", "failures"]
+LaneHeight: TypeAlias = Literal["auto", "comfortable", "compact", "dense", "fit"]
 Texts: TypeAlias = Annotated[tuple[str, ...], Strict(strict=False)]
 Sizes: TypeAlias = Annotated[tuple[int, ...], Strict(strict=False)]
+
+
+class Lanes(BaseModel):
+    """How the timeline's lanes are grouped, sorted and how high they are; the collapsed groups of each set's file."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="allow")
+
+    grouped: bool = True
+    sort: LaneSort = "set"
+    height: LaneHeight = "auto"
+    collapsed: dict[str, Texts] = Field(default_factory=dict)
 
 
 class Settings(BaseModel):
@@ -38,6 +51,7 @@ class Settings(BaseModel):
     state: str = ""
     splitters: dict[str, Sizes] = Field(default_factory=dict)
     columns: dict[str, Sizes] = Field(default_factory=dict)
+    lanes: Lanes = Field(default_factory=Lanes)
 
     def opened(self, path: str) -> Settings:
         """With this set as the last, and as the first of the recent ones."""

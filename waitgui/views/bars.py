@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from waitgui.views.labels import ElidedLabel, plain_label, tool_tip
+from waitgui.views.task_filter import WIDTH, WIDTH_NARROW, TaskFilter
 from waitgui.views.task_form.segments import segment_width
 from waitgui.views.theme import set_look
 from waitgui.views.tokens import SET_ROW, VIEW_ROW
@@ -93,6 +94,9 @@ class SetRow(QFrame):
         self.setFixedHeight(SET_ROW)
         self._name = _SetName(theme)
         self._new_task = ActionButton(commands["new_task"], "primary", theme, icon=("plus", "on_accent"))
+        self.filter = TaskFilter(theme)
+        self._find = ActionButton(commands["filter"], "flat", theme, icon_only=True)
+        self._offers_filter, self._tiny = True, False
         self._menu_button = QToolButton()
         self._menu_button.setObjectName("menu")
         self._menu_button.setAccessibleName(self.tr("Menu"))
@@ -106,14 +110,42 @@ class SetRow(QFrame):
         row.setSpacing(8)
         row.addWidget(self._name)
         row.addStretch(1)
+        row.addWidget(self._find)
+        row.addWidget(self.filter)
         row.addWidget(self._new_task)
         row.addWidget(self._menu_button)
         theme.changed.connect(self._paint_icons)
+        self.filter.rested.connect(self._fit)
         self._paint_icons()
+        self._fit()
 
     def show_set(self, name: str, *, dirty: bool) -> None:
         """Show the name of the set, and whether there is something to save."""
         self._name.show_set(name, dirty=dirty)
+
+    def offer_filter(self, offered: bool) -> None:
+        """Whether there are tasks to be filtered here."""
+        self._offers_filter = offered
+        self._fit()
+
+    def set_narrow(self, narrow: bool, *, tiny: bool) -> None:
+        """A shorter filter; in a tiny window an icon, until it is asked for."""
+        self.filter.setFixedWidth(WIDTH_NARROW if narrow else WIDTH)
+        self._tiny = tiny
+        self._fit()
+
+    def focus_filter(self) -> None:
+        """Go to where tasks are filtered."""
+        if self._offers_filter:
+            self.filter.show()
+            self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        is_used = self.filter.hasFocus() or self.filter.is_active
+        self.filter.setVisible(self._offers_filter and (not self._tiny or is_used))
+        self._find.setVisible(self._offers_filter and self._tiny and not is_used)
 
     def show_new_task(self, shown: bool) -> None:
         """The empty window has that button in its middle."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from waitgui.models.past import Past
 from waitgui.models.timeline import TickRef
+from waitgui.views.look_back import LookBack
 from waitgui.views.runs_view import RunsView
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class HistoryViews(QObject):
         self.past.chosen.connect(explain.select_tick)
         parts.timeline.tickSelected.connect(self.past.look_up)
         explain.outputWanted.connect(self.past.read_output)
+        self._look_back = LookBack(parts.timeline.camera, self.past, self)
         self.runs = RunsView(session, parts.table, bridge, parts.theme, wall_ns)
         self.runs.tickSelected.connect(self.past.choose)
         self.runs.tickActivated.connect(self._on_activated)

@@ -10,9 +10,10 @@ from PySide6.QtCore import QByteArray, QCoreApplication, QPoint, QSize, Qt, QTim
 from PySide6.QtWidgets import QFrame, QMainWindow, QMessageBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from waitgui import __version__
+from waitgui.models.lane_arranger import LaneArranger, LaneTask
 from waitgui.models.task_table import TaskTable
 from waitgui.models.tick_log import TickLog
-from waitgui.models.timeline import Anchor, Lane, TimelineModel
+from waitgui.models.timeline import Anchor, TimelineModel
 from waitgui.tasks.describe import task_words
 from waitgui.tasks.words import duration_words
 from waitgui.views.bars import NARROW, SetRow, ViewRow
@@ -23,7 +24,9 @@ from waitgui.views.history_strip import HistoryStrip
 from waitgui.views.history_views import HistoryViews, Parts
 from waitgui.views.inspector import Inspector, InspectorStrip
 from waitgui.views.labels import window_name
+from waitgui.views.lane_choices import LaneChoices
 from waitgui.views.menus import Menus
+from waitgui.views.no_match import NoMatch
 from waitgui.views.notice import Notice
 from waitgui.views.range_views import RangeViews
 from waitgui.views.set_files import SetFiles
@@ -31,8 +34,9 @@ from waitgui.views.status_row import StatusRow
 from waitgui.views.task_actions import TaskActions
 from waitgui.views.task_list import TaskList
 from waitgui.views.theme import may_ease, set_look
+from waitgui.views.timeline.lane_styles import LaneHeight
 from waitgui.views.timeline.timeline_view import TimelineView
-from waitgui.views.tokens import GUTTER, INSPECTOR, LANE_COMPACT, MINIMAP, MINIMAP_LOW
+from waitgui.views.tokens import GUTTER, INSPECTOR, MINIMAP, MINIMAP_LOW
 from waitgui.views.trust_strip import TrustStrip
 from waitgui.views.welcome import Welcome
 
@@ -44,6 +48,7 @@ if TYPE_CHECKING:
     from waitgui.models.history_bridge import HistoryBridge
     from waitgui.models.preferences import Preferences
     from waitgui.models.session import Session
+    from waitgui.models.task_states import TaskState
     from waitgui.models.timeline import TickRef
     from waitgui.tasks.model import TaskSet
     from waitgui.tasks.record import Event
@@ -97,6 +102,7 @@ class MainWindow(QMainWindow):
         self._log = TickLog()
         self._table = TaskTable(session, now_ns, self)
         self._timeline_model = TimelineModel(Anchor(now_ns(), wall_ns()), parent=self)
+        self._arranger = LaneArranger(self._timeline_model, self._state_of, self)
         self._commands = Commands(self, theme)
         self._menus = Menus(self._commands, self)
         self._menus.fill(self.menuBar())
@@ -118,6 +124,9 @@ class MainWindow(QMainWindow):
             spawn=spawn,
         )
         self._lay_out()
+        self._lanes = LaneChoices(
+            self._commands, self._arranger, self._timeline, self._set_row.filter, self._menus.lanes, self
+        )
         self._explain = Explain(session, self._log, now_ns, self)
         self._past = None if past is None else self._add_history(past, wall_ns)
         self._commands["runs"].setVisible(past is not None)
@@ -176,6 +185,9 @@ class MainWindow(QMainWindow):
         self._views = QStackedWidget()
         self._views.addWidget(self._timeline)
         self._views.addWidget(self._list)
+        self._no_match = NoMatch()
+        self._views.addWidget(self._no_match)
+        self._view_name = "timeline"
         self._commands.localise(self._timeline)
         self._timeline.camera.set_eased(eased=may_ease(self))
         self._timeline.set_reasons(self._reason)
@@ -259,6 +271,7 @@ class MainWindow(QMainWindow):
             "clear_range": self._timeline.escape,
             "map": self._fit_parts,
             "follow": self._timeline.jump_to_now,
+            "filter": self._find,
             "timeline": self._show_timeline,
             "tasks": self._show_list,
             "runs": self._show_runs,
@@ -282,6 +295,11 @@ class MainWindow(QMainWindow):
         self._welcome.demoRequested.connect(self.open_demo)
         self._list.taskSelected.connect(self.select)
         self._list.taskActivated.connect(self._task_actions.edit)
+        self._arranger.arranged.connect(self._on_arranged)
+        self._lanes.heightChanged.connect(self._fit_parts)
+        self._lanes.kept.connect(self._keep_settings)
+        self._set_row.filter.left.connect(self._focus_view)
+        self._no_match.clearRequested.connect(self._clear_filter)
         self._timeline.laneSelected.connect(self.select)
         self._timeline.laneActivated.connect(self._task_actions.edit)
         self._timeline.tickSelected.connect(self._explain.select_tick)
@@ -306,12 +324,11 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{window_name(task_set.name)}[*] – waitgui")
         self.setWindowModified(self._session.dirty)
         words = partial(task_words, translate=QCoreApplication.translate, name_of=self._session.name_of)
-        lanes = tuple(Lane(task.id, task.name, words(task)) for task in task_set.tasks)
-        if lanes != self._timeline_model.lanes:
-            self._timeline_model.set_lanes(lanes)
+        self._arranger.set_tasks(LaneTask(task.id, task.name, words(task), task.tags) for task in task_set.tasks)
         empty = not task_set.tasks
         self._welcome.setVisible(empty)
         self._set_row.show_new_task(not empty)
+        self._set_row.offer_filter(not empty and self._view_name != "runs")
         for widget in (self._view_row, self._rule, self._splitter):
             widget.setVisible(not empty)
         if self._selected is None or task_set.task(self._selected) is None:
@@ -329,6 +346,7 @@ class MainWindow(QMainWindow):
         """Another set altogether: nothing of the one before is left."""
         self._log.clear()
         self._timeline_model.clear()
+        self._lanes.open_set(str(self._session.path or ""))
         self._selected = None
         self._timeline.camera.clear_range()
         self._explain.select(None)
@@ -454,12 +472,48 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _show_view(self, name: str) -> None:
-        view: QWidget = self._list if name == "tasks" else self._timeline
-        if name == "runs" and self._past is not None:
-            view = self._past.runs
-        self._views.setCurrentWidget(view)
+        self._view_name = name
+        self._set_row.offer_filter(bool(self._session.task_set.tasks) and name != "runs")
         self._view_row.show_view(name)
-        view.setFocus()
+        self._show_page()
+        self._focus_view()
+
+    def _show_page(self) -> None:
+        """The view that was chosen; if a filter leaves nothing of it, that."""
+        view: QWidget = self._list if self._view_name == "tasks" else self._timeline
+        if self._view_name == "runs" and self._past is not None:
+            view = self._past.runs
+        elif self._arranger.finds_nothing:
+            view = self._no_match
+        self._views.setCurrentWidget(view)
+
+    def _state_of(self, task_id: str) -> TaskState:
+        return self._session.states.of(task_id)
+
+    @Slot()
+    def _focus_view(self) -> None:
+        shown = self._views.currentWidget()
+        if shown is not None:
+            shown.setFocus()
+
+    @Slot()
+    def _find(self) -> None:
+        if self._view_name == "runs" and self._past is not None:
+            self._past.runs.focus_search()
+        else:
+            self._set_row.focus_filter()
+
+    @Slot()
+    def _clear_filter(self) -> None:
+        self._set_row.filter.clear_all()
+        self._focus_view()
+
+    @Slot()
+    def _on_arranged(self) -> None:
+        """Other tasks are shown, or in another order."""
+        self._list.show_only(self._arranger.shown if self._arranger.choice.filters else None)
+        self._no_match.show_words(self._set_row.filter.words())
+        self._show_page()
 
     @Slot()
     def _on_theme(self) -> None:
@@ -511,8 +565,10 @@ class MainWindow(QMainWindow):
         empty, narrow = not self._session.task_set.tasks, self.width() < NARROW
         details = not narrow if self._details is None else self._details
         self._view_row.set_narrow(narrow, tiny=self.width() < TINY)
+        self._set_row.set_narrow(narrow, tiny=self.width() < TINY)
         self._timeline.set_gutter_width(GUTTER_TINY if self.width() < TINY else GUTTER_NARROW if narrow else GUTTER)
-        self._timeline.set_lane_height(LANE_COMPACT if narrow else None)
+        is_free = self._lanes.height is LaneHeight.AUTO
+        self._timeline.set_lane_height(LaneHeight.COMPACT if narrow and is_free else self._lanes.height)
         has_map = self._commands["map"].isChecked() and self.height() >= LOW
         self._timeline.set_map_height(0 if not has_map else MINIMAP_LOW if narrow else MINIMAP)
         self._range.side.setVisible(details)
@@ -545,6 +601,7 @@ class MainWindow(QMainWindow):
         if settings.geometry:
             self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
         self._menus.follow_theme(settings.theme)
+        self._lanes.restore(settings.lanes)
         self._show_view("timeline")
         self._view_row.show_following(True)
         self._on_zoom()
@@ -554,6 +611,7 @@ class MainWindow(QMainWindow):
         changed = self._preferences.update(
             last_set=None if path is None else str(path),
             theme=self._theme.mode,
+            lanes=self._lanes.to_keep(),
             geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
         )
         if changed:

@@ -22,6 +22,7 @@ class Menus(QObject):
         super().__init__(window)
         self._commands = commands
         self._window = window
+        self.lanes = self._lanes()
         self._menus = self._sections()
 
     def popup(self) -> QMenu:
@@ -48,6 +49,19 @@ class Menus(QObject):
         """Mark the theme that was chosen."""
         self._commands[f"theme_{mode}"].setChecked(True)
 
+    def _lanes(self) -> QMenu:
+        """What can be chosen of the lanes, for the gutter too."""
+        sorts = "sort_set sort_name sort_next sort_last_failure sort_failures"
+        heights = "height_auto height_comfortable height_compact height_dense height_fit"
+        menu = self._menu(self.tr("Lanes"), f"group collapse_all expand_all - {sorts} - {heights}")
+        self._commands["group"].setCheckable(True)
+        for names in (sorts, heights):
+            group = QActionGroup(self)
+            for name in names.split():
+                self._commands[name].setCheckable(True)
+                group.addAction(self._commands[name])
+        return menu
+
     def _sections(self) -> list[QMenu]:
         themes = self._menu(self.tr("Theme"), "theme_system theme_light theme_dark")
         group = QActionGroup(self)
@@ -57,10 +71,11 @@ class Menus(QObject):
         self._commands["map"].setCheckable(True)
         view = self._menu(
             self.tr("&View"),
-            "timeline tasks runs - details map - zoom_in zoom_out zoom_reset fit fit_selection back forward"
+            "timeline tasks runs - details map filter - zoom_in zoom_out zoom_reset fit fit_selection back forward"
             " - follow jump_to_start previous_tick next_tick previous_failure next_failure"
             " - select_shown clear_range - menu_bar",
         )
+        view.insertMenu(self._commands["zoom_in"], self.lanes)
         view.insertMenu(self._commands["menu_bar"], themes)
         return [
             self._menu(self.tr("&File"), "new_set open save save_as - quit"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QIdentityProxyModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from waitgui.models.run_table import RUN, RunTable
@@ -84,9 +83,6 @@ class RunsView(QWidget):
         self.tick_table.stateChanged.connect(self._on_ticks)
         self._runs_page.actionChosen.connect(self.run_table.retry)
         self._ticks_page.actionChosen.connect(self._on_action)
-        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.activated.connect(self._find)
         self.setFocusProxy(self.runs)
 
     def show_task(self, task_id: str | None, *, anew: bool = False) -> None:
@@ -198,8 +194,8 @@ class RunsView(QWidget):
         self.filter.timeline.setEnabled(False)
         self.tick_table.show_ticks(task, run, self.filter.which)
 
-    @Slot()
-    def _find(self) -> None:
+    def focus_search(self) -> None:
+        """Go to where ticks are searched."""
         self.filter.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filter.text.selectAll()
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QTableView
 
 from waitgui.models.task_states import State
+from waitgui.models.task_subset import TaskSubset
 from waitgui.models.task_table import STATE, TASK_ID, Column
 from waitgui.views.labels import visible
 
@@ -47,8 +48,10 @@ class TaskList(QTableView):
 
     def __init__(self, model: TaskTable, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._table = model
-        self.setModel(model)
+        self._subset = TaskSubset(model, self)
+        self._is_filtering = False
+        self._selected: str | None = None
+        self.setModel(self._subset)
         self.setObjectName("tasks")
         self.setAccessibleName(self.tr("Tasks"))
         self.setItemDelegate(_Delegate(theme, self))
@@ -74,10 +77,21 @@ class TaskList(QTableView):
 
     def select_task(self, task_id: str) -> None:
         """Select the task's row."""
-        row = self._table.row_of(task_id)
+        self._selected = task_id
+        row = self._subset.row_of(task_id)
         if row >= 0 and row != self.currentIndex().row():
             flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-            self.selectionModel().setCurrentIndex(self._table.index(row, 0), flags)
+            self.selectionModel().setCurrentIndex(self._subset.index(row, 0), flags)
+
+    def show_only(self, tasks: frozenset[str] | None) -> None:
+        """Show these tasks; None: all. One that is hidden stays selected for everybody else."""
+        selected = self._selected
+        self._is_filtering = True
+        self._subset.show_only(tasks)
+        self.selectionModel().clear()
+        if selected is not None:
+            self.select_task(selected)
+        self._is_filtering = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt would take Enter with Ctrl for Enter, where the command of those keys can't be given now."""
@@ -89,7 +103,8 @@ class TaskList(QTableView):
 
     @Slot(QModelIndex, QModelIndex)
     def _on_row(self, current: QModelIndex, _before: QModelIndex) -> None:
-        if current.isValid():
+        if current.isValid() and not self._is_filtering:
+            self._selected = current.data(TASK_ID)
             self.taskSelected.emit(current.data(TASK_ID))
 
     @Slot(QModelIndex)

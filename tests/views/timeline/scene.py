@@ -17,8 +17,10 @@ from PySide6.QtWidgets import QApplication
 
 from waitgui.models.timeline import Anchor, Gap, Lane, PlannedTick, TickRef, TimelineModel
 from waitgui.tasks.record import Event, Kind, Outcome, Planned, Reason, Result, RunEnded, RunStarted, Tick, TickStarted
+from waitgui.views.english import English
 from waitgui.views.icons import Icons
 from waitgui.views.theme import Theme
+from waitgui.views.timeline.lane_styles import LaneHeight
 from waitgui.views.timeline.timeline_view import TimelineView
 
 if TYPE_CHECKING:
@@ -43,6 +45,19 @@ LANES = (
     Lane("usb", "Copy to USB disk", "waits for the disk, then runs once"),
     Lane("certificate", "Renew certificate", "every 12 h after it ends, up to 20 % later"),
 )
+
+GROUPS = {"Monitoring": LANES[:4], "Backup": LANES[4:8], "Deploy": LANES[8:]}
+
+
+def grouped(*collapsed: str) -> list[Lane]:
+    """The lanes in their groups, some of these collapsed."""
+    found: list[Lane] = []
+    for group, lanes in GROUPS.items():
+        if group in collapsed:
+            found.append(Lane("", "", "", group, tuple(lane.task for lane in lanes)))
+        else:
+            found.extend(lane._replace(group=group) for lane in lanes)
+    return found
 
 
 def ns(minute: int, second: float) -> int:
@@ -142,6 +157,39 @@ def fill(model: TimelineModel) -> None:
         model.set_plans(task, [PlannedTick(ns(32, at), ns(32, at + window)) for at, window in shown])
 
 
+SIZES = {
+    "Edge probes": 240,
+    "Web checks": 200,
+    "Queues": 180,
+    "Certificates": 120,
+    "Backups": 96,
+    "Sensors": 90,
+    "Deploy": 54,
+    "Reports": 20,
+}
+
+
+def fill_thousand(model: TimelineModel) -> None:
+    """A thousand lanes in eight groups, an outage among the first."""
+    lanes = [
+        Lane(f"{group}-{n}", f"{group} {n + 1}", "every 4 min", group)
+        for group, count in SIZES.items()
+        for n in range(count)
+    ]
+    model.set_lanes(lanes)
+    start = NOW_NS - 6000 * S
+    ticks: list[Tick] = []
+    for place, lane in enumerate(lanes):
+        for n in range(60):
+            at = start + (place * 37 % 90 + n * 100) * S
+            is_outage = place < 440 and 3600 < (at - start) // S < 4000 and place % 7 < 5
+            is_failed = is_outage or (place * 31 + n * 17) % 997 == 0
+            outcome = Outcome.FAILED if is_failed else Outcome.OK
+            end = at + (15 + place % 40) * S
+            ticks.append(Tick(lane.task, 1, n + 1, Kind.ACTION, at, at, end, Result(outcome)))
+    model.append(sorted(ticks, key=lambda tick: tick.end_ns))
+
+
 def view(theme: Theme, width: int = 964, height: int = 635) -> TimelineView:
     """The scene's view, at the scale of the picture. Its clock stands."""
     model = TimelineModel(Anchor(NOW_NS, NOW_WALL_NS))
@@ -165,16 +213,27 @@ def main() -> int:
     parser.add_argument("file")
     parser.add_argument("--dark", action="store_true")
     parser.add_argument("--size", type=int, nargs=2, default=(964, 635))
-    parser.add_argument("--lane-height", type=int)
+    parser.add_argument("--lane-height", type=LaneHeight, default=LaneHeight.AUTO)
+    parser.add_argument("--groups", action="store_true")
+    parser.add_argument("--collapsed", nargs="*", default=())
+    parser.add_argument("--thousand", action="store_true")
     parser.add_argument("--map", type=int, default=0)
     parser.add_argument("--range", action="store_true", help="with a selected range and the card under the mouse")
     asked = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication([])
+    english = English(app)
+    app.installTranslator(english)
     theme = Theme(Icons(RESOURCES), "dark" if asked.dark else "light")
     theme.apply(app)
     shown = view(theme, *asked.size)
     shown.set_lane_height(asked.lane_height)
+    if asked.groups:
+        shown.model.set_lanes(grouped(*asked.collapsed))
+    if asked.thousand:
+        shown.model.clear()
+        fill_thousand(shown.model)
+        shown.fit()
     shown.select("dump", TickRef("dump", 1, 2))
     shown.set_map_height(asked.map)
     if asked.range:

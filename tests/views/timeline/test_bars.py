@@ -131,6 +131,15 @@ def test_overrun_begins_where_the_next_tick_fell_due():
     assert (over.row.tolist(), over.left.tolist(), over.right.tolist()) == ([0], [60], [100])
 
 
+def test_in_a_row_that_tasks_share_only_a_task_s_own_next_tick_makes_an_overrun():
+    rows = [(0, 0, 1000, 0, FAILED), (1, 600, 1100, 600, OK), (0, 1000, 1500, 1000, OK)]
+    bars = lay_out(ticks_of(rows), np.array([0, 0]), range(1), Viewport(0, 10, 400), 1.0)
+    assert not len(bars.overrun)
+    rows[2] = (0, 1000, 1500, 700, OK)
+    bars = lay_out(ticks_of(rows), np.array([0, 0]), range(1), Viewport(0, 10, 400), 1.0)
+    assert (bars.overrun.left.tolist(), bars.overrun.right.tolist()) == ([70], [100])
+
+
 def test_a_skipped_tick_under_the_one_that_overran_marks_the_overrun():
     rows = [(0, 0, 1500, 0, OK), (0, 1000, 1000, 1000, SKIPPED), (0, 2000, 2500, 2000, OK)]
     bars = lay_out(ticks_of(rows), np.array([0]), range(1), Viewport(0, 10, 400), 1.0)

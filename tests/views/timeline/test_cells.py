@@ -9,7 +9,8 @@ from tests.views.timeline.test_bars import ticks_of
 from waitgui.models.tick_ring import CODES, OUTCOMES
 from waitgui.tasks.record import Outcome
 from waitgui.views.timeline.cells import STEPS, VALUES, lines_of, values
-from waitgui.views.timeline.lanes import Block, LaneGrid, fit_style
+from waitgui.views.timeline.lane_styles import Block, fit_style
+from waitgui.views.timeline.lanes import LaneGrid
 from waitgui.views.timeline.viewport import Viewport
 
 OK = CODES[Outcome.OK]

@@ -6,17 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from waitgui.models.timeline import Lane
-from waitgui.views.timeline.lanes import (
-    COMFORTABLE,
-    COMPACT,
-    DENSE,
-    STYLES,
-    Block,
-    LaneGrid,
-    blocks_of,
-    fit_style,
-    style_for,
-)
+from waitgui.views.timeline.lane_styles import COMFORTABLE, COMPACT, DENSE, STYLES, Block, fit_style, style_for
+from waitgui.views.timeline.lanes import LaneGrid, blocks_of
 from waitgui.views.tokens import GROUP_HEADER
 
 RATIOS = st.sampled_from([1.0, 1.25, 1.5, 2.0])

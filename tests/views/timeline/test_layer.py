@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
-from tests.views.timeline.scene import NOW_NS, NOW_WALL_NS, RESOURCES, SPAN_NS, fill
+from tests.views.timeline.scene import GROUPS, NOW_NS, NOW_WALL_NS, RESOURCES, SPAN_NS, fill, grouped
 from waitgui.models.timeline import Anchor, Gap, TimelineModel
 from waitgui.tasks.record import Kind, Outcome, Reason, Result, RunEnded, RunStarted, Tick, TickStarted
 from waitgui.views.icons import Icons
 from waitgui.views.theme import Theme
+from waitgui.views.timeline.lane_styles import LaneHeight
 from waitgui.views.timeline.picture import Picture
 from waitgui.views.timeline.timeline_view import TimelineView
 
@@ -73,10 +74,11 @@ STEP = st.one_of(
     st.tuples(st.just("gap"), st.integers(1, 60)),
     st.tuples(st.just("scroll"), st.sampled_from([-30, 18])),
     st.tuples(st.just("select"), st.integers(0, 4)),
+    st.tuples(st.just("groups"), st.sets(st.sampled_from(list(GROUPS)))),
 )
 
 
-@pytest.fixture(scope="module", params=[None, 18])
+@pytest.fixture(scope="module", params=[LaneHeight.AUTO, LaneHeight.DENSE, LaneHeight.FIT])
 def height(request):
     return request.param
 
@@ -109,7 +111,9 @@ def test_kept_columns_are_those_of_a_fresh_picture(qapp, height, steps):
             case "gap":
                 model.add_gap(Gap(now[0] - value * S, now[0] - value * S // 2))
             case "scroll":
-                view._scroll_by(value)
+                view._lanes.scroll_by(value)
+            case "groups":
+                model.set_lanes(grouped(*value))
             case "select":
                 view.select(("heartbeat", "website", "dump", "usb", "logs")[value])
             case _:

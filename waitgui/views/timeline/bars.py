@@ -200,14 +200,17 @@ def _lateness(shapes: Shapes, ticks: Ticks, view: Viewport, dpr: float) -> tuple
     is_long = shapes.right - shapes.left >= _OVERRUN_FROM_PX * dpr
     is_late = start - due >= (_OVERRUN_FROM_PX * dpr - 1) * view.ns_per_px
     part = np.flatnonzero(is_long | is_late | (shapes.code == SKIPPED))
-    part = part[np.argsort(shapes.row[part], kind="stable")]
+    # By lane: in the row of a collapsed group the tick that follows may be another task's.
+    lane = ticks.lane[shapes.tick[part]]
+    by_lane = np.argsort(lane, kind="stable")
+    part, lane = part[by_lane], lane[by_lane]
     shapes, start, due = shapes.of(part), start[part], due[part]
     end, run = ticks.end[shapes.tick], ticks.run[shapes.tick]
     due_x = np.maximum(view.xs(due), -round(MARGIN_PX * dpr))
     is_bar = (shapes.code != SKIPPED) & ~CHECKS[shapes.code]
     late = Shapes(shapes.row, due_x, shapes.left, shapes.code, shapes.tick)
     late = late.of(is_bar & (shapes.left - due_x >= _LATE_FROM_PX * dpr))
-    follows = (shapes.row[1:] == shapes.row[:-1]) & (run[1:] == run[:-1])
+    follows = (lane[1:] == lane[:-1]) & (run[1:] == run[:-1])
     over = np.flatnonzero(follows & (due[1:] < end[:-1]) & (due[1:] > start[:-1]))
     cut = np.maximum(due_x[over + 1], shapes.left[over])
     overrun = Shapes(shapes.row[over], cut, shapes.right[over], shapes.code[over], shapes.tick[over])

@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEasingCurve, QObject, QTimer, QVariantAnimation, Signal, Slot
 
-from waitgui.views.timeline.lanes import COMFORTABLE, LaneGrid
+from waitgui.views.timeline.lane_styles import COMFORTABLE
+from waitgui.views.timeline.lanes import LaneGrid
 from waitgui.views.timeline.travel import Place, Travel
 from waitgui.views.timeline.viewport import Viewport
 from waitgui.wait.durations import NS_PER_MIN
 
 if TYPE_CHECKING:
     from waitgui.models.timeline import TickRef
-    from waitgui.views.timeline.lanes import Block, LaneStyle
+    from waitgui.views.timeline.lane_styles import Block, LaneStyle
 
 NOW_AT = 0.68
 """Where the now-line stands after a jump to now: a third of the width is for the plan."""
@@ -69,6 +70,7 @@ class Camera(QObject):
         self._lanes = LaneGrid(COMFORTABLE, (), 0, 1.0)
         self._task: str | None = None
         self._tick: TickRef | None = None
+        self._group: str | None = None
         self._jump()
 
     @property
@@ -172,10 +174,21 @@ class Camera(QObject):
         self._settled.stop()
         self._travel.settle()
 
+    @property
+    def group(self) -> str | None:
+        """The group whose header the keyboard is at, "" for the one without a tag; None while it is at a lane."""
+        return self._group
+
     def select(self, task: str | None, tick: TickRef | None = None) -> None:
         """Select a lane, and a tick of it."""
-        if (task, tick) != (self._task, self._tick):
-            self._task, self._tick = task, tick
+        if (task, tick, None) != (self._task, self._tick, self._group):
+            self._task, self._tick, self._group = task, tick, None
+            self.selectionChanged.emit()
+
+    def select_group(self, group: str) -> None:
+        """Be at a group's header; the task stays selected."""
+        if group != self._group:
+            self._group = group
             self.selectionChanged.emit()
 
     def set_now(self, now_ns: int) -> bool:

@@ -18,6 +18,7 @@ from waitgui.views.timeline.cells import lines_of, values
 from waitgui.views.timeline.paint_bars import LABEL_FROM_PX, BarPainter
 from waitgui.views.timeline.paint_cells import paint_cells
 from waitgui.views.timeline.paint_ground import Ground
+from waitgui.views.timeline.paint_headers import paint_headers
 from waitgui.views.timeline.words import end_words
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ class Finished:
         model, lanes = self._model, scene.lanes
         ground = Ground(painter, inks, view, lanes, (view.width, scene.height), view.near(now_ns))
         ground.ground(model.gaps, scene.selected, marks, model.wall_ns(0))
+        paint_headers(painter, inks.tokens, lanes, (view.width, scene.height))
         if lanes.style.is_small:
             parts = model.parts(view.origin_ns, view.end_ns, view.ns_per_px, scene.rows)
             lines = self._lines_of(scene)

@@ -1,4 +1,4 @@
-"""Lanes: how high they are, what they show at that height, and where they lie. Pure; nothing per lane in Python.
+"""Where lanes lie. Pure; nothing per lane in Python.
 
 Rows are what the model's `lanes` are: a lane a task, or one for a group that is collapsed. Rows of a group follow each
 other and make a block; above an open block stands its header, which is no row. Edges are fixed on the device's pixels
@@ -11,64 +11,31 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from math import ceil, floor
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from waitgui.views.tokens import GROUP_HEADER, LANE_COMFORTABLE, LANE_COMPACT, LANE_DENSE, LANE_LARGEST_SMALL
+from waitgui.views.timeline.lane_styles import (
+    A_BIT,
+    GROUP_BAR,
+    GROUP_TALL_BAR,
+    Block,
+    LaneStyle,
+    block_height,
+    header_height,
+    total_height,
+)
+from waitgui.views.tokens import LANE_LARGEST_SMALL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
     from waitgui.models.timeline import Lane
 
-_CELLS_BELOW = 4
 _FAILED_CELL = 2
 _LEAST_STEP = 18
-_A_BIT = 1e-6  # that what is a whole pixel stays one, however it was computed
-
-
-@dataclass(frozen=True, slots=True)
-class LaneStyle:
-    """Logical pixels: lane, bars, those of failed ticks, the row of a collapsed group; and what the gutter says.
-
-    A lane may be any part of a pixel high: then several share one.
-    """
-
-    height: float
-    bar: float
-    tall_bar: float
-    name_role: str
-    has_schedule: bool
-    has_next: bool
-    collapsed: float = GROUP_HEADER
-
-    @property
-    def is_small(self) -> bool:
-        """Whether the lanes are too low for names: the gutter tells of groups, and no header parts them."""
-        return self.height <= LANE_LARGEST_SMALL
-
-    @property
-    def is_cells(self) -> bool:
-        """Whether a lane's ticks are cells as high as the lane."""
-        return self.height < _CELLS_BELOW
-
-
-COMFORTABLE = LaneStyle(LANE_COMFORTABLE, 18, 24, "text", has_schedule=True, has_next=True)
-COMPACT = LaneStyle(LANE_COMPACT, 14, 19, "text", has_schedule=False, has_next=True)
-DENSE = LaneStyle(LANE_DENSE, 10, 14, "hint", has_schedule=False, has_next=False)
-STYLES = {style.height: style for style in (COMFORTABLE, COMPACT, DENSE)}
-_GROUP_BAR, _GROUP_TALL_BAR = 12, 16
-
-
-class Block(NamedTuple):
-    """So many rows that follow each other: those of a group. A collapsed one is one row and has no header."""
-
-    rows: int
-    has_header: bool = False
-    is_collapsed: bool = False
 
 
 def blocks_of(lanes: Sequence[Lane]) -> tuple[Block, ...]:
@@ -78,29 +45,6 @@ def blocks_of(lanes: Sequence[Lane]) -> tuple[Block, ...]:
     for (_, is_collapsed), rows in groupby(lanes, lambda lane: (lane.group, bool(lane.tasks))):
         blocks.append(Block(sum(1 for _ in rows), has_headers and not is_collapsed, is_collapsed))
     return tuple(blocks)
-
-
-def style_for(blocks: Iterable[Block], height: int) -> LaneStyle:
-    """The highest lanes of which all fit into `height`; those of 18 if none do."""
-    blocks = tuple(blocks)
-    return next((style for style in STYLES.values() if _total(style, blocks) <= height), DENSE)
-
-
-def fit_style(blocks: Iterable[Block], height: int, dpr: float) -> LaneStyle:
-    """The highest lanes of which all fit into `height`, however low that makes them."""
-    blocks = tuple(blocks)
-    style = style_for(blocks, height)
-    if _total(style, blocks) <= height:
-        return style
-    collapsed = sum(block.is_collapsed for block in blocks)
-    lanes = sum(block.rows for block in blocks) - collapsed
-    group = min(GROUP_HEADER, height / max(collapsed, 1) / (2 if lanes else 1))
-    lane = min((height - group * collapsed) / max(lanes, 1), LANE_LARGEST_SMALL)
-    if lane >= _CELLS_BELOW:
-        lane = max(floor(lane * dpr) / dpr, _CELLS_BELOW)
-    lane = max(lane, _A_BIT)
-    bar = lane if lane < _CELLS_BELOW else lane - 1
-    return LaneStyle(lane, bar, lane, "hint", has_schedule=False, has_next=False, collapsed=max(group, _A_BIT))
 
 
 @dataclass(frozen=True)
@@ -123,7 +67,7 @@ class LaneGrid:
     @property
     def total(self) -> int:
         """The height of all rows and headers, in logical pixels."""
-        return ceil(_total(self.style, self.blocks) - _A_BIT)
+        return ceil(total_height(self.style, self.blocks) - A_BIT)
 
     @property
     def step(self) -> int:
@@ -155,7 +99,7 @@ class LaneGrid:
     def shown(self, height: int) -> range:
         """The rows any part of which shows in `height` logical pixels."""
         first = int(np.searchsorted(self.bottoms, 0, "right"))
-        end = int(np.searchsorted(self.tops[:-1], ceil(height * self.dpr - _A_BIT), "left"))
+        end = int(np.searchsorted(self.tops[:-1], ceil(height * self.dpr - A_BIT), "left"))
         return range(first, max(end, first))
 
     def row_at(self, y: float) -> int:
@@ -165,7 +109,7 @@ class LaneGrid:
 
     def rows_at(self, y: float) -> range:
         """The rows on the device pixel that a logical one falls on: several where they are lower than a pixel."""
-        at = floor(y * self.dpr + _A_BIT)
+        at = floor(y * self.dpr + A_BIT)
         end = int(np.searchsorted(self.tops[:-1], at, "right"))
         if not end or at >= self.bottoms[end - 1]:
             return range(0)
@@ -186,7 +130,7 @@ class LaneGrid:
     def _bar(self, row: int, *, tall: bool) -> tuple[int, int]:
         top, bottom = self.top(row), self.bottom(row)
         if self.is_collapsed(row) and self.style.collapsed > LANE_LARGEST_SMALL:
-            height = max(1, round((_GROUP_TALL_BAR if tall else _GROUP_BAR) * self.dpr))
+            height = max(1, round((GROUP_TALL_BAR if tall else GROUP_BAR) * self.dpr))
             return top + (bottom - top - height) // 2, height
         if self.style.is_cells:
             return top, max(bottom - top, round(_FAILED_CELL * self.dpr)) if tall else bottom - top
@@ -235,14 +179,14 @@ class LaneGrid:
 
     def header_span(self, block: int) -> tuple[int, int] | None:
         """The device pixels of a block's header; None if it has none at this height of the lanes."""
-        if not _header(self.style, self.blocks[block]):
+        if not header_height(self.style, self.blocks[block]):
             return None
         return int(self.block_tops[block]), self.top(int(self.first_rows[block]))
 
     def blocks_shown(self, height: int) -> range:
         """The blocks any part of which shows in `height` logical pixels."""
         first = int(np.searchsorted(self.block_tops[1:], 0, "right"))
-        end = int(np.searchsorted(self.block_tops[:-1], ceil(height * self.dpr - _A_BIT), "left"))
+        end = int(np.searchsorted(self.block_tops[:-1], ceil(height * self.dpr - A_BIT), "left"))
         return range(first, max(end, first))
 
     def block_at(self, y: float) -> int:
@@ -250,7 +194,7 @@ class LaneGrid:
         rows = self.rows_at(y)
         if rows:
             return self.block_of(rows[-1])
-        at = floor(y * self.dpr + _A_BIT)
+        at = floor(y * self.dpr + A_BIT)
         block = int(np.searchsorted(self.block_tops, at, "right")) - 1
         return block if block < len(self.blocks) else -1
 
@@ -259,7 +203,7 @@ class LaneGrid:
         block = self.block_at(y)
         if block < 0:
             return -1
-        span, at = self.header_span(block), floor(y * self.dpr + _A_BIT)
+        span, at = self.header_span(block), floor(y * self.dpr + A_BIT)
         on_header = span is not None and span[0] <= at < span[1]
         return block if on_header or self.blocks[block].is_collapsed else -1
 
@@ -280,7 +224,7 @@ class LaneGrid:
 
     @cached_property
     def _logical_block_tops(self) -> NDArray[np.float64]:
-        return np.concatenate(([0.0], np.cumsum([_height(self.style, block) for block in self.blocks])))
+        return np.concatenate(([0.0], np.cumsum([block_height(self.style, block) for block in self.blocks])))
 
     @cached_property
     def _heights(self) -> NDArray[np.float64]:
@@ -290,7 +234,7 @@ class LaneGrid:
     @cached_property
     def _logical_tops(self) -> NDArray[np.float64]:
         rows = np.array([block.rows for block in self.blocks], np.intp)
-        begin = self._logical_block_tops[:-1] + np.array([_header(self.style, block) for block in self.blocks])
+        begin = self._logical_block_tops[:-1] + np.array([header_height(self.style, block) for block in self.blocks])
         place = np.arange(self.count) - np.repeat(self.first_rows[:-1], rows)
         return np.repeat(begin, rows) + place * self._heights
 
@@ -300,19 +244,7 @@ class LaneGrid:
 
     @cached_property
     def _scrolled(self) -> int:
-        return floor(self.scroll * self.dpr + _A_BIT)
+        return floor(self.scroll * self.dpr + A_BIT)
 
     def _edges(self, logical: NDArray[np.float64]) -> NDArray[np.intp]:
-        return np.floor(logical * self.dpr + _A_BIT).astype(np.intp)
-
-
-def _header(style: LaneStyle, block: Block) -> float:
-    return float(GROUP_HEADER) if block.has_header and not style.is_small else 0.0
-
-
-def _height(style: LaneStyle, block: Block) -> float:
-    return _header(style, block) + block.rows * (style.collapsed if block.is_collapsed else style.height)
-
-
-def _total(style: LaneStyle, blocks: Iterable[Block]) -> float:
-    return sum(_height(style, block) for block in blocks)
+        return np.floor(logical * self.dpr + A_BIT).astype(np.intp)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 LABEL_PX = 72
 """Room of an axis label in logical pixels, and between two."""
 _CROSS_ROOM_PX = 10
+_GROUP_LINE_PX = 2
 
 
 def now_line_left(now: int, thick: float) -> float:
@@ -164,7 +165,7 @@ class _Moving:
                 out_of_sight.append(key)
                 continue
             colour = self._inks.labels[label.code]
-            if colour is not None:
+            if colour is not None and not self._model.lanes[label.row].tasks:
                 left, right = view.near(label.start_ns), view.near(label.end_ns)
                 shift = _CROSS_ROOM_PX if label.code == FAILED else 0
                 self._label(label.row, left, right, label.words, colour, shift=shift)
@@ -184,11 +185,21 @@ class _Moving:
             left = self._view.near(ticking.start_ns)
             if left > self._view.width or self._now < 0:
                 continue
+            if self._model.lanes[row].tasks:
+                self._running_in_group(row, left)
+                continue
             self._bars.running(row, left, self._now)
             if min(self._now, self._view.width) - max(left, 0) >= LABEL_FROM_PX * self._device.dpr:
                 elapsed_ns = self._camera.now_ns - ticking.start_ns
                 words = whole_seconds(elapsed_ns) if elapsed_ns >= 10 * NS_PER_S else duration_words(elapsed_ns)
                 self._label(row, left, self._now - round(20 * self._device.dpr), words, self._inks.on_accent)
+
+    def _running_in_group(self, row: int, left: int) -> None:
+        """A line under the bars: a bar would hide what other tasks of the group did meanwhile."""
+        thick = self._inks.px(_GROUP_LINE_PX)
+        top = self._lanes.bottom(row) - self._inks.px(1) - thick
+        left = max(left, 0)
+        self._painter.fillRect(left, top, max(self._now - left, self._inks.px(1)), thick, self._inks.accent)
 
     def _running_cells(self) -> None:
         """The ticks under way in lanes that are too low for bars."""

@@ -12,8 +12,9 @@ from waitgui.tasks.words import duration_words
 from waitgui.views.timeline.axis_bar import AxisBar
 from waitgui.views.timeline.camera import Camera
 from waitgui.views.timeline.canvas import Canvas
-from waitgui.views.timeline.gutter import Gutter, GutterHeader
-from waitgui.views.timeline.lanes import STYLES, LaneGrid, blocks_of, style_for
+from waitgui.views.timeline.gutter import Gutter
+from waitgui.views.timeline.gutter_head import GutterHeader
+from waitgui.views.timeline.lane_layout import LaneLayout
 from waitgui.views.timeline.minimap import Minimap, MinimapHead
 from waitgui.views.timeline.moves import Moves
 from waitgui.views.timeline.pulse import Pulse
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from waitgui.models.timeline import TickRef, TimelineModel
     from waitgui.views.theme import Theme
+    from waitgui.views.timeline.lane_styles import LaneHeight
 
 _SCROLL_BAR = 10
 _KEY_PAN_PX = 80
@@ -46,6 +48,12 @@ class TimelineView(QWidget):
     """The user opened a lane's task: double click in the gutter, or Enter."""
     menuWanted = Signal(QPoint)
     """The menu of the selected lane is wanted, at this place of the screen."""
+    groupToggled = Signal(str)
+    """The user wants to collapse a group, or to expand it: its name."""
+    laneHeightStepped = Signal(object)
+    """The user made lanes higher or lower: the `LaneHeight` that this comes to."""
+    laneMenuRequested = Signal(QPoint)
+    """The user wants the menu of the lanes at a place of the screen."""
     followingChanged = Signal(bool)
     """Whether the view moves with the time."""
     zoomChanged = Signal(object)
@@ -63,10 +71,9 @@ class TimelineView(QWidget):
         self._model = model
         self._clock = clock
         self._gutter_width = GUTTER
-        self._lane_height: int | None = None
         self._map_height = 0
         self._camera = Camera(clock(), self)
-        self._header = GutterHeader(self._camera, theme, self)
+        self._header = GutterHeader(model, self._camera, theme, self)
         self._axis = AxisBar(model, self._camera, theme, tz, self)
         self._gutter = Gutter(model, self._camera, theme, self)
         self._canvas = Canvas(model, self._camera, theme, tz, self)
@@ -75,6 +82,7 @@ class TimelineView(QWidget):
         self.moves = Moves(model, self._camera, self)
         self._axis.setFocusProxy(self._canvas)
         self._scroll_bar = QScrollBar(Qt.Orientation.Vertical, self)
+        self._lanes = LaneLayout(model, self._camera, self._scroll_bar, self)
         self._pulse = Pulse(model, self._camera, clock, self)
         self._canvas.setAccessibleName(self.tr("Timeline"))
         self.setFocusProxy(self._canvas)
@@ -114,14 +122,17 @@ class TimelineView(QWidget):
         self._axis.allWanted.connect(self.fit)
         self.moves.found.connect(self._on_found)
         self._canvas.picked.connect(self._on_picked)
-        self._canvas.activated.connect(self.moves.fit_task)
+        self._canvas.activated.connect(self._on_double_click)
         self._canvas.menuWanted.connect(self._on_menu)
         self._gutter.menuWanted.connect(self._on_lane_menu)
-        self._canvas.scrolled.connect(self._scroll_by)
+        self._canvas.scrolled.connect(self._lanes.scroll_by)
         self._gutter.picked.connect(self._on_lane_picked)
         self._gutter.activated.connect(self._on_activated)
-        self._gutter.scrolled.connect(self._scroll_by)
-        self._scroll_bar.valueChanged.connect(self._arrange_lanes)
+        self._gutter.scrolled.connect(self._lanes.scroll_by)
+        self._header.menuRequested.connect(self.laneMenuRequested)
+        self._gutter.toggled.connect(self._on_block)
+        self._gutter.heightStepped.connect(self._on_height_step)
+        self._gutter.menuRequested.connect(self.laneMenuRequested)
         self._pulse.moved.connect(self._on_moved)
         self._pulse.second.connect(self._on_second)
         self._pulse.told.connect(self._on_told)
@@ -133,6 +144,11 @@ class TimelineView(QWidget):
     def canvas(self) -> Canvas:
         """The lanes: what takes the focus."""
         return self._canvas
+
+    @property
+    def model(self) -> TimelineModel:
+        """What there is to be shown."""
+        return self._model
 
     @property
     def camera(self) -> Camera:
@@ -209,17 +225,19 @@ class TimelineView(QWidget):
         self._camera.select(task, tick)
         row = -1 if task is None else self._model.row_of(task)
         if row >= 0:
-            self._show_row(row)
+            self._lanes.show_row(row)
         times = None if tick is None else self._model.times(tick)
         if times is not None:
             self._camera.look_at(times[0])
 
-    def set_lane_height(self, height: int | None) -> None:
-        """44, 28 or 18; None chooses by the room that there is."""
-        if height is not None and height not in STYLES:
-            raise ValueError(f"a lane is {', '.join(map(str, STYLES))} high (got {height})")
-        self._lane_height = height
-        self._arrange_lanes()
+    def set_lane_height(self, height: LaneHeight) -> None:
+        """How high lanes are; the one at the top stays there."""
+        self._lanes.set_height(height)
+
+    @property
+    def is_under_mouse(self) -> bool:
+        """Whether the mouse is over the lanes."""
+        return self._gutter.underMouse() or self._canvas.underMouse()
 
     def set_gutter_width(self, width: int) -> None:
         """How wide the names' column is."""
@@ -313,7 +331,7 @@ class TimelineView(QWidget):
 
     @Slot()
     def _on_lanes(self) -> None:
-        self._arrange_lanes()
+        self._lanes.take_lanes()
         self._describe()
         self._repaint()
 
@@ -324,6 +342,7 @@ class TimelineView(QWidget):
 
     @Slot()
     def _on_selection(self) -> None:
+        self._describe()
         self._gutter.update()
         self._canvas.update()
 
@@ -340,7 +359,7 @@ class TimelineView(QWidget):
         values = {"count": str(len(self._model.lanes)), "span": duration_words(self.span_ns), "follows": follows}
         for name, value in values.items():
             words = words.replace("{" + name + "}", value)
-        self._canvas.setAccessibleDescription(words)
+        self._canvas.setAccessibleDescription(f"{self._lanes.words()} {words}".strip())
 
     def _arrange(self) -> None:
         gutter, height = min(self._gutter_width, self.width()), self.height() - self._map_height
@@ -358,39 +377,26 @@ class TimelineView(QWidget):
             self._map_head.look()
         dpr = self.devicePixelRatioF()
         self._camera.set_width(round(canvas * dpr), dpr)
-        self._arrange_lanes()
-
-    @Slot()
-    def _arrange_lanes(self) -> None:
-        blocks, height = blocks_of(self._model.lanes), self._canvas.height()
-        style = style_for(blocks, height) if self._lane_height is None else STYLES[self._lane_height]
-        lanes = LaneGrid(style, blocks, 0, self._camera.dpr)
-        most = max(lanes.total - height, 0)
-        self._scroll_bar.setRange(0, most)
-        self._scroll_bar.setPageStep(max(height, 1))
-        self._scroll_bar.setSingleStep(lanes.step)
-        self._scroll_bar.setVisible(most > 0)
-        self._camera.set_lanes(style, blocks, self._scroll_bar.value())
-
-    @Slot(int)
-    def _scroll_by(self, pixels: int) -> None:
-        self._scroll_bar.setValue(self._scroll_bar.value() + pixels)
+        self._lanes.set_room(self._canvas.height())
 
     def _page(self, step: int) -> None:
-        self._scroll_by(step * self._canvas.height())
+        self._lanes.scroll_by(step * self._canvas.height())
 
     def _activate(self) -> None:
-        if self._camera.task is not None:
+        if self._camera.group is not None:
+            self.groupToggled.emit(self._camera.group)
+        elif self._camera.task is not None:
             self.laneActivated.emit(self._camera.task)
-
-    def _show_row(self, row: int) -> None:
-        self._scroll_bar.setValue(self._camera.lanes.scroll_to(row, self._canvas.height()))
 
     @Slot(int, object)
     def _on_picked(self, row: int, tick: TickRef | None) -> None:
         if row < 0:
             return
-        self._choose(self._model.lanes[row].task, tick)
+        lane = self._model.lanes[row]
+        if tick is None and lane.tasks:
+            self._camera.select_group(lane.group)
+        else:
+            self._choose(lane.task if tick is None else tick.task, tick)
 
     @Slot(int)
     def _on_lane_picked(self, row: int) -> None:
@@ -399,8 +405,30 @@ class TimelineView(QWidget):
             self._choose(self._model.lanes[row].task, None)
 
     @Slot(int)
+    def _on_block(self, block: int) -> None:
+        self._canvas.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.groupToggled.emit(self._lanes.group_of(block))
+
+    @Slot(int)
+    def _on_height_step(self, by: int) -> None:
+        self.laneHeightStepped.emit(self._lanes.height.stepped(by, self._camera.lanes.style))
+
+    @Slot(int)
     def _on_activated(self, row: int) -> None:
-        self.laneActivated.emit(self._model.lanes[row].task)
+        lane = self._model.lanes[row]
+        if lane.tasks:
+            self.groupToggled.emit(lane.group)
+        else:
+            self.laneActivated.emit(lane.task)
+
+    @Slot(int)
+    def _on_double_click(self, row: int) -> None:
+        """Look at the task; open or close what stands for a group."""
+        lane = self._model.lanes[row]
+        if lane.tasks:
+            self.groupToggled.emit(lane.group)
+        else:
+            self.moves.fit_task(row)
 
     @Slot(object)
     def _on_found(self, tick: TickRef) -> None:
@@ -409,8 +437,7 @@ class TimelineView(QWidget):
 
     @Slot(int, object, QPoint)
     def _on_menu(self, row: int, tick: TickRef | None, at: QPoint) -> None:
-        if row >= 0:
-            self._choose(self._model.lanes[row].task, tick)
+        self._on_picked(row, tick)
         self.menuWanted.emit(at)
 
     @Slot(int, QPoint)
@@ -427,15 +454,26 @@ class TimelineView(QWidget):
             self.tickSelected.emit(tick)
 
     def _step_lane(self, step: int) -> None:
-        lanes = self._model.lanes
-        if not lanes:
+        """To the lane or the group's header above or below."""
+        found = self._lanes.step(step)
+        if found is None:
             return
-        row = -1 if self._camera.task is None else self._model.row_of(self._camera.task)
-        row = (0 if step > 0 else len(lanes) - 1) if row < 0 else min(max(row + step, 0), len(lanes) - 1)
-        self._choose(lanes[row].task, None)
+        if not found.is_group(self._camera.lanes):
+            self._choose(self._model.lanes[found.row].task, None)
+        else:
+            self._camera.select_group(self._lanes.group_of(found.block))
+            self._lanes.show_row(self._camera.lanes.rows_of(found.block)[0])
 
     def _step_tick(self, step: int) -> None:
-        """To the tick beside the selected one; without one to the lane's newest; without a lane the view pans."""
+        """To the tick beside the selected one; without one to the lane's newest; without a lane the view pans.
+
+        From a group's header to the left collapses the group, to the right expands it.
+        """
+        if self._camera.group is not None:
+            block = self._camera.lanes.blocks[self._lanes.block_of(self._camera.group)]
+            if block.is_collapsed == (step > 0):
+                self.groupToggled.emit(self._camera.group)
+            return
         task, tick = self._camera.task, self._camera.tick
         if task is None:
             self._camera.pan(round(step * _KEY_PAN_PX * self._camera.dpr))

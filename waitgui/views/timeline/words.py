@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from waitgui.models.task_states import TROUBLE, State
 from waitgui.tasks.record import Reason
@@ -80,6 +80,32 @@ def end_words(run: Run) -> str:
         Reason.CONDITION_ERROR: _translate("timeline", "can't be checked"),
         Reason.WHEN_TASK_ENDS: _translate("timeline", "with another task"),
     }.get(run.reason or Reason.LOST, _translate("timeline", "done"))
+
+
+def group_words(name: str) -> str:
+    """A group's name; that of tasks without a tag."""
+    return name or _translate("timeline", "No tag")
+
+
+def count_words(count: int) -> str:
+    """A number, its thousands parted."""
+    locale = QLocale()
+    locale.setNumberOptions(locale.numberOptions() & ~QLocale.NumberOption.OmitGroupSeparator)
+    return locale.toString(count)
+
+
+def tasks_words(count: int) -> str:
+    """How many tasks: "240 tasks"."""
+    return _translate("timeline", "{count} task(s)", None, count).replace("{count}", count_words(count))
+
+
+def tasks_in_groups_words(tasks: int, groups: int) -> str:
+    """How many tasks and groups: "1,000 tasks in 8 groups"."""
+    if not groups:
+        return tasks_words(tasks)
+    of = _translate("timeline", "{count} group(s)", None, groups).replace("{count}", count_words(groups))
+    words = _translate("timeline", "{tasks} in {groups}")
+    return words.replace("{tasks}", tasks_words(tasks)).replace("{groups}", of)
 
 
 def state_icon(state: TaskState) -> tuple[str, str]:
