@@ -301,3 +301,57 @@ def test_only_the_first_of_several_files_is_opened_and_that_is_said(window, tmp_
     window.begin([tmp_path / "a.toml", tmp_path / "b.toml"], demo=False, warning=None)
     assert window.session.task_set.name == "a"
     assert "first" in window._notice._text.text()
+
+
+def test_a_range_has_its_panel_beside_the_canvas(window, qtbot):
+    window.session.put(make_task(name="Sync"))
+    side, panel = window._range.side, window._range.panel
+    timeline = window._timeline
+    assert not window.command("clear_range").isEnabled()
+    window.command("select_shown").trigger()
+    assert side.currentWidget() is panel
+    assert window.command("clear_range").isEnabled()
+    qtbot.waitUntil(lambda: panel._sentence.text() == "No tick began in this time.", timeout=LONG_MS)
+    with qtbot.waitSignal(window._range.listRequested, timeout=LONG_MS) as listed:
+        panel.list.click()
+    assert listed.args[0][:2] == timeline.camera.selection
+    panel.only.setChecked(True)
+    assert window._range.question.task == window._selected
+    panel.close_button.click()
+    assert timeline.camera.selection is None
+    assert side.currentWidget() is window._inspector
+
+
+def test_moves_of_the_timeline_are_in_the_view_menu_with_their_keys(window):
+    names = "zoom_in zoom_out zoom_reset fit fit_selection back forward follow jump_to_start previous_tick next_tick"
+    names += " previous_failure next_failure select_shown clear_range map"
+    view = next(menu for menu in window._menus._menus if menu.title() == "&View")
+    for name in names.split():
+        assert window.command(name) in view.actions(), name
+        assert not window.command(name).shortcut().isEmpty(), name
+
+
+def test_zoom_goes_back_and_forward_by_commands(window):
+    window.session.put(make_task(name="Sync"))
+    window._timeline.camera.set_eased(eased=False)
+    span = window._timeline.camera.aim.span_ns
+    assert not window.command("back").isEnabled()
+    window.command("zoom_in").trigger()
+    window.command("back").trigger()
+    assert window._timeline.camera.aim.span_ns == span
+    assert not window.command("back").isEnabled()
+    window.command("forward").trigger()
+    assert window._timeline.camera.aim.span_ns < span
+
+
+def test_the_map_follows_the_size_of_the_window_and_the_choice(window):
+    window.session.put(make_task(name="Sync"))
+    timeline_map = window._timeline._map
+    assert timeline_map.height() == 44
+    window.resize(900, 700)
+    assert timeline_map.height() == 32
+    window.resize(900, 500)
+    assert not timeline_map.isVisible()
+    window.resize(1280, 800)
+    window.command("map").trigger()
+    assert not timeline_map.isVisible()

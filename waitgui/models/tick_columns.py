@@ -28,6 +28,8 @@ OUTCOMES = (
 """The outcome of a code. The codes rise with severity: the worst of several is their maximum."""
 CODES = {outcome: code for code, outcome in enumerate(OUTCOMES)}
 SKIPPED = CODES[Outcome.SKIPPED]
+TROUBLE_FROM = CODES[Outcome.TIMED_OUT]
+"""Codes from here on call for a look: timed out, error, failed."""
 
 
 @dataclass(frozen=True, slots=True)

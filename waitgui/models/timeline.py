@@ -16,9 +16,10 @@ from waitgui.models.changes import EVERYTHING, Changes
 from waitgui.models.lane_failures import LaneFailures, comes_after
 from waitgui.models.marks import ClockJump, Gap, GapKind, Pause, Pauses
 from waitgui.models.older import SLACK_NS, Missing, Page, Span
+from waitgui.models.overview import Overview
 from waitgui.models.task_states import TaskState
 from waitgui.models.tick_columns import Wanted, joined
-from waitgui.models.tick_ring import CODES, TickRing, Ticks
+from waitgui.models.tick_ring import CODES, OUTCOMES, TickRing, Ticks
 from waitgui.tasks import record
 from waitgui.tasks.record import (
     Behind,
@@ -74,6 +75,15 @@ class TickRef(NamedTuple):
     task: str
     run: int
     n: int
+
+
+class Spot(NamedTuple):
+    """A tick at a place of the timeline; `outcome` and `end_ns` are None while it is under way."""
+
+    ref: TickRef
+    start_ns: int
+    end_ns: int | None = None
+    outcome: Outcome | None = None
 
 
 class Anchor(NamedTuple):
@@ -148,6 +158,7 @@ class TimelineModel(QObject):
         self.changes = Changes()
         """The stretches in which finished ticks, runs or gaps were added or ended."""
         self._failures = LaneFailures()
+        self._overview: Overview | None = Overview()
         self._nothing = _LaneData(-1)
         self._recalled_since_ns: int | None = None
         self._older: Page | None = None
@@ -177,6 +188,14 @@ class TimelineModel(QObject):
     def clock_jumps(self) -> Sequence[ClockJump]:
         """When the wall clock was set, in order."""
         return self._clock_jumps
+
+    @property
+    def overview(self) -> Overview:
+        """The counts of all finished ticks that are kept."""
+        if self._overview is None:
+            self._overview = Overview()
+            self._overview.add(self._ring.newest(len(self._ring)))
+        return self._overview
 
     @property
     def is_active(self) -> bool:
@@ -211,7 +230,7 @@ class TimelineModel(QObject):
 
     def clear(self) -> None:
         """Forget every lane, tick and mark."""
-        self._ring = TickRing(self._capacity)
+        self._ring, self._overview = TickRing(self._capacity), Overview()
         self._attempts = Attempts()
         self._data, self._tasks, self._under_way = {}, [], {}
         self._gaps, self._clock_jumps = [], []
@@ -303,9 +322,13 @@ class TimelineModel(QObject):
         if gone and not comes_after(batch, oldest.of(slice(gone, None))):
             self._ring.append(batch)  # some of the batch may not have been kept: count what was
             self._failures.recount(self._ring.newest(self._capacity))
+            self._overview = None
             return
         self._failures.forget(oldest.of(slice(gone)))
         self._failures.note(batch)
+        if self._overview is not None:
+            self._overview.remove(oldest.of(slice(gone)))
+            self._overview.add(batch)
         self._ring.append(batch)
 
     def _note(self, data: _LaneData, event: TaskEvent) -> None:
@@ -445,17 +468,23 @@ class TimelineModel(QObject):
 
         Of several that are equally close the worst, of those the latest.
         """
+        found = self.spot(row, at_ns, within_ns)
+        return None if found is None else found.ref
+
+    def spot(self, row: int, at_ns: int, within_ns: int) -> Spot | None:
+        """The same tick, and when it ran."""
         ticks = self.window(at_ns - within_ns, at_ns + within_ns)
         ticks = ticks.of((self._rows[ticks.lane] == row) & (ticks.start <= at_ns + within_ns))
         for task in self._lanes[row].members:
             ticking = self._data[task].state.ticking
             if ticking is not None and ticking.start_ns <= at_ns:
-                return TickRef(ticking.task, ticking.run, ticking.n)
+                return Spot(TickRef(ticking.task, ticking.run, ticking.n), ticking.start_ns)
         if not len(ticks):
             return None
         far = np.maximum(0, np.maximum(ticks.start - at_ns, at_ns - ticks.end))
         best = np.lexsort((ticks.start, ticks.outcome, -far))[-1]
-        return TickRef(self._tasks[int(ticks.lane[best])], int(ticks.run[best]), int(ticks.n[best]))
+        ref = TickRef(self._tasks[int(ticks.lane[best])], int(ticks.run[best]), int(ticks.n[best]))
+        return Spot(ref, int(ticks.start[best]), int(ticks.end[best]), OUTCOMES[ticks.outcome[best]])
 
     def neighbour(self, ref: TickRef, step: int) -> TickRef | None:
         """The tick `step` places later (negative: earlier) in its lane; None past either end."""
@@ -505,6 +534,10 @@ class TimelineModel(QObject):
     def number_of(self, task: str) -> int:
         """The number that stands for the task in `Ticks.lane`."""
         return self._of(task).number
+
+    def task_of(self, number: int) -> str:
+        """The task of a number of `Ticks.lane`."""
+        return self._tasks[number]
 
     def wall_ns(self, mono_ns: int) -> int:
         """The Unix time of a monotonic time."""

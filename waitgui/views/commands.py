@@ -22,16 +22,22 @@ class _Command(NamedTuple):
     text: str
     icon: str = ""
     keys: QKeySequence.StandardKey | str | None = None
+    is_local: bool = False
+    """Whether its key, one without Ctrl, means it only where the timeline has the focus."""
 
 
 class Commands(QObject):
-    """The actions of a window by name. All are the window's own, so that their keys work wherever the focus is."""
+    """The actions of a window by name: the window's own, so that their keys work wherever the focus is.
+
+    A few have a plain key that means something else in other views: those work in the widget of `localise` only.
+    """
 
     def __init__(self, window: QWidget, theme: Theme) -> None:
         super().__init__(window)
         self._theme = theme
         self._icon_names: dict[str, str] = {}
         self._actions: dict[str, QAction] = {}
+        self._local: list[QAction] = []
         for command in self._table():
             self._add(window, command)
         theme.changed.connect(self._paint)
@@ -39,6 +45,11 @@ class Commands(QObject):
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
+
+    def localise(self, timeline: QWidget) -> None:
+        """Let the plain keys work here."""
+        for action in self._local:
+            timeline.addAction(action)
 
     def show_paused(self, *, paused: bool) -> None:
         """Let the command that pauses say what it would do now."""
@@ -70,7 +81,19 @@ class Commands(QObject):
             _Command("zoom_in", self.tr("Zoom in"), "plus", "Ctrl++"),
             _Command("zoom_out", self.tr("Zoom out"), "minus", "Ctrl+-"),
             _Command("fit", self.tr("Show all"), "fit", "Ctrl+0"),
+            _Command("zoom_reset", self.tr("Reset zoom"), "", "0", is_local=True),
+            _Command("fit_selection", self.tr("Fit the selection"), "", "F", is_local=True),
+            _Command("back", self.tr("Zoom back"), "arrow-left", "Alt+Left"),
+            _Command("forward", self.tr("Zoom forward"), "arrow-right", "Alt+Right"),
             _Command("follow", self.tr("Jump to now"), "follow", "Ctrl+End"),
+            _Command("jump_to_start", self.tr("Jump to the start"), "", "Home", is_local=True),
+            _Command("previous_tick", self.tr("Previous tick"), "", "Left", is_local=True),
+            _Command("next_tick", self.tr("Next tick"), "", "Right", is_local=True),
+            _Command("previous_failure", self.tr("Previous failure"), "", "Shift+N", is_local=True),
+            _Command("next_failure", self.tr("Next failure"), "", "N", is_local=True),
+            _Command("select_shown", self.tr("Select the visible range"), "", "R", is_local=True),
+            _Command("clear_range", self.tr("Clear the range"), "", "Esc", is_local=True),
+            _Command("map", self.tr("Map of all history"), "", "Ctrl+Shift+M"),
             _Command("filter", self.tr("Filter tasks"), "search", Keys.Find),
             _Command("group", self.tr("Group by tag"), "", "Ctrl+G"),
             _Command("collapse_all", self.tr("Collapse all groups")),
@@ -103,12 +126,16 @@ class Commands(QObject):
         if command.keys is not None:
             sequence = QKeySequence(command.keys)
             action.setShortcut(sequence)
-            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            scope = Qt.ShortcutContext
+            action.setShortcutContext(scope.WidgetWithChildrenShortcut if command.is_local else scope.WindowShortcut)
             keys = sequence.toString(QKeySequence.SequenceFormat.NativeText)
             action.setToolTip(tool_tip(f"{command.text.removesuffix('…')} ({keys})"))
         self._icon_names[command.name] = command.icon
         self._actions[command.name] = action
-        window.addAction(action)
+        if command.is_local:
+            self._local.append(action)
+        else:
+            window.addAction(action)
 
     @Slot()
     def _paint(self) -> None:

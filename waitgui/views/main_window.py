@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QCoreApplication, QPoint, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QMainWindow, QMessageBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from waitgui import __version__
@@ -29,14 +29,15 @@ from waitgui.views.lane_choices import LaneChoices
 from waitgui.views.menus import Menus
 from waitgui.views.no_match import NoMatch
 from waitgui.views.notice import Notice
+from waitgui.views.range_views import RangeViews
 from waitgui.views.set_files import SetFiles
 from waitgui.views.status_row import StatusRow
 from waitgui.views.task_actions import TaskActions
 from waitgui.views.task_list import TaskList
-from waitgui.views.theme import set_look
+from waitgui.views.theme import may_ease, set_look
 from waitgui.views.timeline.lane_styles import LaneHeight
 from waitgui.views.timeline.timeline_view import TimelineView
-from waitgui.views.tokens import GUTTER, INSPECTOR
+from waitgui.views.tokens import GUTTER, INSPECTOR, MINIMAP, MINIMAP_LOW
 from waitgui.views.trust_strip import TrustStrip
 from waitgui.views.welcome import Welcome
 
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from waitgui.models.preferences import Preferences
     from waitgui.models.session import Session
     from waitgui.models.task_states import TaskState
+    from waitgui.models.timeline import TickRef
     from waitgui.tasks.model import TaskSet
     from waitgui.tasks.record import Event
     from waitgui.views.inspector import InspectorView
@@ -63,7 +65,7 @@ SECOND_MS = 1_000
 TINY = 720
 GUTTER_NARROW, GUTTER_TINY = 216, 160
 LOW = 560
-"""Below this height of the window there is no status bar."""
+"""Below this height of the window there is neither status bar nor map of the history."""
 
 
 class MainWindow(QMainWindow):
@@ -105,6 +107,10 @@ class MainWindow(QMainWindow):
         self._commands = Commands(self, theme)
         self._menus = Menus(self._commands, self)
         self._menus.fill(self.menuBar())
+        self._lane_menu = self._menus.lane()
+        self._commands["map"].setChecked(True)
+        for name in ("back", "forward", "clear_range"):
+            self._commands[name].setEnabled(False)
         self.menuBar().hide()
         self._notice = Notice(theme)
         self._files = SetFiles(self, session, self._notice, sets_folder, spawn)
@@ -183,12 +189,24 @@ class MainWindow(QMainWindow):
         self._no_match = NoMatch()
         self._views.addWidget(self._no_match)
         self._view_name = "timeline"
+        self._commands.localise(self._timeline)
+        self._timeline.camera.set_eased(eased=may_ease(self))
+        self._timeline.set_reasons(self._reason)
         self._inspector = Inspector(self._theme)
-        self._inspector.setMinimumWidth(INSPECTOR - 60)
+        self._range = RangeViews(
+            self._timeline_model,
+            self._timeline,
+            self._inspector,
+            self._theme,
+            self._now_ns,
+            self._session.name_of,
+            self,
+        )
+        self._range.side.setMinimumWidth(INSPECTOR - 60)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)
         self._splitter.addWidget(self._views)
-        self._splitter.addWidget(self._inspector)
+        self._splitter.addWidget(self._range.side)
         self._splitter.setCollapsible(0, False)
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setSizes([FIRST_SIZE[0] - INSPECTOR, INSPECTOR])
@@ -240,7 +258,19 @@ class MainWindow(QMainWindow):
             "stop_all": self._session.stop_all,
             "zoom_in": self._timeline.zoom_in,
             "zoom_out": self._timeline.zoom_out,
+            "zoom_reset": self._timeline.reset_zoom,
             "fit": self._timeline.fit,
+            "fit_selection": self._timeline.moves.fit_selection,
+            "back": self._timeline.moves.back,
+            "forward": self._timeline.moves.forward,
+            "jump_to_start": self._timeline.jump_to_start,
+            "previous_tick": self._timeline.previous_tick,
+            "next_tick": self._timeline.next_tick,
+            "previous_failure": self._timeline.moves.previous_failure,
+            "next_failure": self._timeline.moves.next_failure,
+            "select_shown": self._timeline.moves.select_shown,
+            "clear_range": self._timeline.escape,
+            "map": self._fit_parts,
             "follow": self._timeline.jump_to_now,
             "filter": self._find,
             "timeline": self._show_timeline,
@@ -276,6 +306,10 @@ class MainWindow(QMainWindow):
         self._timeline.tickSelected.connect(self._explain.select_tick)
         self._timeline.followingChanged.connect(self._view_row.show_following)
         self._timeline.zoomChanged.connect(self._on_zoom)
+        self._timeline.menuWanted.connect(self._show_lane_menu)
+        self._timeline.camera.travelled.connect(self._enable_travel)
+        self._range.shown.connect(self._on_range)
+        self._range.told.connect(self._on_range_told)
         self._explain.explained.connect(self._on_explained)
         self._strip.detailsRequested.connect(self._toggle_details)
         self._inspector.runNowRequested.connect(self._task_actions.run_now)
@@ -318,6 +352,7 @@ class MainWindow(QMainWindow):
         self._timeline_model.clear()
         self._lanes.open_set(str(self._session.path or ""))
         self._selected = None
+        self._timeline.camera.clear_range()
         self._explain.select(None)
         self._on_session()
         if self._past is not None:
@@ -329,8 +364,28 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_explained(self, view: InspectorView | None) -> None:
         self._inspector.show_view(view)
+        if self._has_strip() and self._range.question is None:
+            self._strip.show_view(view)
+
+    @Slot(bool)
+    def _on_range(self, shown: bool) -> None:
+        self._commands["clear_range"].setEnabled(shown)
+        if not shown:
+            self._explain.refresh()
+
+    @Slot(object)
+    def _on_range_told(self, view: InspectorView) -> None:
         if self._has_strip():
             self._strip.show_view(view)
+
+    def _reason(self, ref: TickRef) -> str:
+        """Why a tick ended as it did, if the log still knows."""
+        tick = self._log.find(*ref)
+        if tick is None:
+            return ""
+        if not tick.result.why and tick.result.exit_code:
+            return self.tr("exit code {code}").replace("{code}", str(tick.result.exit_code))
+        return tick.result.why
 
     @Slot(object)
     def _on_ticked(self, events: list[Event]) -> None:
@@ -344,6 +399,7 @@ class MainWindow(QMainWindow):
     def _on_second(self) -> None:
         """What counts down, and what is too much to count for every tick."""
         self._history.look()
+        self._range.refresh()
         states, ids = self._session.states, [task.id for task in self._session.task_set.tasks]
         self._status.show_counts(states.counts(ids))
         self._status.show_dropped(self._session.dropped)
@@ -384,6 +440,12 @@ class MainWindow(QMainWindow):
         }.items():
             if self._commands[name].isEnabled() != enabled:
                 self._commands[name].setEnabled(enabled)
+
+    @Slot()
+    def _enable_travel(self) -> None:
+        camera = self._timeline.camera
+        self._commands["back"].setEnabled(camera.can_back)
+        self._commands["forward"].setEnabled(camera.can_forward)
 
     def _may_start_some(self) -> bool:
         """Whether a task waits to be started with all; looked up anew only where that may have changed."""
@@ -472,8 +534,12 @@ class MainWindow(QMainWindow):
     @Slot()
     def _toggle_details(self) -> None:
         """Show or hide the inspector, whatever the width of the window says."""
-        self._details = not self._inspector.isVisible()
+        self._details = not self._range.side.isVisible()
         self._fit_parts()
+
+    @Slot(QPoint)
+    def _show_lane_menu(self, at: QPoint) -> None:
+        self._lane_menu.popup(at)
 
     @Slot()
     def _toggle_menu_bar(self) -> None:
@@ -507,7 +573,9 @@ class MainWindow(QMainWindow):
         self._timeline.set_gutter_width(GUTTER_TINY if self.width() < TINY else GUTTER_NARROW if narrow else GUTTER)
         is_free = self._lanes.height is LaneHeight.AUTO
         self._timeline.set_lane_height(LaneHeight.COMPACT if narrow and is_free else self._lanes.height)
-        self._inspector.setVisible(details)
+        has_map = self._commands["map"].isChecked() and self.height() >= LOW
+        self._timeline.set_map_height(0 if not has_map else MINIMAP_LOW if narrow else MINIMAP)
+        self._range.side.setVisible(details)
         self._strip.setVisible(self._has_strip())
         self._status.setVisible(not empty and self.height() >= LOW)
 
@@ -527,6 +595,7 @@ class MainWindow(QMainWindow):
     def _on_ready(self) -> None:
         self._may_close = True
         self._second.stop()
+        self._range.close()
         self._keep_settings()
         self.close()
         self.closed.emit()

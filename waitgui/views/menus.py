@@ -37,6 +37,14 @@ class Menus(QObject):
         for sub in self._menus:
             bar.addMenu(sub)
 
+    def lane(self) -> QMenu:
+        """What can be done with a lane of the timeline, and there."""
+        return self._menu(
+            "",
+            "start pause stop run_now - edit duplicate delete - fit_selection fit back forward follow"
+            " - select_shown clear_range",
+        )
+
     def follow_theme(self, mode: Mode) -> None:
         """Mark the theme that was chosen."""
         self._commands[f"theme_{mode}"].setChecked(True)
@@ -60,8 +68,12 @@ class Menus(QObject):
         for action in themes.actions():
             action.setCheckable(True)
             group.addAction(action)
+        self._commands["map"].setCheckable(True)
         view = self._menu(
-            self.tr("&View"), "timeline tasks runs - details filter - zoom_in zoom_out fit follow - menu_bar"
+            self.tr("&View"),
+            "timeline tasks runs - details map filter - zoom_in zoom_out zoom_reset fit fit_selection back forward"
+            " - follow jump_to_start previous_tick next_tick previous_failure next_failure"
+            " - select_shown clear_range - menu_bar",
         )
         view.insertMenu(self._commands["zoom_in"], self.lanes)
         view.insertMenu(self._commands["menu_bar"], themes)

@@ -5,7 +5,7 @@ A widget asks for another look than its usual one by the property `look` (`theme
 - QPushButton: usual (outlined), `primary`, `accent` (outlined in the accent), `flat`, `link`, `segment`
 - QLabel: `welcome`, `title`, `sentence`, `section`, `text2`, `secondary`, `hint`, `error`, `chip`, `chip-error`,
   `chip-warning`, `chip-accent`, `key`, `warning-title`, `warning` (on its card)
-- QFrame: `segments` (around buttons), `bar` (a row of the window), `page`, `side`, `card`, `card-warning`,
+- QFrame: `segments` (around buttons), `bar` (a row of the window), `page`, `side`, `card`, `tip`, `card-warning`,
   `strip-error`, `strip-warning`, `rule` (a line of 1 px)
 - QLineEdit, QPlainTextEdit, QComboBox, QDateTimeEdit: `invalid`; QLineEdit, QPlainTextEdit: `code`, `code-invalid`
 """
@@ -60,6 +60,7 @@ QFrame[look="page"] { background: $surface; border: 0; }
 QFrame[look="side"] { background: $window; border: 0; }
 QFrame[look="rule"] { background: $line; border: 0; min-height: 1px; min-width: 1px; }
 QFrame[look="card"] { background: $surface; border: 1px solid $line; border-radius: ${card}px; }
+QFrame[look="tip"] { background: $raised; border: 1px solid $outline; border-radius: ${card}px; }
 QFrame[look="strip-error"] { background: $error_ground; border: 0; border-left: 3px solid $failed; }
 QFrame[look="strip-warning"] { background: $warning_ground; border: 0; border-left: 3px solid $timed_out; }
 QFrame[look="card-warning"] { background: $warning_ground; border: 1px solid $warning_edge;

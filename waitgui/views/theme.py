@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
+from PySide6.QtWidgets import QStyle
 
 from waitgui.views.image_resource import ImageResource
 from waitgui.views.style_sheet import IMAGES, style_sheet
@@ -144,6 +145,11 @@ def font(role: str = "text", weight: int = 400) -> QFont:
 def mono_family() -> str:
     """The desktop's font of fixed width, for what is typed into a shell and what comes out of it."""
     return QFontInfo(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)).family()
+
+
+def may_ease(widget: QWidget) -> bool:
+    """Whether the desktop lets things glide; who wants little motion has told it so."""
+    return widget.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, widget) > 0
 
 
 def set_look(widget: QWidget, look: str) -> None:

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QApplication
 
 from waitgui.models.timeline import Anchor, Gap, Lane, PlannedTick, TickRef, TimelineModel
@@ -238,6 +239,8 @@ def main() -> int:
     parser.add_argument("--groups", action="store_true")
     parser.add_argument("--collapsed", nargs="*", default=())
     parser.add_argument("--thousand", action="store_true")
+    parser.add_argument("--map", type=int, default=0)
+    parser.add_argument("--range", action="store_true", help="with a selected range and the card under the mouse")
     asked = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication([])
@@ -254,6 +257,10 @@ def main() -> int:
         fill_thousand(shown.model)
         shown.fit()
     shown.select("dump", TickRef("dump", 1, 2))
+    shown.set_map_height(asked.map)
+    if asked.range:
+        shown.camera.select_range(ns(31, 20), ns(31, 48))
+        shown.canvas._tell(QPointF(340, 12 + 5 * shown.camera.lanes.style.height))
     return 0 if render(shown).save(asked.file) else 1
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from datetime import UTC
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -14,51 +14,15 @@ from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.views.timeline import scene
-from tests.views.timeline.scene import NOW_NS, NOW_WALL_NS, RESOURCES, S
-from waitgui.models.timeline import Anchor, Lane, PlannedTick, TickRef, TimelineModel
+from tests.views.timeline.scene import NOW_NS, NOW_WALL_NS, S
+from waitgui.models.timeline import Lane, PlannedTick, TickRef
 from waitgui.tasks.record import Kind, Outcome, Reason, Result, RunEnded, RunStarted, Tick, TickStarted
-from waitgui.views.icons import Icons
-from waitgui.views.theme import Theme
 from waitgui.views.timeline.camera import NOW_AT
 from waitgui.views.timeline.lane_styles import COMFORTABLE, COMPACT, DENSE, LaneHeight
-from waitgui.views.timeline.timeline_view import TimelineView
 from waitgui.views.tokens import AXIS, DARK, GUTTER, LIGHT, mixed
 
-
-class Clock:
-    def __init__(self) -> None:
-        self.now_ns = NOW_NS
-
-    def __call__(self) -> int:
-        return self.now_ns
-
-
-@pytest.fixture
-def clock():
-    return Clock()
-
-
-@pytest.fixture
-def theme(qapp):
-    return Theme(Icons(RESOURCES), "light")
-
-
-@pytest.fixture
-def model():
-    return TimelineModel(Anchor(NOW_NS, NOW_WALL_NS))
-
-
-@pytest.fixture
-def shown(qtbot, theme, model, clock):
-    view = TimelineView(model, theme, clock, UTC)
-    qtbot.addWidget(view)
-    view.resize(GUTTER + 700, AXIS + 400)
-    model.set_lanes([Lane("a", "Alpha", "every 10 s"), Lane("b", "Beta", "every 20 s"), Lane("c", "Gamma", "x")])
-    with qtbot.waitExposed(view):
-        view.show()
-    view.camera.set_span(175 * S)
-    view.jump_to_now()
-    return view
+if TYPE_CHECKING:
+    from waitgui.views.timeline.timeline_view import TimelineView
 
 
 def tick(task: str, n: int, start: int, took: int, outcome: Outcome = Outcome.OK) -> Tick:

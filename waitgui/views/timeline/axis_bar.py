@@ -1,18 +1,25 @@
-"""The axis above the canvas: day, times, marks, and the time of now in a pill."""
+"""The axis above the canvas: day, times, marks, the time of now in a pill, the length of the selected range.
+
+A drag zooms to the span that it covers; with Shift or Ctrl it selects a range, whose handles can be dragged.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPaintEvent, QPolygonF
+from PySide6.QtCore import QLocale, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPaintEvent, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from waitgui.views.labels import tool_tip
 from waitgui.views.theme import font
 from waitgui.views.timeline.axis import Label, day_label, marks, step_for, time_label, with_room
 from waitgui.views.timeline.inks import line_px
+from waitgui.views.timeline.paint_range import axis_tip, paint_sign, range_sign
 from waitgui.views.timeline.picture import LABEL_PX, now_line_left
 from waitgui.views.timeline.pixels import DevicePainter
+from waitgui.views.timeline.range_tool import RangeTool
+from waitgui.views.timeline.viewport import STEPS_PER_NOTCH
 from waitgui.views.tokens import AXIS, RADIUS_CONTROL, mixed
 from waitgui.wait.durations import NS_PER_S
 
@@ -26,15 +33,22 @@ if TYPE_CHECKING:
     from waitgui.views.theme import Theme
     from waitgui.views.timeline.axis import Mark, Step
     from waitgui.views.timeline.camera import Camera
+    from waitgui.views.timeline.paint_range import RangeSign
 
 _MARK_PX, _SMALL_MARK_PX = 6, 4
 _LABEL_BOTTOM = 19
 _PILL_TOP, _PILL_HEIGHT, _PILL_PADDING = 5, 22, 8
 _DAY_X = 8
+_DRAG_FROM_PX = 4
+_NOTCH = 120  # of QWheelEvent.angleDelta
+_SELECTS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 
 
 class AxisBar(QWidget):
-    """Paints only; the canvas takes the mouse."""
+    """The times, and what is done to spans of them."""
+
+    allWanted = Signal()
+    """Everything is to be shown: a double click."""
 
     def __init__(self, model: TimelineModel, camera: Camera, theme: Theme, tz: tzinfo | None, parent: QWidget) -> None:
         super().__init__(parent)
@@ -44,6 +58,14 @@ class AxisBar(QWidget):
         self._tz = tz
         self._months = [QLocale().standaloneMonthName(month, QLocale.FormatType.ShortFormat) for month in range(1, 13)]
         self._font, self._strong, self._pill_font = font("hint"), font("hint", 600), font("secondary", 600)
+        self._range = RangeTool(camera)
+        self._pressed_x: float | None = None
+        self._zooming = False
+        self._rest = 0.0  # of a step that a fine wheel hasn't completed
+        self._sign: RangeSign | None = None
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setToolTip(tool_tip(axis_tip()))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFixedHeight(AXIS)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -52,6 +74,82 @@ class AxisBar(QWidget):
         """Marks, the labels that have room, the day at the left, the pill over all."""
         with DevicePainter(self) as device:
             self._paint(device)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The begin of a drag."""
+        if event.button() is not Qt.MouseButton.LeftButton:
+            event.ignore()
+            return
+        self._pressed_x = event.position().x()
+        x = self._device(self._pressed_x)
+        edge = self._range.edge_at(x)
+        if edge is not None:
+            self._range.grab(edge)
+        elif event.modifiers() & _SELECTS:
+            self._range.begin(x)
+        self._point(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Draw the range, or the band that is to be zoomed to."""
+        if self._pressed_x is None:
+            self._point(event)
+            return
+        x = event.position().x()
+        if self._range.active:
+            self._range.move(self._device(x))
+        elif self._zooming or abs(x - self._pressed_x) >= _DRAG_FROM_PX:
+            self._zooming = True
+            view = self._camera.view
+            ends = sorted(min(max(self._device(end), 0), view.width) for end in (self._pressed_x, x))
+            self._camera.set_band((view.time_at(ends[0]), view.time_at(ends[1])))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The range stays; the band is zoomed to."""
+        if event.button() is not Qt.MouseButton.LeftButton:
+            event.ignore()
+            return
+        band = self._camera.band if self._zooming else None
+        self._end()
+        self._point(event)
+        if band is not None and band[0] < band[1]:
+            self._camera.fit(*band, margin_px=0)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Show everything."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.allWanted.emit()
+        else:
+            event.ignore()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """There is nothing to scroll here: it zooms."""
+        self._rest += event.angleDelta().y() / _NOTCH * STEPS_PER_NOTCH
+        whole = int(self._rest)
+        self._rest -= whole
+        if whole:
+            self._camera.zoom(whole, self._device(event.position().x()))
+        event.accept()
+
+    def cancel(self) -> bool:
+        """Give up what is being drawn; whether anything was."""
+        was = self._zooming or self._range.active
+        self._range.cancel()
+        self._end()
+        return was
+
+    def _end(self) -> None:
+        self._range.end()
+        self._pressed_x = None
+        if self._zooming:
+            self._zooming = False
+            self._camera.set_band(None)
+
+    def _point(self, event: QMouseEvent) -> None:
+        held = self._range.active or self._range.edge_at(self._device(event.position().x())) is not None
+        self.setCursor(Qt.CursorShape.SizeHorCursor if held else Qt.CursorShape.CrossCursor)
+
+    def _device(self, x: float) -> int:
+        return int(x * self._camera.dpr // 1)
 
     def _paint(self, device: DevicePainter) -> None:
         view, tokens, dpr = self._camera.view, self._theme.tokens, device.dpr
@@ -70,7 +168,10 @@ class AxisBar(QWidget):
             colour = QColor(tokens.outline if mark.label else mixed(tokens.gutter, tokens.outline, 0.6))
             painter.fillRect(view.near(mark.at_ns - offset_ns), height - hair - long, hair, long, colour)
         now_x = view.near(self._camera.now_ns)
+        self._sign = range_sign(self._camera, self._strong, self.width(), dpr)
         with device.logical():
+            if self._sign is not None:
+                paint_sign(painter, self._sign, tokens, self._strong)
             pill = self._pill(painter, now_x / dpr, step) if -2 <= now_x <= width else QRectF()
             self._labels(painter, found, step, first_ns + margin_ns, pill)
         if not pill.isEmpty():
@@ -82,7 +183,11 @@ class AxisBar(QWidget):
     def _labels(self, painter: QPainter, found: Sequence[Mark], step: Step, left_ns: int, pill: QRectF) -> None:
         """Each in the middle of its mark, where nothing stands; the day stands first."""
         tokens = self._theme.tokens
-        for label in with_room(self._wanted(found, step, left_ns), (pill.left(), pill.right()), self.width()):
+        wanted = self._wanted(found, step, left_ns)
+        if self._sign is not None:
+            taken = self._sign.taken
+            wanted = [label for label in wanted if label.right < taken[0] or label.left > taken[1]]
+        for label in with_room(wanted, (pill.left(), pill.right()), self.width()):
             painter.setFont(self._strong if label.strong else self._font)
             painter.setPen(QColor(tokens.text2))
             painter.drawText(QPointF(label.left, _LABEL_BOTTOM), label.words)

@@ -2,6 +2,8 @@
 
 While it follows, the now-line stays where it is on the screen and time moves under it. Panning ends following; zooming
 doesn't, as long as the now-line stays in sight.
+
+A move that is eased is made at once in all that is asked about it; only `view` glides there.
 """
 
 from __future__ import annotations
@@ -9,10 +11,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEasingCurve, QObject, QTimer, QVariantAnimation, Signal, Slot
 
 from waitgui.views.timeline.lane_styles import COMFORTABLE
 from waitgui.views.timeline.lanes import LaneGrid
+from waitgui.views.timeline.travel import Place, Travel
 from waitgui.views.timeline.viewport import Viewport
 from waitgui.wait.durations import NS_PER_MIN
 
@@ -23,6 +26,9 @@ if TYPE_CHECKING:
 NOW_AT = 0.68
 """Where the now-line stands after a jump to now: a third of the width is for the plan."""
 FIRST_SPAN_NS = 3 * NS_PER_MIN
+EASE_MS = 120
+SETTLE_MS = 600
+"""After so long without a move the next one is another step back."""
 _SIGHT = (0.02, 0.98)
 
 
@@ -37,11 +43,27 @@ class Camera(QObject):
     zoomChanged = Signal(object)
     """How much time is shown, in ns (an int, too large for a C int)."""
     selectionChanged = Signal()
+    rangeChanged = Signal()
+    bandChanged = Signal()
+    travelled = Signal()
+    """There are other places to go back or forward to."""
 
     def __init__(self, now_ns: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._now_ns = now_ns
-        self._view = Viewport(now_ns, FIRST_SPAN_NS // 700, 700)
+        self._view = self._shown = self._from = Viewport(now_ns, FIRST_SPAN_NS // 700, 700)
+        self._eased = False
+        self._travel = Travel()
+        self._range: tuple[int, int] | None = None
+        self._band: tuple[int, int] | None = None
+        self._glide = QVariantAnimation(self)
+        self._glide.setStartValue(0.0)
+        self._glide.setEndValue(1.0)
+        self._glide.setDuration(EASE_MS)
+        self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._glide.valueChanged.connect(self._on_glide)
+        self._settled = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settled.timeout.connect(self.settle)
         self._dpr = 1.0
         self._following = True
         self._now_x = 0
@@ -53,7 +75,12 @@ class Camera(QObject):
 
     @property
     def view(self) -> Viewport:
-        """The stretch of time."""
+        """The stretch of time that is shown."""
+        return self._shown
+
+    @property
+    def aim(self) -> Viewport:
+        """The stretch of time that is shown when the move is over."""
         return self._view
 
     @property
@@ -74,7 +101,7 @@ class Camera(QObject):
     @property
     def sees_now(self) -> bool:
         """Whether the now-line is in sight."""
-        return 0 <= self._view.x(self._now_ns) <= self._view.width
+        return 0 <= self._shown.x(self._now_ns) <= self._shown.width
 
     @property
     def following(self) -> bool:
@@ -90,6 +117,62 @@ class Camera(QObject):
     def tick(self) -> TickRef | None:
         """The selected tick, of that task."""
         return self._tick
+
+    @property
+    def selection(self) -> tuple[int, int] | None:
+        """The selected range of time, monotonic ns; its begin is before its end."""
+        return self._range
+
+    def select_range(self, one_ns: int, other_ns: int) -> None:
+        """Select the time between these two; of a range of nothing nothing is left."""
+        chosen = (min(one_ns, other_ns), max(one_ns, other_ns)) if one_ns != other_ns else None
+        if chosen != self._range:
+            self._range = chosen
+            self.rangeChanged.emit()
+
+    def clear_range(self) -> None:
+        """Select no range."""
+        self.select_range(0, 0)
+
+    @property
+    def band(self) -> tuple[int, int] | None:
+        """The range of time that is about to be zoomed to."""
+        return self._band
+
+    def set_band(self, band: tuple[int, int] | None) -> None:
+        """Show which range is about to be zoomed to."""
+        self._band = band
+        self.bandChanged.emit()
+
+    def set_eased(self, *, eased: bool) -> None:
+        """Whether moves that are asked to glide may; not where people want little motion."""
+        self._eased = eased
+        if not eased:
+            self._land()
+
+    @property
+    def can_back(self) -> bool:
+        """Whether there is a place to go back to."""
+        return self._travel.can_back
+
+    @property
+    def can_forward(self) -> bool:
+        """Whether there is a place that was gone back from."""
+        return self._travel.can_forward
+
+    def back(self) -> None:
+        """Show what was shown before the last move."""
+        self._go(self._travel.back(self._place()))
+
+    def forward(self) -> None:
+        """Show what was shown before going back."""
+        self._go(self._travel.forward(self._place()))
+
+    @Slot()
+    def settle(self) -> None:
+        """The move under way is over: the next one is another step to go back."""
+        self._settled.stop()
+        self._travel.settle()
 
     @property
     def group(self) -> str | None:
@@ -110,10 +193,13 @@ class Camera(QObject):
 
     def set_now(self, now_ns: int) -> bool:
         """The time of the next frame; whether the now-line moved by a pixel or more, on the screen or under it."""
-        moved = now_ns // self._view.ns_per_px != self._now_ns // self._view.ns_per_px
+        ns_per_px = self._shown.ns_per_px
+        moved = now_ns // ns_per_px != self._now_ns // ns_per_px
         self._now_ns = now_ns
         if moved and self._following:
             self._view = self._view.showing(now_ns, self._now_x)
+            if not self._is_gliding():
+                self._shown = self._view
         return moved
 
     def set_width(self, width: int, dpr: float) -> None:
@@ -139,45 +225,94 @@ class Camera(QObject):
     def pan(self, pixels: int) -> None:
         """Look at later times (negative: earlier ones) and stop following."""
         if pixels:
+            self._leave()
             self._follow(following=False)
             self._show(self._view.panned(pixels))
 
-    def zoom(self, steps: int, x: int) -> None:
+    def zoom(self, steps: int, x: int, *, eased: bool = False) -> None:
         """Zoom in (negative: out) about the time at `x`."""
-        self._show(self._view.zoomed(steps, x))
+        self._leave()
+        self._show(self._view.zoomed(steps, x), eased=eased)
         self._keep_following()
 
     def zoom_about_now(self, steps: int) -> None:
-        """Zoom in (negative: out) about the now-line if it is in sight, else about the middle."""
-        self.zoom(steps, self._view.x(self._now_ns) if self.sees_now else self._view.width // 2)
+        """Zoom in (negative: out) about the now-line if it is in sight, else about the middle. Eased."""
+        self.settle()
+        self.zoom(steps, self._middle(), eased=True)
 
-    def fit(self, from_ns: int, to_ns: int) -> None:
-        """Show this span."""
-        view = self._view.fitted(from_ns, to_ns, margin=round(24 * self._dpr))
+    def fit(self, from_ns: int, to_ns: int, *, margin_px: int = 24) -> None:
+        """Show this span, with some pixels beside it. Eased."""
+        self.settle()
+        self._leave()
+        view = self._view.fitted(from_ns, to_ns, margin=round(margin_px * self._dpr))
         self._follow(following=False)
-        self._show(view)
+        self._show(view, eased=True)
+
+    def magnify(self, span_ns: int, x: int) -> None:
+        """Show only so much about the time at `x`. Eased."""
+        self.settle()
+        self._leave()
+        self._show(self._view.spanning(span_ns, x), eased=True)
+        self._keep_following()
+
+    def show(self, origin_ns: int, ns_per_px: int) -> None:
+        """Show the time from `origin_ns`, not following: what is dragged on a map of it."""
+        self._leave()
+        self._follow(following=False)
+        self._show(Viewport(origin_ns, ns_per_px, self._view.width).panned(0))
 
     def look_at(self, t_ns: int) -> None:
         """Bring a time into sight, if it isn't."""
         x = self._view.x(t_ns)
         if not _SIGHT[0] * self._view.width <= x <= _SIGHT[1] * self._view.width:
+            self._leave()
             self._follow(following=False)
             self._show(self._view.showing(t_ns, self._view.width // 2))
 
     def jump_to_now(self) -> None:
         """Follow, at the same zoom."""
+        self.settle()
+        self._leave()
         self._jump()
         self._follow(following=True)
         self.moved.emit()
 
     def set_span(self, span_ns: int = FIRST_SPAN_NS) -> None:
-        """Show this much time, about the now-line if it is in sight, else about the middle."""
-        self._show(self._view.spanning(span_ns, self._view.x(self._now_ns) if self.sees_now else self._view.width // 2))
+        """Show this much time, about the now-line if it is in sight, else about the middle. Eased."""
+        self.settle()
+        self._leave()
+        self._show(self._view.spanning(span_ns, self._middle()), eased=True)
         self._keep_following()
+
+    def _middle(self) -> int:
+        """What stays where it is when a key zooms."""
+        x = self._view.x(self._now_ns)
+        return x if 0 <= x <= self._view.width else self._view.width // 2
 
     def _jump(self) -> None:
         self._now_x = round(self._view.width * NOW_AT)
         self._view = self._view.showing(self._now_ns, self._now_x)
+        self._land()
+
+    def _place(self) -> Place:
+        share = round(self._now_x / max(self._view.width, 1), 4)
+        return Place(self._view.origin_ns, self._view.ns_per_px, self._following, share)
+
+    def _leave(self) -> None:
+        self._travel.leave(self._place())
+        self._settled.start()
+        self.travelled.emit()
+
+    def _go(self, place: Place | None) -> None:
+        self._settled.stop()
+        if place is not None:
+            view = Viewport(place.origin_ns, place.ns_per_px, self._view.width)
+            if place.following:
+                self._now_x = round(place.now_share * view.width)
+                view = view.showing(self._now_ns, self._now_x)
+            self._follow(following=place.following)
+            self._show(view, eased=True)
+        self.travelled.emit()
 
     def _keep_following(self) -> None:
         if not self._following:
@@ -193,11 +328,30 @@ class Camera(QObject):
             self._following = following
             self.followingChanged.emit(following)
 
-    def _show(self, view: Viewport) -> None:
-        if view == self._view:
+    def _show(self, view: Viewport, *, eased: bool = False) -> None:
+        if view == self._view and view == self._shown:
             return
         zoomed = view.span_ns != self._view.span_ns
         self._view = view
+        if eased and self._eased:
+            self._glide.stop()
+            self._from = self._shown
+            self._glide.start()
+        else:
+            self._land()
         if zoomed:
             self.zoomChanged.emit(view.span_ns)
+        self.moved.emit()
+
+    def _is_gliding(self) -> bool:
+        return self._glide.state() is not QVariantAnimation.State.Stopped
+
+    def _land(self) -> None:
+        self._glide.stop()
+        self._shown = self._view
+
+    @Slot("QVariant")
+    def _on_glide(self, share: float) -> None:
+        """A frame of the way: both edges go straight to where they are to be."""
+        self._shown = self._view if share >= 1 else self._from.towards(self._view, share)
         self.moved.emit()

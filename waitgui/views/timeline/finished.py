@@ -93,14 +93,26 @@ class Finished:
             return
         margin_ns = round(MARGIN_PX * inks.dpr) * view.ns_per_px
         ticks = model.window(view.origin_ns - margin_ns, view.end_ns + margin_ns, view.ns_per_px, scene.rows)
-        bars = lay_out(ticks, model.rows, scene.rows, view, inks.dpr, plain=self._plain)
-        self._plain = bars.plain
         for row in scene.rows:
             runs, pauses = model.runs(row), model.pauses(row)
             ground.thread(row, solid_pieces(runs, pauses))
             beside.starts(row, runs)
             beside.pauses(row, pauses)
         bar_painter = BarPainter(painter, inks, lanes, view.first_column)
+        if len(ticks):  # of a strip of a pixel most often not: that is what a timeline at rest is made of
+            self._ticks(bar_painter, beside, ticks, view, scene, inks)
+        else:
+            self._plain = bool(self._plain)
+        for row in scene.rows:
+            self._ends(painter, bar_painter, inks, view, lanes, row)
+
+    def _ticks(
+        self, bar_painter: BarPainter, beside: MarkPainter, ticks: Ticks, view: Viewport, scene: Scene, inks: Inks
+    ) -> None:
+        """Bars and their marks; those of ticks that were tried again hold their attempts."""
+        model = self._model
+        bars = lay_out(ticks, model.rows, scene.rows, view, inks.dpr, plain=self._plain)
+        self._plain = bars.plain
         bar_painter.blocks(bars)
         tried, attempts = tried_bars(model, ticks, bars.bars, inks.px(ATTEMPTS_FROM_PX))
         if len(attempts):
@@ -110,8 +122,6 @@ class Finished:
             beside.waits(waits(attempts, model.rows, scene.rows, view, inks.px(WAIT_FROM_PX)))
             self._note_labels(laid.bars, attempts, view, inks)
         bar_painter.marks(bars)
-        for row in scene.rows:
-            self._ends(painter, bar_painter, inks, view, lanes, row)
         self._note_labels(bars.bars.of(~tried), ticks, view, inks)
 
     def _lines_of(self, scene: Scene) -> Lines:

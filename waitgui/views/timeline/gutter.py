@@ -32,6 +32,8 @@ class Gutter(QWidget):
     activated = Signal(int)
     """A row was double clicked."""
     scrolled = Signal(int)
+    menuWanted = Signal(int, QPoint)
+    """The menu of a row (−1: none) is wanted, at this place of the screen."""
     """The lanes are to be scrolled by so many logical pixels."""
     heightStepped = Signal(int)
     """Lanes are to be higher (1) or lower (−1)."""
@@ -55,6 +57,7 @@ class Gutter(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Select the lane, or open or close the group."""
         if event.button() is not Qt.MouseButton.LeftButton:
+            event.ignore()
             return
         block = self._header_at(event.position().x(), event.position().y())
         if block >= 0:
@@ -88,8 +91,12 @@ class Gutter(QWidget):
         event.accept()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for the menu of the lanes."""
-        self.menuRequested.emit(event.globalPos())
+        """Ask for the menu of the task there; on a header, or where no lane is, for that of the lanes."""
+        row = self._camera.lanes.row_at(event.pos().y())
+        if row < 0 or self._header_at(event.pos().x(), event.pos().y()) >= 0:
+            self.menuRequested.emit(event.globalPos())
+        else:
+            self.menuWanted.emit(row, event.globalPos())
 
     def event(self, event: QEvent) -> bool:
         """The tool tip gives names and schedules in full."""

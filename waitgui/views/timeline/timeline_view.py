@@ -1,4 +1,4 @@
-"""TimelineView: gutter, axis and canvas in one, moved by one frame timer that rests while nothing changes."""
+"""TimelineView: gutter, axis, canvas and map in one, moved by one frame timer that rests while nothing changes."""
 
 from __future__ import annotations
 
@@ -15,15 +15,18 @@ from waitgui.views.timeline.canvas import Canvas
 from waitgui.views.timeline.gutter import Gutter
 from waitgui.views.timeline.gutter_head import GutterHeader
 from waitgui.views.timeline.lane_layout import LaneLayout
+from waitgui.views.timeline.minimap import Minimap, MinimapHead
+from waitgui.views.timeline.moves import Moves
 from waitgui.views.timeline.pulse import Pulse
 from waitgui.views.timeline.viewport import STEPS_PER_NOTCH
 from waitgui.views.tokens import AXIS, GUTTER
+from waitgui.wait.durations import NS_PER_S
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import tzinfo
 
-    from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 
     from waitgui.models.timeline import TickRef, TimelineModel
     from waitgui.views.theme import Theme
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
 
 _SCROLL_BAR = 10
 _KEY_PAN_PX = 80
+_SHIFTED = (Qt.Key.Key_F, Qt.Key.Key_N)
 
 
 class TimelineView(QWidget):
@@ -41,7 +45,9 @@ class TimelineView(QWidget):
     tickSelected = Signal(object)
     """The user selected a tick (a `TickRef`), or none (None)."""
     laneActivated = Signal(str)
-    """The user opened a lane's task: double click or Enter."""
+    """The user opened a lane's task: double click in the gutter, or Enter."""
+    menuWanted = Signal(QPoint)
+    """The menu of the selected lane is wanted, at this place of the screen."""
     groupToggled = Signal(str)
     """The user wants to collapse a group, or to expand it: its name."""
     laneHeightStepped = Signal(object)
@@ -65,11 +71,16 @@ class TimelineView(QWidget):
         self._model = model
         self._clock = clock
         self._gutter_width = GUTTER
+        self._map_height = 0
         self._camera = Camera(clock(), self)
         self._header = GutterHeader(model, self._camera, theme, self)
         self._axis = AxisBar(model, self._camera, theme, tz, self)
         self._gutter = Gutter(model, self._camera, theme, self)
         self._canvas = Canvas(model, self._camera, theme, tz, self)
+        self._map = Minimap(model, self._camera, theme, self)
+        self._map_head = MinimapHead(model, self._map, theme, self)
+        self.moves = Moves(model, self._camera, self)
+        self._axis.setFocusProxy(self._canvas)
         self._scroll_bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._lanes = LaneLayout(model, self._camera, self._scroll_bar, self)
         self._pulse = Pulse(model, self._camera, clock, self)
@@ -90,6 +101,10 @@ class TimelineView(QWidget):
             key.Key_Right: partial(self._step_tick, 1),
             key.Key_PageUp: partial(self._page, -1),
             key.Key_PageDown: partial(self._page, 1),
+            key.Key_F: self.moves.fit_selection,
+            key.Key_N: self.moves.next_failure,
+            key.Key_R: self.moves.select_shown,
+            key.Key_Escape: self.escape,
             key.Key_Return: self._activate,
             key.Key_Enter: self._activate,
         }
@@ -102,8 +117,14 @@ class TimelineView(QWidget):
         self._camera.zoomChanged.connect(self.zoomChanged)
         self._camera.followingChanged.connect(self._describe)
         self._camera.zoomChanged.connect(self._describe)
+        self._camera.rangeChanged.connect(self._on_moved)
+        self._camera.bandChanged.connect(self._on_moved)
+        self._axis.allWanted.connect(self.fit)
+        self.moves.found.connect(self._on_found)
         self._canvas.picked.connect(self._on_picked)
-        self._canvas.activated.connect(self._on_activated)
+        self._canvas.activated.connect(self._on_double_click)
+        self._canvas.menuWanted.connect(self._on_menu)
+        self._gutter.menuWanted.connect(self._on_lane_menu)
         self._canvas.scrolled.connect(self._lanes.scroll_by)
         self._gutter.picked.connect(self._on_lane_picked)
         self._gutter.activated.connect(self._on_activated)
@@ -114,7 +135,7 @@ class TimelineView(QWidget):
         self._gutter.menuRequested.connect(self.laneMenuRequested)
         self._pulse.moved.connect(self._on_moved)
         self._pulse.second.connect(self._on_second)
-        self._pulse.told.connect(self._gutter.update)
+        self._pulse.told.connect(self._on_told)
         self._model.appended.connect(self._on_appended)
         self._model.lanesChanged.connect(self._on_lanes)
         theme.changed.connect(self._repaint)
@@ -167,9 +188,13 @@ class TimelineView(QWidget):
     @Slot()
     def fit(self) -> None:
         """Show everything from the first tick to now."""
-        span = self._model.span()
-        if span is not None:
-            self._camera.fit(span[0], max(span[1], self._clock()))
+        self.moves.fit_all()
+
+    @Slot()
+    def escape(self) -> None:
+        """Give up what is being drawn; else select no range."""
+        if not (self._canvas.cancel() or self._axis.cancel()):
+            self._camera.clear_range()
 
     @Slot()
     def jump_to_now(self) -> None:
@@ -182,7 +207,18 @@ class TimelineView(QWidget):
         """Look at the first tick, at the same zoom."""
         span = self._model.span()
         if span is not None:
+            self._camera.settle()
             self._camera.look_at(span[0])
+
+    @Slot()
+    def next_tick(self) -> None:
+        """Select the tick after the selected one."""
+        self._step_tick(1)
+
+    @Slot()
+    def previous_tick(self) -> None:
+        """Select the tick before the selected one."""
+        self._step_tick(-1)
 
     def select(self, task: str | None, tick: TickRef | None = None) -> None:
         """Select a lane and a tick of it, and bring them into sight. Not told as the user's choice."""
@@ -208,6 +244,25 @@ class TimelineView(QWidget):
         self._gutter_width = width
         self._arrange()
 
+    def set_reasons(self, reasons: Callable[[TickRef], str]) -> None:
+        """What gives why a tick ended as it did, for the card under the mouse."""
+        self._canvas.telling.reasons = reasons
+
+    def set_map_height(self, height: int) -> None:
+        """How high the map of all history is; 0 leaves it out."""
+        if height != self._map_height:
+            self._map_height = height
+            self._arrange()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The mouse's buttons for back and forward."""
+        if event.button() is Qt.MouseButton.BackButton:
+            self.moves.back()
+        elif event.button() is Qt.MouseButton.ForwardButton:
+            self.moves.forward()
+        else:
+            super().mousePressEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out anew."""
         super().resizeEvent(event)
@@ -232,6 +287,8 @@ class TimelineView(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What the canvas leaves over: zoom, jumps, from lane to lane and from tick to tick."""
         action = self._keys.get(event.key())
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and event.key() in _SHIFTED:
+            action = {Qt.Key.Key_F: self.fit, Qt.Key.Key_N: self.moves.previous_failure}.get(Qt.Key(event.key()))
         if action == self._activate and event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             action = None  # the key of a command that can't be given now, such as Start of a task that runs
         if action is None:
@@ -243,12 +300,29 @@ class TimelineView(QWidget):
     def _on_moved(self) -> None:
         self._axis.update()
         self._canvas.update()
+        if self._map_height:
+            self._map.look()
+
+    @Slot()
+    def _on_told(self) -> None:
+        self._gutter.update()
+        if self._map_height:
+            self._map_head.look()
+            self._map.look()
 
     @Slot()
     def _on_second(self) -> None:
-        self._gutter.update()
+        """Words count on; what a pixel of time repaints within the second anyway is left to that."""
+        camera = self._camera
         self._axis.update()
-        self._canvas.update()
+        if camera.lanes.style.has_next:
+            self._gutter.update()
+        moves_soon = camera.sees_now and camera.view.ns_per_px <= NS_PER_S
+        if not moves_soon and (camera.sees_now or self._model.running()):
+            self._canvas.update()
+        if self._map_height:
+            self._map_head.look()
+            self._map.look()
 
     @Slot()
     def _on_appended(self) -> None:
@@ -274,7 +348,7 @@ class TimelineView(QWidget):
 
     @Slot()
     def _repaint(self) -> None:
-        for part in (self._header, self._axis, self._gutter, self._canvas):
+        for part in (self._header, self._axis, self._gutter, self._canvas, self._map, self._map_head):
             part.update()
 
     @Slot()
@@ -288,13 +362,19 @@ class TimelineView(QWidget):
         self._canvas.setAccessibleDescription(f"{self._lanes.words()} {words}".strip())
 
     def _arrange(self) -> None:
-        gutter, height = min(self._gutter_width, self.width()), self.height()
-        canvas = self.width() - gutter
+        gutter, height = min(self._gutter_width, self.width()), self.height() - self._map_height
+        canvas, lanes = self.width() - gutter, max(height - AXIS, 0)
         self._header.setGeometry(0, 0, gutter, AXIS)
-        self._gutter.setGeometry(0, AXIS, gutter, max(height - AXIS, 0))
+        self._gutter.setGeometry(0, AXIS, gutter, lanes)
         self._axis.setGeometry(gutter, 0, canvas, AXIS)
-        self._canvas.setGeometry(gutter, AXIS, canvas, max(height - AXIS, 0))
-        self._scroll_bar.setGeometry(self.width() - _SCROLL_BAR, AXIS, _SCROLL_BAR, max(height - AXIS, 0))
+        self._canvas.setGeometry(gutter, AXIS, canvas, lanes)
+        self._scroll_bar.setGeometry(self.width() - _SCROLL_BAR, AXIS, _SCROLL_BAR, lanes)
+        self._map_head.setGeometry(0, height, gutter, self._map_height)
+        self._map.setGeometry(gutter, height, canvas, self._map_height)
+        for part in (self._map_head, self._map):
+            part.setVisible(self._map_height > 0)
+        if self._map_height:
+            self._map_head.look()
         dpr = self.devicePixelRatioF()
         self._camera.set_width(round(canvas * dpr), dpr)
         self._lanes.set_room(self._canvas.height())
@@ -340,6 +420,29 @@ class TimelineView(QWidget):
             self.groupToggled.emit(lane.group)
         else:
             self.laneActivated.emit(lane.task)
+
+    @Slot(int)
+    def _on_double_click(self, row: int) -> None:
+        """Look at the task; open or close what stands for a group."""
+        lane = self._model.lanes[row]
+        if lane.tasks:
+            self.groupToggled.emit(lane.group)
+        else:
+            self.moves.fit_task(row)
+
+    @Slot(object)
+    def _on_found(self, tick: TickRef) -> None:
+        self._camera.settle()
+        self._choose(tick.task, tick)
+
+    @Slot(int, object, QPoint)
+    def _on_menu(self, row: int, tick: TickRef | None, at: QPoint) -> None:
+        self._on_picked(row, tick)
+        self.menuWanted.emit(at)
+
+    @Slot(int, QPoint)
+    def _on_lane_menu(self, row: int, at: QPoint) -> None:
+        self._on_menu(row, None, at)
 
     def _choose(self, task: str, tick: TickRef | None) -> None:
         """The user's choice."""

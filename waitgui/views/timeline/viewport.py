@@ -93,6 +93,12 @@ class Viewport:
         """With this time's column at `x`; the origin is the start of a column."""
         return self._at((t_ns // self.ns_per_px - x) * self.ns_per_px)
 
+    def towards(self, other: Viewport, share: float) -> Viewport:
+        """What lies between the two, from 0 (this) to 1: each edge that share of its way."""
+        origin_ns = self.origin_ns + round((other.origin_ns - self.origin_ns) * share)
+        ns_per_px = self.ns_per_px + round((other.ns_per_px - self.ns_per_px) * share)
+        return Viewport(origin_ns, ns_per_px, other.width)
+
     def resized(self, width: int) -> Viewport:
         """Wider or narrower at its right edge."""
         return replace(self, width=width)
