@@ -6,7 +6,9 @@ import pytest
 
 from tests.runner.drive import MS, Played
 from tests.tasks.make import make_task
-from waitgui.runner.preview import Assumed, Cut, forecast, preview
+from waitgui.runner.foresight import forecast
+from waitgui.runner.player import Assumed, Cut
+from waitgui.runner.preview import preview
 from waitgui.tasks.record import Kind, Outcome, Reason, RunEnded, RunStarted, Tick
 
 S = 1_000_000_000
