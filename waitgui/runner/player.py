@@ -81,13 +81,16 @@ class Player:
     def _play_simply(self, until_ns: int, ticks: list[Tick]) -> Step:
         """The same for a run of which nothing comes but ticks."""
         run, until_ns = self._run, min(until_ns, self._for_ns)
-        step = run.play(until_ns, self._takes_ns, self._works, self._limit - run.planned)
+        now_ns = self.next_ns
+        step = run.play(now_ns, until_ns, self._takes_ns, self._works, self._limit - run.planned)
+        if self._events:
+            now_ns = self._events[-1].end_ns  # type: ignore[union-attr]
         ticks += self._events  # type: ignore[arg-type]
         self._events.clear()
         if isinstance(step, Sleep):
-            self.next_ns = self._waking(step.until_ns)
+            self.next_ns = self._waking(max(step.until_ns, now_ns))
         elif isinstance(step, Call):
-            self.next_ns = step.due_ns + self._takes_ns
+            self.next_ns = max(step.due_ns, now_ns) + self._takes_ns
         return step
 
     def other_ended(self, now_ns: int, told: Told) -> None:

@@ -384,8 +384,8 @@ class TaskRun:
             return self._call()
         return self._go_on(now_ns) if reason is None else self._end(reason, now_ns)
 
-    def play(self, until_ns: int, takes_ns: int, result: Result, most: int) -> Step:
-        """Take at most so many ticks that start and end before `until_ns`; one that ends later is begun.
+    def play(self, now_ns: int, until_ns: int, takes_ns: int, result: Result, most: int) -> Step:
+        """From now on take at most so many ticks that start and end before `until_ns`; one that ends later is begun.
 
         For a preview, which has millions of them. Legal while a run that `is_simple` sleeps.
         """
@@ -394,17 +394,19 @@ class TaskRun:
         loop = self._agenda.course.loop
         wake, complete = loop.wake, loop.complete
         due_ns = self._wake_ns
-        while due_ns < until_ns and most:
-            wake(due_ns)
+        start_ns = max(now_ns, due_ns)
+        while start_ns < until_ns and most:
+            wake(start_ns)
             number += 1
             most -= 1
-            end_ns = due_ns + takes_ns
+            end_ns = start_ns + takes_ns
             if end_ns >= until_ns:
                 self._started, self._state = number, _CALLING
-                self._tick_due_ns = self._tick_start_ns = due_ns
+                self._tick_due_ns, self._tick_start_ns = due_ns, start_ns
                 return Call(number, due_ns)
-            emit(_tick(Tick, (task_id, run, number, _ACTION, due_ns, due_ns, end_ns, result, 1, None, action, ())))
+            emit(_tick(Tick, (task_id, run, number, _ACTION, due_ns, start_ns, end_ns, result, 1, None, action, ())))
             due_ns = complete(end_ns).until_ns  # type: ignore[union-attr]
+            start_ns = max(end_ns, due_ns)  # a period counts from the start, and the tick was longer
         self._started = number
         self._agenda.due_ns = self._wake_ns = due_ns
         return Sleep(due_ns)
