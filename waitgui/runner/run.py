@@ -19,6 +19,7 @@ Not safe to share among threads: one driver owns it at a time.
 from __future__ import annotations
 
 import random as random_module
+from copy import copy
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,7 @@ from waitgui.wait.loop import Call, Done, IllegalStepError, Sleep, State
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from waitgui.runner.standing import Standing
     from waitgui.tasks.fields import Model
     from waitgui.tasks.model import Task
     from waitgui.tasks.record import Attempt, Event, Result
@@ -213,8 +215,33 @@ class TaskRun:
         step = course.loop.start(now_ns)
         self._agenda = Agenda(self.task, self.run, course, now_ns, live=self._live)
         step = self._follow(step, now_ns)
-        self._is_simple = not self._live and self._judge.limit_ns == MAX_NS and _is_plain(self.task)
+        self._is_simple = self._may_be_simple()
         return step
+
+    def enter(self, standing: Standing, due_ns: int, *, met: bool = False) -> Step:
+        """Begin where another run of the task stands, between two ticks: the next is due at `due_ns`.
+
+        `met` says that it is the action of a poll whose condition was met. Nothing is told of what was before.
+        """
+        if self._state is not _NEW:
+            raise IllegalStepError(self._wrong(_NEW))
+        start_ns = standing.start_ns
+        self._judge = Judge(self.task.stop, counts=copy(standing.counts))
+        self._judge.start(start_ns, standing.wall_ns)
+        course = course_of(self.task.schedule, start_ns, self._random, due_ns)
+        course.loop.start(start_ns)
+        course.resume(standing.calls, standing.errors)
+        self._agenda = Agenda(self.task, self.run, course, start_ns, live=self._live)
+        self._agenda.is_met = met
+        self._started, self._ended_ns = standing.planned, start_ns
+        step = self._sleep()
+        self._is_simple = self._may_be_simple()
+        return step
+
+    def repeat(self, tick: Tick) -> Step:
+        """Play through again, after `enter`, a tick of the schedule that is over: what followed it wasn't told."""
+        self.wake(tick.start_ns)
+        return self._end_tick(tick.end_ns, tick.result) if self._state is _CALLING else self._sleep()
 
     def wake(self, now_ns: int) -> Step:
         """The time that a `Sleep` named has come; before that the answer is the same `Sleep`."""
@@ -318,6 +345,9 @@ class TaskRun:
             return None
         self._judge.other_ended()
         return self._end(Reason.WHEN_TASK_ENDS, now_ns) if self.between_ticks else None
+
+    def _may_be_simple(self) -> bool:
+        return not self._live and self._judge.limit_ns == MAX_NS and _is_plain(self.task)
 
     def _may_change(self) -> bool:
         return self._state in (_SLEEPING, _CALLING) and not self.only_once
