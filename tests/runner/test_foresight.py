@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.runner.drive import ERROR, FAILED, MET, MS, NOT_MET, OK
 from tests.tasks.make import make_task
-from waitgui.runner.foresight import Expected, Foreseen, foresee
+from waitgui.runner.foresight import Foreseen, PlannedTick, foresee
 from waitgui.runner.run import Doing, TaskRun
 from waitgui.runner.standing import Standing
 from waitgui.tasks.model import Backoff, Poll
@@ -123,9 +123,7 @@ class _Watched:
                 continue
             if end.at_ns > now_ns and not plan.goes_on:
                 assert plan.end is not None
-                assert (plan.end.reason, plan.end.earliest_ns, plan.end.latest_ns) == (
-                    end.reason, end.at_ns, end.at_ns,
-                )  # fmt: skip
+                assert plan.end[:2] == (end.at_ns, end.reason)
 
     def check_within(self) -> None:
         """Every start lies within what was said of it each time."""
@@ -136,7 +134,7 @@ class _Watched:
             if end is not None and plan.end is not None and plan.end.reason is end.reason:
                 # With jitter between the extremes a tick may be under way when time is up, which is waited for.
                 off_ns = self.takes_ns if end.reason is Reason.AFTER_TIME else 0
-                assert plan.end.earliest_ns - off_ns <= end.at_ns <= plan.end.latest_ns + off_ns
+                assert end.at_ns <= plan.end.at_ns + off_ns
 
 
 AT = datetime.fromtimestamp(WALL_NS // S + 9, UTC)
@@ -232,7 +230,7 @@ def test_a_tick_that_takes_longer_than_expected_pushes_what_follows():
     watched = begun(make_task(period="1s"), 3)
     under_way = watched.now_ns
     late = watched.foreseen(under_way + 5 * S)
-    assert late.ticks[0] == Expected(under_way + 6 * S, under_way + 6 * S)
+    assert late.ticks[0] == PlannedTick(under_way + 6 * S, under_way + 6 * S)
 
 
 def test_a_tick_that_does_not_start_in_time_is_expected_now():
@@ -254,7 +252,7 @@ def test_what_a_paused_run_does_is_to_end():
     assert watched.seen[-1].plan.ticks == ()
     end = watched.seen[-1].plan.end
     assert end is not None
-    assert (end.reason, end.latest_ns) == (Reason.AFTER_TIME, START_NS + 30 * S)
+    assert (end.reason, end.at_ns) == (Reason.AFTER_TIME, START_NS + 30 * S)
     watched.now_ns += 3 * S
     watched.step = watched.run.resume(watched.now_ns) or watched.step
     watched.look()
@@ -297,7 +295,7 @@ def test_a_single_tick_ends_its_run():
     seen = foresee(task, standing, now_ns=START_NS, until_ns=START_NS + 60 * S, most=5)
     assert seen.ticks == ()
     assert seen.end is not None
-    assert (seen.end.reason, seen.end.latest_ns) == (Reason.AFTER_RUNS, START_NS + 2 * S)
+    assert (seen.end.reason, seen.end.at_ns) == (Reason.AFTER_RUNS, START_NS + 2 * S)
 
 
 def test_the_action_of_a_poll_whose_condition_is_met_is_the_last():
@@ -309,7 +307,7 @@ def test_the_action_of_a_poll_whose_condition_is_met_is_the_last():
         assert plan.end.reason is Reason.SUCCEEDED
         watched.turn()
     assert watched.end is not None
-    assert plan.end.latest_ns == watched.end.at_ns
+    assert plan.end.at_ns == watched.end.at_ns
 
 
 def test_errors_of_a_poll_are_counted_on():
@@ -326,7 +324,7 @@ def test_a_failed_retry_with_a_rule_is_played_on_from_its_end():
         watched.turn(FAILED if isinstance(watched.step, Call) else None)
     plan = [seen.plan for seen in watched.seen if seen.now_ns < START_NS + 3_500 * MS][-1]
     assert plan.end is not None
-    assert (plan.end.reason, plan.end.latest_ns) == (Reason.AFTER_TIME, START_NS + 3_500 * MS)
+    assert (plan.end.reason, plan.end.at_ns) == (Reason.AFTER_TIME, START_NS + 3_500 * MS)
 
 
 def test_a_clock_that_was_set_moves_the_end_that_follows_it():
@@ -338,7 +336,7 @@ def test_a_clock_that_was_set_moves_the_end_that_follows_it():
     watched.play()
     assert watched.end is not None
     assert seen.end is not None
-    assert seen.end.latest_ns == watched.end.at_ns == START_NS + 6 * S
+    assert seen.end.at_ns == watched.end.at_ns == START_NS + 6 * S
 
 
 def test_what_lies_beyond_the_horizon_is_left_out():
@@ -352,6 +350,25 @@ def test_what_is_cut_off_goes_on():
     watched = begun(make_task(period="1s"), 2)
     assert len(watched.foreseen().ticks) == MOST
     assert watched.foreseen().goes_on
+
+
+def test_an_end_by_time_is_known_beyond_what_is_cut_off():
+    for fields in ({"kind": "poll", "interval": "1s", "timeout": "1m"}, {"stop": {"after_time": "1m"}}):
+        watched = begun(make_task(**fields), 2)
+        seen = watched.foreseen()
+        assert seen.goes_on
+        assert seen.end is not None
+        assert seen.end.at_ns == START_NS + 60 * S
+        assert watched.foreseen(until_ns=START_NS + 59 * S).end is None
+    counted = begun(make_task(stop={"after_time": "1m", "after_runs": 20}), 2)
+    assert counted.foreseen().end is None
+    backing_off = begun(make_task(kind="backoff", factor=1, steps=20, stop={"after_time": "1m"}), 2)
+    assert backing_off.foreseen().end is None
+
+
+def test_an_end_says_how_far_it_counts():
+    assert begun(make_task(stop={"after_runs": 5}), 2).foreseen().end[1:] == (Reason.AFTER_RUNS, 5)
+    assert begun(make_task(stop={"after_time": "5s"}), 2).foreseen().end[1:] == (Reason.AFTER_TIME, 0)
 
 
 def test_nothing_is_foreseen_of_what_does_not_run():

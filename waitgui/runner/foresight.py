@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from waitgui.runner.player import Assumed, Player
+from waitgui.tasks.model import Backoff
 from waitgui.tasks.record import Kind, Outcome, Reason, RunEnded, Tick
 from waitgui.wait.durations import MAX_NS, NS_PER_S
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from waitgui.wait.loop import Step
 
 ALMOST_ONE = 1 - 2**-53
+_COUNTING = ("after_runs", "after_successes", "after_failures", "after_failures_in_a_row")
 LATEST_HORIZON_NS = 100 * 365 * 86_400 * NS_PER_S
 
 
@@ -81,23 +83,20 @@ def forecast(
     return Forecast(tuple(shown), end)
 
 
-class Expected(NamedTuple):
-    """A tick to come: it starts between these times (monotonic ns)."""
+class PlannedTick(NamedTuple):
+    """A tick to come: it starts in [earliest, latest], in monotonic ns."""
 
     earliest_ns: int
     latest_ns: int
     kind: Kind = Kind.ACTION
 
 
-class ExpectedEnd(NamedTuple):
-    """When the run ends with all jitter at its least and at its most (monotonic ns), and why.
+class PlannedEnd(NamedTuple):
+    """The end of a run to come: when at the latest (monotonic ns), why, and after how many ticks where that is why."""
 
-    Between the two it may come at another time by a tick, where a limit in time finds one under way.
-    """
-
-    earliest_ns: int
-    latest_ns: int
+    at_ns: int
     reason: Reason
+    ticks: int = 0
 
 
 class Foreseen(NamedTuple):
@@ -106,8 +105,8 @@ class Foreseen(NamedTuple):
     `goes_on` says that more ticks follow within that, which weren't played.
     """
 
-    ticks: tuple[Expected, ...] = ()
-    end: ExpectedEnd | None = None
+    ticks: tuple[PlannedTick, ...] = ()
+    end: PlannedEnd | None = None
     goes_on: bool = False
 
 
@@ -123,7 +122,8 @@ def foresee(task: Task, standing: Standing, *, now_ns: int, until_ns: int, most:
     """The next ticks of a run, `most` at most, that may start before `until_ns`, and its end if that comes before.
 
     A tick takes as long as the latest one, one under way until now at least; the rest is as `Assumed` says. Of rules
-    that hang on other tasks, on results or on the user nothing is known.
+    that hang on other tasks, on results or on the user nothing is known. With jitter an end lies between what all of
+    its least and all of its most make of it, but for a tick that a limit in time may find under way.
     """
     if not standing.run:
         return Foreseen()
@@ -134,13 +134,26 @@ def foresee(task: Task, standing: Standing, *, now_ns: int, until_ns: int, most:
         late = _gone_on(task, standing, ALMOST_ONE, now_ns, LATEST_HORIZON_NS, len(early.starts))
     last_ns = MAX_NS if late.end is None else late.end.at_ns
     ticks = tuple(
-        Expected(first[0], max(first[0], last_ns if last is None else last[0]), first[1])
+        PlannedTick(first[0], max(first[0], last_ns if last is None else last[0]), first[1])
         for first, last in zip_longest(early.starts, late.starts[: len(early.starts)])
     )
     end = None
     if early.end is not None and late.end is not None:
-        end = ExpectedEnd(min(early.end.at_ns, late.end.at_ns), late.end.at_ns, late.end.reason)
+        end = PlannedEnd(late.end.at_ns, late.end.reason, _count(task, late.end.reason))
     return Foreseen(ticks, end, early.is_cut)
+
+
+def _count(task: Task, reason: Reason) -> int:
+    """The number that a rule counts up to."""
+    counts = {Reason.AFTER_RUNS: task.stop.after_runs, Reason.AFTER_SUCCESSES: task.stop.after_successes}
+    return counts.get(reason) or 0
+
+
+def _ends_by_time_alone(task: Task) -> bool:
+    """Whether no number of ticks ends its run."""
+    schedule = task.schedule
+    gives_up = isinstance(schedule, Backoff) and schedule.at_cap == "give_up"
+    return not gives_up and task.stop.model_fields_set.isdisjoint(_COUNTING)
 
 
 class _Played(NamedTuple):
@@ -174,6 +187,11 @@ def _gone_on(task: Task, standing: Standing, u: float, now_ns: int, until_ns: in
     ticks: list[Tick] = []
     player.go_on(step, at_ns, told, most)
     player.play(MAX_NS, told, ticks)
+    if player.cut is not None and _ends_by_time_alone(task):  # a run that is paused starts no tick, but time ends it
+        paused = player.run.pause(at_ns)
+        if paused is not None:
+            player.go_on(paused, at_ns, told, 0)
+            player.play(MAX_NS, told, ticks)
     told += [(tick.end_ns, tick) for tick in ticks]
     end = next((event for _, event in told if isinstance(event, RunEnded)), None)
     return _Played(_starts(told)[is_known:], end, bool(drawn), player.cut is not None)
