@@ -121,12 +121,16 @@ def window(plan: Planned) -> tuple[int, int]:
 def foresee(task: Task, standing: Standing, *, now_ns: int, until_ns: int, most: int) -> Foreseen:
     """The next ticks of a run, `most` at most, that may start before `until_ns`, and its end if that comes before.
 
+    The next one of all is there also if it is later.
+
     A tick takes as long as the latest one, one under way until now at least; the rest is as `Assumed` says. Of rules
     that hang on other tasks, on results or on the user nothing is known. With jitter an end lies between what all of
     its least and all of its most make of it, but for a tick that a limit in time may find under way.
     """
     if not standing.run:
         return Foreseen()
+    if standing.plan is not None:
+        until_ns = max(until_ns, window(standing.plan)[0] + 1)
     early = _gone_on(task, standing, 0.0, now_ns, until_ns, most)
     if not early.drew and not _is_open(standing):
         late = early

@@ -16,6 +16,7 @@ from waitgui.views.timeline.gutter import Gutter
 from waitgui.views.timeline.gutter_head import GutterHeader
 from waitgui.views.timeline.lane_layout import LaneLayout
 from waitgui.views.timeline.pulse import Pulse
+from waitgui.views.timeline.sight import Sight
 from waitgui.views.timeline.viewport import STEPS_PER_NOTCH
 from waitgui.views.tokens import AXIS, GUTTER
 
@@ -73,6 +74,7 @@ class TimelineView(QWidget):
         self._scroll_bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._lanes = LaneLayout(model, self._camera, self._scroll_bar, self)
         self._pulse = Pulse(model, self._camera, clock, self)
+        self._sight = Sight(model, self._camera, self._canvas)
         self._canvas.setAccessibleName(self.tr("Timeline"))
         self.setFocusProxy(self._canvas)
         self._connect(theme)
@@ -115,6 +117,7 @@ class TimelineView(QWidget):
         self._pulse.moved.connect(self._on_moved)
         self._pulse.second.connect(self._on_second)
         self._pulse.told.connect(self._gutter.update)
+        self._pulse.moved.connect(self._sight.look)
         self._model.appended.connect(self._on_appended)
         self._model.lanesChanged.connect(self._on_lanes)
         theme.changed.connect(self._repaint)
@@ -133,6 +136,11 @@ class TimelineView(QWidget):
     def camera(self) -> Camera:
         """What is shown."""
         return self._camera
+
+    @property
+    def sight(self) -> Sight:
+        """Which lanes are in view, and how far into the future."""
+        return self._sight
 
     @property
     def following(self) -> bool:
@@ -217,11 +225,13 @@ class TimelineView(QWidget):
         """Begin to move."""
         super().showEvent(event)
         self._pulse.start()
+        self._sight.look()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Rest."""
         super().hideEvent(event)
         self._pulse.stop()
+        self._sight.look()
 
     def event(self, event: QEvent) -> bool:
         """Another screen may have another pixel ratio."""
@@ -258,6 +268,7 @@ class TimelineView(QWidget):
     @Slot()
     def _on_lanes(self) -> None:
         self._lanes.take_lanes()
+        self._sight.look()
         self._describe()
         self._repaint()
 
