@@ -8,7 +8,8 @@ import time
 
 from tests.benchmarks.goals import Goal, at_most
 from tests.tasks.make import make_task
-from waitgui.runner.preview import forecast, preview
+from waitgui.runner.foresight import forecast
+from waitgui.runner.preview import preview
 from waitgui.tasks.record import Tick
 from waitgui.wait.durations import NS_PER_H, NS_PER_S
 

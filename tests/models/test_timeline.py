@@ -206,7 +206,7 @@ def test_a_collapsed_group_has_one_row_for_all_its_tasks():
     assert model.state(1).state is State.IDLE
     assert list(model.runs(1)) == []
     assert model.took_ns(1) is None
-    assert model.plans(1) == [PlannedTick(20, 21), PlannedTick(30, 31)]
+    assert model.plans(1) == (PlannedTick(20, 21), PlannedTick(30, 31))
     assert [(row, event.task) for row, event in model.running()] == [(1, "b")]
     assert model.failures().tolist() == [1, 1]
     assert model.nearest(1, 2, 1) == TickRef("a", 1, 1)

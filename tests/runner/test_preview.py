@@ -6,7 +6,9 @@ import pytest
 
 from tests.runner.drive import MS, Played
 from tests.tasks.make import make_task
-from waitgui.runner.preview import Assumed, Cut, forecast, preview
+from waitgui.runner.foresight import forecast
+from waitgui.runner.player import Assumed, Cut
+from waitgui.runner.preview import preview
 from waitgui.tasks.record import Kind, Outcome, Reason, RunEnded, RunStarted, Tick
 
 S = 1_000_000_000
@@ -34,10 +36,12 @@ def ticks(events) -> list[Tick]:
     return [event for event in events if isinstance(event, Tick)]
 
 
-def test_it_is_what_the_machine_does():
-    task = make_task(period="300ms", jitter=0.0, sliding=False, stop={"after_runs": 7})
-    foreseen = ticks(foresee(task, takes_ns=100 * MS))
-    played = Played(task, start_ns=0).play([100 * MS])
+@pytest.mark.parametrize("takes_ns", [100 * MS, 300 * MS, 700 * MS])
+@pytest.mark.parametrize("stop", [{}, {"after_runs": 7}])
+def test_it_is_what_the_machine_does(stop, takes_ns):
+    task = make_task(period="300ms", jitter=0.0, sliding=False, stop=stop)
+    foreseen = ticks(foresee(task, takes_ns=takes_ns))[:7]
+    played = Played(task, start_ns=0).play([takes_ns], at_most=7)
     assert [(t.n, t.due_ns, t.start_ns, t.end_ns) for t in foreseen] == [
         (t.n, t.due_ns, t.start_ns, t.end_ns) for t in played.ticks
     ]

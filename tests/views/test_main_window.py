@@ -17,6 +17,7 @@ from waitgui.models.task_states import State
 from waitgui.paths import resources
 from waitgui.runner.scheduler import Scheduler
 from waitgui.store import settings as store
+from waitgui.tasks.record import Reason
 from waitgui.views.english import English
 from waitgui.views.icons import Icons
 from waitgui.views.main_window import MainWindow
@@ -128,6 +129,16 @@ def test_start_and_stop_follow_what_the_task_does(window, qtbot):
     qtbot.mouseClick(window.button("Stop"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.session.states.of("clock").state is State.STOPPED, timeout=LONG_MS)
     qtbot.waitUntil(lambda: window.command("start").isEnabled(), timeout=LONG_MS)
+
+
+def test_the_timeline_shows_what_a_running_task_will_do(window, qtbot):
+    window.session.put(make_task("clock", period="10s", stop={"after_runs": 4}))
+    window.command("start").trigger()
+    qtbot.waitUntil(lambda: len(window._timeline_model.plans(0)) == 3, timeout=LONG_MS)
+    planned, end = window._timeline_model.plans(0), window._timeline_model.planned_end(0)
+    assert end is not None
+    assert (end.reason, end.ticks) == (Reason.AFTER_RUNS, 4)
+    assert end.at_ns >= planned[-1].latest_ns
 
 
 @pytest.mark.parametrize("view", ["timeline", "tasks"])

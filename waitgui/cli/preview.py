@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from waitgui.cli.files import read, say
 from waitgui.cli.output import JsonLines, TickTable, wants_table
-from waitgui.runner.preview import Assumed, Cut
+from waitgui.runner.player import Assumed, Cut
 from waitgui.runner.preview import preview as foresee
 
 if TYPE_CHECKING:

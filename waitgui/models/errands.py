@@ -11,7 +11,7 @@ import logging
 import os
 import threading
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from waitgui.work.environment import Setting
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 
 class Errands(QObject):
@@ -56,6 +57,10 @@ class Errands(QObject):
     def look_up(self, process: Process, done: Callable[[Setting], None]) -> Callable[[], None]:
         """Find out what the process would get if it were started. Gives what cancels it, which can't cut it short."""
         return self._send(lambda _stop: setting(process, self._environ()), done, "look-up")
+
+    def work_out(self, question: Callable[[Stop], T], done: Callable[[T], None], name: str) -> None:
+        """Call `question` on a thread of that name. It looks at its stop, and gives something other than None."""
+        self._send(question, done, name)
 
     def stop_all(self) -> None:
         """Stop every errand."""

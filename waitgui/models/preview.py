@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from waitgui.runner import preview
+from waitgui.runner import foresight
 from waitgui.tasks.model import Backoff
 
 if TYPE_CHECKING:
-    from waitgui.runner.preview import Forecast
+    from waitgui.runner.foresight import Forecast
     from waitgui.tasks.model import Task
 
 TICKS, BACKOFF_TICKS = 5, 12
@@ -19,4 +19,4 @@ TICKS, BACKOFF_TICKS = 5, 12
 def forecast(task: Task, takes_ns: int) -> Forecast:
     """The next ticks if it were started now and each tick took so long."""
     ticks = BACKOFF_TICKS if isinstance(task.schedule, Backoff) else TICKS
-    return preview.forecast(task, takes_ns=takes_ns, ticks=ticks, wall_ns=time.time_ns())
+    return foresight.forecast(task, takes_ns=takes_ns, ticks=ticks, wall_ns=time.time_ns())

@@ -161,6 +161,10 @@ class Session(QObject):
         task = self._task_set.task(task_id)
         return task_id if task is None else visible(task.name)
 
+    def running(self, task_id: str) -> Task | None:
+        """The task as it was when it was started; None if it never was."""
+        return self._running.get(task_id)
+
     def outdated(self, task_id: str) -> bool:
         """Whether the task runs as it was before it was edited."""
         return task_id in self.active and self._running.get(task_id) != self._task_set.task(task_id)

@@ -17,13 +17,16 @@ from waitgui.models.lane_failures import LaneFailures, comes_after
 from waitgui.models.marks import ClockJump, Gap, GapKind, Pause, Pauses
 from waitgui.models.older import SLACK_NS, Missing, Page, Span
 from waitgui.models.overview import Overview
+from waitgui.models.plans import Plans
 from waitgui.models.task_states import TaskState
 from waitgui.models.tick_columns import Wanted, joined
 from waitgui.models.tick_ring import CODES, OUTCOMES, TickRing, Ticks
+from waitgui.runner.foresight import Foreseen, PlannedEnd, PlannedTick
 from waitgui.tasks import record
 from waitgui.tasks.record import (
     Behind,
     ClockMoved,
+    Kind,
     Outcome,
     Paused,
     Planned,
@@ -35,13 +38,14 @@ from waitgui.tasks.record import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from waitgui.models.recalled import Recalled
     from waitgui.tasks.record import EngineEvent, Event, Reason, TaskEvent
 
+__all__ = ["Anchor", "Gap", "Lane", "PlannedEnd", "PlannedTick", "Run", "TickRef", "TimelineModel"]
 CAPACITY = 1_000_000
 RUNS_KEPT = 200
 _CLOCK_JUMP_NS = 500_000_000
@@ -93,13 +97,6 @@ class Anchor(NamedTuple):
     wall_ns: int
 
 
-class PlannedTick(NamedTuple):
-    """A tick to come: due in [earliest, latest]."""
-
-    earliest_ns: int
-    latest_ns: int
-
-
 class Run(NamedTuple):
     """One life of a task; `end_ns` and `reason` are None while it lasts.
 
@@ -123,7 +120,7 @@ class _LaneData:
         self.state = TaskState()
         self.runs: deque[Run] = deque(maxlen=RUNS_KEPT)
         self.pauses = Pauses()
-        self.plans: tuple[PlannedTick, ...] = ()
+        self.plans = Plans()
         self.took_ns: int | None = None
 
 
@@ -150,6 +147,8 @@ class TimelineModel(QObject):
         self._data: dict[str, _LaneData] = {}
         self._under_way: dict[str, TickStarted] = {}
         self._tasks: list[str] = []  # by number
+        self.plans_version = 0
+        """Another one after each change of what is planned."""
         self._lanes: tuple[Lane, ...] = ()
         self._rows: NDArray[np.int32] = np.empty(0, np.int32)
         self._gaps: list[Gap] = []
@@ -259,10 +258,20 @@ class TimelineModel(QObject):
 
     def plans(self, row: int) -> Sequence[PlannedTick]:
         """The ticks to come of the row's task, the next first; of a group the next of each task."""
+        return self.planned(row).ticks
+
+    def planned(self, row: int) -> Plans:
+        """All that is to come of the row's task; of a group the next tick of each task."""
         lane = self._lanes[row]
         if not lane.tasks:
             return self._data[lane.task].plans
-        return sorted(plans[0] for task in lane.tasks if (plans := self._data[task].plans))
+        plans = Plans()
+        plans.put(tuple(sorted(ticks[0] for task in lane.tasks if (ticks := self._data[task].plans.ticks))))
+        return plans
+
+    def planned_end(self, row: int) -> PlannedEnd | None:
+        """How the run of the row's task will end, if that is known."""
+        return self._at(row).plans.end
 
     def took_ns(self, row: int) -> int | None:
         """How long the latest tick of the row's task took that went well; None if none did."""
@@ -332,26 +341,28 @@ class TimelineModel(QObject):
         self._ring.append(batch)
 
     def _note(self, data: _LaneData, event: TaskEvent) -> None:
+        self.plans_version += 1
         match event:
             case Planned():
-                earliest_ns = event.base_ns + event.period_ns
-                data.plans = (PlannedTick(earliest_ns, max(earliest_ns + event.window_ns, event.due_ns)),)
+                last = data.state.last
+                data.plans.put_next(event, Kind.ACTION if last is None else last.kind)
             case TickStarted():
-                data.plans = ()
+                data.plans.begin_next()
             case Paused():
-                data.plans = ()
+                data.plans.pause()
                 data.pauses.note(event)
                 self.changes.note(event.at_ns, EVERYTHING.to_ns)
             case Resumed():
                 data.pauses.note(event)
                 self.changes.note(event.at_ns, EVERYTHING.to_ns)
             case RunStarted():
+                data.plans.put(())
                 self._tie(event)
                 before = data.runs[-1].end_ns if data.runs else None
                 self.changes.note(event.mono_ns if before is None else before, EVERYTHING.to_ns)
                 data.runs.append(Run(event.run, event.mono_ns))
             case RunEnded():
-                data.plans = ()
+                data.plans.put(())
                 data.pauses.note(event)
                 self._end_run(data, event)
                 self.changes.note(event.at_ns, EVERYTHING.to_ns)
@@ -417,9 +428,17 @@ class TimelineModel(QObject):
             self._asking = asking
             self.askingChanged.emit(asking)
 
-    def set_plans(self, task: str, plans: Iterable[PlannedTick]) -> None:
-        """Say what is to come of the task, until its next event tells otherwise."""
-        self._of(task).plans = tuple(plans)
+    def set_plans(
+        self, task: str, plans: Iterable[PlannedTick], end: PlannedEnd | None = None, *, goes_on: bool = False
+    ) -> None:
+        """Say what is to come of the task, until its events tell otherwise; `goes_on`: and more ticks after that."""
+        self.foresee({task: Foreseen(tuple(plans), end, goes_on)})
+
+    def foresee(self, foreseen: Mapping[str, Foreseen]) -> None:
+        """Say what is to come of these tasks, by id."""
+        for task, (plans, end, goes_on) in foreseen.items():
+            self._of(task).plans.put(plans, end, goes_on=goes_on)
+        self.plans_version += 1
         self.appended.emit()
 
     def add_gap(self, gap: Gap) -> None:

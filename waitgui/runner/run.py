@@ -19,6 +19,7 @@ Not safe to share among threads: one driver owns it at a time.
 from __future__ import annotations
 
 import random as random_module
+from copy import copy
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,7 @@ from waitgui.wait.loop import Call, Done, IllegalStepError, Sleep, State
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from waitgui.runner.standing import Standing
     from waitgui.tasks.fields import Model
     from waitgui.tasks.model import Task
     from waitgui.tasks.record import Attempt, Event, Result
@@ -213,8 +215,33 @@ class TaskRun:
         step = course.loop.start(now_ns)
         self._agenda = Agenda(self.task, self.run, course, now_ns, live=self._live)
         step = self._follow(step, now_ns)
-        self._is_simple = not self._live and self._judge.limit_ns == MAX_NS and _is_plain(self.task)
+        self._is_simple = self._may_be_simple()
         return step
+
+    def enter(self, standing: Standing, due_ns: int, *, met: bool = False) -> Step:
+        """Begin where another run of the task stands, between two ticks: the next is due at `due_ns`.
+
+        `met` says that it is the action of a poll whose condition was met. Nothing is told of what was before.
+        """
+        if self._state is not _NEW:
+            raise IllegalStepError(self._wrong(_NEW))
+        start_ns = standing.start_ns
+        self._judge = Judge(self.task.stop, counts=copy(standing.counts))
+        self._judge.start(start_ns, standing.wall_ns)
+        course = course_of(self.task.schedule, start_ns, self._random, due_ns)
+        course.loop.start(start_ns)
+        course.resume(standing.calls, standing.errors)
+        self._agenda = Agenda(self.task, self.run, course, start_ns, live=self._live)
+        self._agenda.is_met = met
+        self._started, self._ended_ns = standing.planned, start_ns
+        step = self._sleep()
+        self._is_simple = self._may_be_simple()
+        return step
+
+    def repeat(self, tick: Tick) -> Step:
+        """Play through again, after `enter`, a tick of the schedule that is over: what followed it wasn't told."""
+        self.wake(tick.start_ns)
+        return self._end_tick(tick.end_ns, tick.result) if self._state is _CALLING else self._sleep()
 
     def wake(self, now_ns: int) -> Step:
         """The time that a `Sleep` named has come; before that the answer is the same `Sleep`."""
@@ -319,6 +346,9 @@ class TaskRun:
         self._judge.other_ended()
         return self._end(Reason.WHEN_TASK_ENDS, now_ns) if self.between_ticks else None
 
+    def _may_be_simple(self) -> bool:
+        return not self._live and self._judge.limit_ns == MAX_NS and _is_plain(self.task)
+
     def _may_change(self) -> bool:
         return self._state in (_SLEEPING, _CALLING) and not self.only_once
 
@@ -384,8 +414,8 @@ class TaskRun:
             return self._call()
         return self._go_on(now_ns) if reason is None else self._end(reason, now_ns)
 
-    def play(self, until_ns: int, takes_ns: int, result: Result, most: int) -> Step:
-        """Take at most so many ticks that start and end before `until_ns`; one that ends later is begun.
+    def play(self, now_ns: int, until_ns: int, takes_ns: int, result: Result, most: int) -> Step:
+        """From now on take at most so many ticks that start and end before `until_ns`; one that ends later is begun.
 
         For a preview, which has millions of them. Legal while a run that `is_simple` sleeps.
         """
@@ -394,17 +424,19 @@ class TaskRun:
         loop = self._agenda.course.loop
         wake, complete = loop.wake, loop.complete
         due_ns = self._wake_ns
-        while due_ns < until_ns and most:
-            wake(due_ns)
+        start_ns = max(now_ns, due_ns)
+        while start_ns < until_ns and most:
+            wake(start_ns)
             number += 1
             most -= 1
-            end_ns = due_ns + takes_ns
+            end_ns = start_ns + takes_ns
             if end_ns >= until_ns:
                 self._started, self._state = number, _CALLING
-                self._tick_due_ns = self._tick_start_ns = due_ns
+                self._tick_due_ns, self._tick_start_ns = due_ns, start_ns
                 return Call(number, due_ns)
-            emit(_tick(Tick, (task_id, run, number, _ACTION, due_ns, due_ns, end_ns, result, 1, None, action, ())))
+            emit(_tick(Tick, (task_id, run, number, _ACTION, due_ns, start_ns, end_ns, result, 1, None, action, ())))
             due_ns = complete(end_ns).until_ns  # type: ignore[union-attr]
+            start_ns = max(end_ns, due_ns)  # a period counts from the start, and the tick was longer
         self._started = number
         self._agenda.due_ns = self._wake_ns = due_ns
         return Sleep(due_ns)

@@ -33,34 +33,53 @@ class Limit(NamedTuple):
     reason: Reason
 
 
+class Counts:
+    """What the actions of a run amount to so far."""
+
+    __slots__ = ("failures", "in_a_row", "runs", "successes")
+
+    def __init__(self) -> None:
+        self.runs = self.successes = self.failures = 0
+        self.in_a_row = 0
+        """Failures since the last success."""
+
+    def add(self, outcome: Outcome) -> None:
+        """An action has ended so."""
+        self.runs += 1
+        if outcome is Outcome.OK:
+            self.successes += 1
+            self.in_a_row = 0
+        elif outcome in _FAILURES:
+            self.failures += 1
+            self.in_a_row += 1
+
+
 class Judge:
     """Of one run: counts its ticks, knows its limits in time, and says which rule ends it.
 
     `end_ns` is a limit besides the rules: after all of them where several hold at once, and with the reason `stopped`.
+    `counts` is what there was before, where it begins in the middle of a run.
     """
 
     __slots__ = (
         "_counts",
         "_end_ns",
-        "_failures",
         "_first",
-        "_in_a_row",
         "_limits",
         "_other_ended",
         "_pattern",
         "_rules",
-        "_runs",
         "_started_ns",
-        "_successes",
+        "counts",
         "limit_ns",
     )
 
-    def __init__(self, rules: StopRules, end_ns: int | None = None) -> None:
+    def __init__(self, rules: StopRules, end_ns: int | None = None, counts: Counts | None = None) -> None:
         self._rules = rules
+        self.counts = Counts() if counts is None else counts
         self._end_ns = end_ns
         self._counts = not rules.model_fields_set.isdisjoint(_COUNTED)
         self._pattern = None if rules.on_output is None else regex.compile(rules.on_output)
-        self._runs = self._successes = self._failures = self._in_a_row = 0
         self._started_ns = 0
         self._limits: tuple[Limit, ...] = ()
         self._other_ended = False
@@ -123,12 +142,13 @@ class Judge:
     def _count(self, kind: Kind, result: Result) -> Iterator[tuple[int, Reason]]:
         rules = self._rules
         if kind is Kind.ACTION:
-            self._count_outcome(result.outcome)
+            counts = self.counts
+            counts.add(result.outcome)
             for limit, count, reason in (
-                (rules.after_runs, self._runs, Reason.AFTER_RUNS),
-                (rules.after_successes, self._successes, Reason.AFTER_SUCCESSES),
-                (rules.after_failures, self._failures, Reason.AFTER_FAILURES),
-                (rules.after_failures_in_a_row, self._in_a_row, Reason.AFTER_FAILURES_IN_A_ROW),
+                (rules.after_runs, counts.runs, Reason.AFTER_RUNS),
+                (rules.after_successes, counts.successes, Reason.AFTER_SUCCESSES),
+                (rules.after_failures, counts.failures, Reason.AFTER_FAILURES),
+                (rules.after_failures_in_a_row, counts.in_a_row, Reason.AFTER_FAILURES_IN_A_ROW),
             ):
                 if limit is not None and count >= limit:
                     yield self._placed(reason)
@@ -136,15 +156,6 @@ class Judge:
             yield self._placed(Reason.ON_EXIT_CODE)
         if self._pattern is not None and result.output and _found(self._pattern, result.output):
             yield self._placed(Reason.ON_OUTPUT)
-
-    def _count_outcome(self, outcome: Outcome) -> None:
-        self._runs += 1
-        if outcome is Outcome.OK:
-            self._successes += 1
-            self._in_a_row = 0
-        elif outcome in _FAILURES:
-            self._failures += 1
-            self._in_a_row += 1
 
     def _placed(self, reason: Reason) -> tuple[int, Reason]:
         return self._rules.position(reason), reason

@@ -22,7 +22,10 @@ _MET = (Outcome.OK, Outcome.MET)
 
 
 class Course:
-    """A schedule under way: the loop, what its calls do, and what its due times are made of."""
+    """A schedule under way: the loop, what its calls do, and what its due times are made of.
+
+    With a `due_ns` it is in the middle: the first call that its loop makes is due then. Once that runs, `resume`.
+    """
 
     __slots__ = ("base", "first_ns", "grid_ns", "loop")
     calls: ClassVar[Kind] = Kind.ACTION
@@ -41,6 +44,9 @@ class Course:
         """Whether no call may follow, not even the one that is waited for."""
         return False
 
+    def resume(self, calls: int, errors: int) -> None:
+        """So many calls were made before, of which the last ones in a row couldn't be. After the start of the loop."""
+
     def delay(self) -> tuple[int, int]:
         """Of the delay that would be drawn now: its least length, and how much jitter may add to it at most (ns)."""
         raise NotImplementedError
@@ -57,8 +63,9 @@ class Course:
 class _Repeating(Course):
     __slots__ = ("_delay",)
 
-    def __init__(self, schedule: Repeat, start_ns: int, random: Random) -> None:
-        period_ns, factor, first_ns = schedule.period_ns, schedule.jitter, schedule.initial_delay_ns
+    def __init__(self, schedule: Repeat, start_ns: int, random: Random, due_ns: int | None) -> None:
+        period_ns, factor = schedule.period_ns, schedule.jitter
+        first_ns = schedule.initial_delay_ns if due_ns is None else due_ns - start_ns
         self._delay = (period_ns, scaled(period_ns, factor))
         timer: Timer
         if schedule.drift_free:
@@ -80,16 +87,23 @@ class _Polling(Course):
     __slots__ = ("_allowed", "_errors", "_interval_ns")
     calls = Kind.CONDITION
 
-    def __init__(self, schedule: Poll) -> None:
+    def __init__(self, schedule: Poll, start_ns: int, due_ns: int | None) -> None:
         interval_ns = self._interval_ns = schedule.interval_ns
         self._allowed = schedule.errors_allowed
         self._errors = 0
         timer: Timer = Fixed(interval_ns) if interval_ns else Ready()
-        loop = Loop(timer, sliding=False, immediate=schedule.immediate, timeout_ns=schedule.timeout_ns)
+        immediate, first_ns = schedule.immediate, None
+        if due_ns is not None:
+            immediate, first_ns = False, due_ns - start_ns
+            timer.arm(start_ns)  # the grid lies where the start has put it
+        loop = Loop(timer, sliding=False, immediate=immediate, first_ns=first_ns, timeout_ns=schedule.timeout_ns)
         super().__init__(loop, "grid" if interval_ns else "tick end", first_ns=0 if schedule.immediate else interval_ns)
 
     def delay(self) -> tuple[int, int]:
         return self._interval_ns, 0
+
+    def resume(self, calls: int, errors: int) -> None:  # noqa: ARG002
+        self._errors = errors
 
     def verdict(self, result: Result) -> bool | BaseException:
         if result.outcome is not Outcome.ERROR:
@@ -107,11 +121,21 @@ class _Polling(Course):
 class _BackingOff(Course):
     __slots__ = ("_growth", "_spends", "_tries")
 
-    def __init__(self, schedule: Backoff, random: Random) -> None:
+    def __init__(self, schedule: Backoff, start_ns: int, random: Random, due_ns: int | None) -> None:
         growth = self._growth = growth_of(schedule)
         self._spends = schedule.at_cap == "give_up"
         timer: Timer = Tries(growth, random) if self._spends else Variable(lambda: growth.step(random))
-        super().__init__(Loop(timer, sliding=True, first_ns=0), "tick end")
+        first_ns = 0 if due_ns is None else due_ns - start_ns
+        super().__init__(Loop(timer, sliding=True, first_ns=first_ns), "tick end")
+
+    def resume(self, calls: int, errors: int) -> None:  # noqa: ARG002
+        growth = self._growth
+        for made in range(calls):
+            before_ns = growth.duration_ns
+            growth.step(_no_jitter)
+            if growth.duration_ns == before_ns:  # from now on the steps alone change
+                growth.steps = max(0, growth.steps - (calls - made - 1))
+                break
 
     @property
     def spent(self) -> bool:
@@ -137,22 +161,29 @@ def growth_of(growing: Growing) -> Growth:
     return Growth(growing.duration_ns, growing.factor, growing.jitter, growing.steps, growing.cap_ns or 0)
 
 
+def _no_jitter() -> float:
+    return 0.0
+
+
 @singledispatch
-def course_of(schedule: Schedule, start_ns: int, random: Random) -> Course:
-    """The course of a run that starts at `start_ns`; `random` gives floats in [0, 1)."""
+def course_of(schedule: Schedule, start_ns: int, random: Random, due_ns: int | None = None) -> Course:
+    """The course of a run that starts at `start_ns`; `random` gives floats in [0, 1).
+
+    With `due_ns` the run is in the middle, and that is when its next call is due.
+    """
     raise TypeError(f"no course for {type(schedule).__name__}")
 
 
 @course_of.register(Repeat)
-def _(schedule: Repeat, start_ns: int, random: Random) -> Course:
-    return _Repeating(schedule, start_ns, random)
+def _(schedule: Repeat, start_ns: int, random: Random, due_ns: int | None = None) -> Course:
+    return _Repeating(schedule, start_ns, random, due_ns)
 
 
 @course_of.register(Poll)
-def _(schedule: Poll, start_ns: int, random: Random) -> Course:
-    return _Polling(schedule)
+def _(schedule: Poll, start_ns: int, random: Random, due_ns: int | None = None) -> Course:
+    return _Polling(schedule, start_ns, due_ns)
 
 
 @course_of.register(Backoff)
-def _(schedule: Backoff, start_ns: int, random: Random) -> Course:
-    return _BackingOff(schedule, random)
+def _(schedule: Backoff, start_ns: int, random: Random, due_ns: int | None = None) -> Course:
+    return _BackingOff(schedule, start_ns, random, due_ns)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, QCoreApplication, QPoint, QSize, Qt, QTim
 from PySide6.QtWidgets import QFrame, QMainWindow, QMessageBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from waitgui import __version__
+from waitgui.models.foresight import Foresight
 from waitgui.models.lane_arranger import LaneArranger, LaneTask
 from waitgui.models.task_table import TaskTable
 from waitgui.models.tick_log import TickLog
@@ -104,6 +105,7 @@ class MainWindow(QMainWindow):
         self._table = TaskTable(session, now_ns, self)
         self._timeline_model = TimelineModel(Anchor(now_ns(), wall_ns()), parent=self)
         self._arranger = LaneArranger(self._timeline_model, self._state_of, self)
+        self._foresight = Foresight(self._timeline_model, session.errands, session.running, now_ns, self)
         self._commands = Commands(self, theme)
         self._menus = Menus(self._commands, self)
         self._menus.fill(self.menuBar())
@@ -301,6 +303,7 @@ class MainWindow(QMainWindow):
         self._lanes.kept.connect(self._keep_settings)
         self._set_row.filter.left.connect(self._focus_view)
         self._no_match.clearRequested.connect(self._clear_filter)
+        self._timeline.sight.changed.connect(self._foresight.look)
         self._timeline.laneSelected.connect(self.select)
         self._timeline.laneActivated.connect(self._task_actions.edit)
         self._timeline.tickSelected.connect(self._explain.select_tick)
@@ -349,6 +352,7 @@ class MainWindow(QMainWindow):
     def _on_opened(self) -> None:
         """Another set altogether: nothing of the one before is left."""
         self._log.clear()
+        self._foresight.clear()
         self._timeline_model.clear()
         self._lanes.open_set(str(self._session.path or ""))
         self._selected = None
@@ -390,6 +394,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_ticked(self, events: list[Event]) -> None:
         self._log.note(events)
+        self._foresight.note(events)
         self._timeline_model.append(events)
         if any(getattr(event, "task", None) == self._selected for event in events):
             self._explain.refresh()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QWidget
 
-from waitgui.runner.preview import Forecast, ForecastEnd, ForecastRow, forecast
+from waitgui.runner.foresight import Forecast, ForecastEnd, ForecastRow, forecast
 from waitgui.tasks.model import Backoff, Poll
 from waitgui.tasks.record import Kind, Reason
 from waitgui.tasks.tries import prospect

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from tests.views.task_form.driver import edited, play
-from waitgui.runner.preview import ForecastEnd
+from waitgui.runner.foresight import ForecastEnd
 from waitgui.tasks.model import Backoff, plain
 from waitgui.tasks.record import Reason
 from waitgui.views.task_form.delay_curve import columns_of

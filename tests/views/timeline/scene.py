@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QApplication
 
-from waitgui.models.timeline import Anchor, Gap, Lane, PlannedTick, TickRef, TimelineModel
+from waitgui.models.timeline import Anchor, Gap, Lane, PlannedEnd, PlannedTick, TickRef, TimelineModel
 from waitgui.tasks.record import (
     Attempt,
     Event,
@@ -174,9 +174,17 @@ def fill(model: TimelineModel) -> None:
         "router": [(5.75, 5.75), (18.75, 11.25), (31.75, 16.75)],
         "sensors": [(23, 0), (43, 0)],
         "photos": [(42, 0)],
+        "prune": [(15, 0)],
+        "staging": [(5 * place, 0) for place in range(2, 10)],
+    }
+    ends = {
+        "prune": PlannedEnd(ns(32, 25), Reason.AFTER_RUNS, 10),
+        "staging": PlannedEnd(ns(32, 48), Reason.TIMED_OUT),
     }
     for task, shown in plans.items():
-        model.set_plans(task, [PlannedTick(ns(32, at), ns(32, at + window)) for at, window in shown])
+        kind = Kind.CONDITION if task == "staging" else Kind.ACTION
+        ticks = [PlannedTick(ns(32, at), ns(32, at + window), kind) for at, window in shown]
+        model.set_plans(task, ticks, ends.get(task))
 
 
 SIZES = {

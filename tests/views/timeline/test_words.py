@@ -3,10 +3,17 @@ from __future__ import annotations
 import pytest
 
 from waitgui.models.task_states import TaskState
-from waitgui.models.timeline import PlannedTick, Run
+from waitgui.models.timeline import PlannedEnd, PlannedTick, Run
 from waitgui.tasks.record import Kind, Outcome, Planned, Reason, Result, RunEnded, RunStarted, Tick, TickStarted
 from waitgui.tasks.words import NBSP
-from waitgui.views.timeline.words import beyond_words, end_words, next_words, span_words, state_icon
+from waitgui.views.timeline.words import (
+    beyond_words,
+    end_words,
+    next_words,
+    planned_end_words,
+    span_words,
+    state_icon,
+)
 
 S = 1_000_000_000
 NOW = 1000 * S
@@ -82,3 +89,15 @@ def test_a_run_that_used_up_its_ticks_says_how_many():
 
 def test_what_lies_beyond_the_edge_says_when():
     assert beyond_words(11_520 * S, 11_520 * S).replace(NBSP, " ") == "in 3 h 12 min"
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        (Reason.AFTER_RUNS, "10 of 10"), (Reason.AFTER_TIME, "time is up"), (Reason.AT, "time is up"),
+        (Reason.TIMED_OUT, "times out"), (Reason.GAVE_UP, "gives up"), (Reason.SUCCEEDED, "done"),
+        (Reason.AFTER_FAILURES_IN_A_ROW, "too many failures"),
+    ],
+)  # fmt: skip
+def test_an_end_to_come_is_told_in_the_present(reason, words):
+    assert planned_end_words(PlannedEnd(NOW, reason, 10)) == words

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
-    from waitgui.runner.preview import Forecast
+    from waitgui.runner.foresight import Forecast
     from waitgui.views.task_form.around import LookUp, TryOut
     from waitgui.views.task_form.field import Field
     from waitgui.views.theme import Theme

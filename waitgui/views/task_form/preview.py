@@ -25,7 +25,7 @@ from waitgui.wait.durations import NS_PER_H, NS_PER_MIN, NS_PER_MS, NS_PER_S
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from waitgui.runner.preview import Forecast
+    from waitgui.runner.foresight import Forecast
     from waitgui.tasks.endings import NameOf
     from waitgui.tasks.model import Task
     from waitgui.views.theme import Theme

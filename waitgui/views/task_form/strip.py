@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
-    from waitgui.runner.preview import ForecastEnd, ForecastRow
+    from waitgui.runner.foresight import ForecastEnd, ForecastRow
     from waitgui.views.theme import Theme
 
 _DAY = 24 * NS_PER_H

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
 
-    from waitgui.runner.preview import Forecast, ForecastRow
+    from waitgui.runner.foresight import Forecast, ForecastRow
     from waitgui.views.theme import Theme
 
 SHOWN = 5

@@ -27,6 +27,8 @@ _STRIPE_SHARE = 0.38
 _OCCUPANCY = (0.4, 0.6, 0.8, 1.0)
 _ALONG_DIAGONAL = 0.7071
 _PLAN_FILL = 0.08
+_DENSE = 0.34
+"""Planned ticks that are too many to be told apart."""
 _FADE = 0.06
 """How much paler each planned tick's edge is than the one before, down to the token's `edge_alpha`."""
 
@@ -53,6 +55,7 @@ class Inks:
         self.selected = _clear(tokens.accent, tokens.selected_alpha)
         self.running_left = QColor(mixed(tokens.accent, tokens.surface, 0.13))
         self.expected = _clear(tokens.accent, _PLAN_FILL)
+        self.dense = _clear(tokens.accent, _DENSE)
         bars = {
             Outcome.OK: tokens.ok,
             Outcome.FAILED: tokens.failed,

@@ -14,10 +14,11 @@ from waitgui.views.timeline.finished import Finished, Scene
 from waitgui.views.timeline.layer import Layer
 from waitgui.views.timeline.marks import WAIT_FROM_PX, WAITS_BESIDE_PX, next_wait, paused_words, waits
 from waitgui.views.timeline.paint_bars import LABEL_FROM_PX, BarPainter
-from waitgui.views.timeline.paint_ground import Ground
 from waitgui.views.timeline.paint_marks import MarkPainter
+from waitgui.views.timeline.paint_plans import PlanPainter
 from waitgui.views.timeline.pixels import DevicePainter
-from waitgui.views.timeline.words import beyond_words, whole_seconds
+from waitgui.views.timeline.plan_cells import SmallPlans
+from waitgui.views.timeline.words import beyond_words, planned_end_words, whole_seconds
 from waitgui.wait.durations import NS_PER_S
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ LABEL_PX = 72
 """Room of an axis label in logical pixels, and between two."""
 _CROSS_ROOM_PX = 10
 _GROUP_LINE_PX = 2
+_END_PX = 16
+"""Room of the mark at the end of a run."""
 
 
 def now_line_left(now: int, thick: float) -> float:
@@ -52,6 +55,7 @@ class Picture:
         self._camera = camera
         self._tz = tz
         self._finished = Finished(model)
+        self._small_plans = SmallPlans(model)
         self._layer = Layer(self._paint_columns, self._finished.begin)
         self._version = 0
         self._now_column = 0
@@ -65,8 +69,8 @@ class Picture:
             self._prepare(device.size(widget), widget.height(), inks)
             view, height = self._camera.view, self._scene.height
             self._layer.draw(device.painter, view, height, self._key(), self._stale())
-            moving = _Moving(device, self._model, self._camera, self._scene, inks, self._finished.labels, self._tz)
-            moving.paint(focused=ring)
+            parts = (self._scene, inks, self._finished.labels, self._tz, self._small_plans)
+            _Moving(device, self._model, self._camera, *parts).paint(focused=ring)
 
     def _prepare(self, size: tuple[int, int], height: int, inks: Inks) -> None:
         model, camera = self._model, self._camera
@@ -113,7 +117,9 @@ class _Moving:
         inks: Inks,
         labels: dict[tuple[int, int], BarLabel],
         tz: tzinfo | None,
+        small_plans: SmallPlans,
     ) -> None:
+        self._small_plans = small_plans
         self._device = device
         self._painter = device.painter
         self._model = model
@@ -132,12 +138,18 @@ class _Moving:
         self._texts: list[tuple[QRectF, Qt.AlignmentFlag, str, QColor, int]] = []
 
     def paint(self, *, focused: bool) -> None:
-        if self._lanes.style.is_small:
+        lanes, rows = self._lanes, self._rows
+        if lanes.style.is_small:
+            self._small_plans.draw(self._painter, self._view, lanes, rows, self._inks, self._camera.now_ns)
             self._running_cells()
         else:
-            self._plans()
+            plans = PlanPainter(self._painter, self._inks, self._view, lanes, self._view.width, self._now)
+            plans.paint(self._model, rows)
             self._label_bars()
             self._running()
+            for row in rows:
+                self._beyond(row)
+                self._planned_end(row)
             self._texts_out()
             self._waits()
             self._paused()
@@ -146,20 +158,12 @@ class _Moving:
         if focused:
             self._focus()
 
-    def _plans(self) -> None:
-        model, view = self._model, self._view
-        ground = Ground(self._painter, self._inks, view, self._lanes, self._size, self._now)
-        for row in self._rows:
-            ticking, took_ns = model.state(row).ticking, model.took_ns(row)
-            if ticking is not None and took_ns:
-                ground.expected(row, self._now, view.near(ticking.start_ns + took_ns))
-            ground.plans(row, model.plans(row), took_ns)
-            self._beyond(row)
-
     def _beyond(self, row: int) -> None:
         """When the next tick is due that the picture doesn't reach."""
         plans, now_ns = self._model.plans(row), self._camera.now_ns
         if not plans or plans[0].earliest_ns < self._view.end_ns or not self._now < self._view.width:
+            return
+        if self._model.state(row).ticking is not None:
             return
         words = beyond_words(plans[0].earliest_ns - now_ns, plans[0].latest_ns - now_ns)
         rect = self._lane_rect(row, 0, self._view.width)
@@ -242,6 +246,26 @@ class _Moving:
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(self._inks.accent)
         self._painter.drawRects(rects)
+
+    def _planned_end(self, row: int) -> None:
+        """How the run will end: words beside the mark, before it where there is no room after it."""
+        end = self._model.planned_end(row)
+        x = -1 if end is None else self._view.near(end.at_ns)
+        if end is None or not self._now <= x <= self._view.width:
+            return
+        begin, words = self._bars.end_of_run(row, x), planned_end_words(end)
+        wide = self._inks.metrics[400].horizontalAdvance(words) * self._device.dpr
+        if begin + wide < self._view.width:
+            rect, side = self._lane_rect(row, begin, self._view.width), Qt.AlignmentFlag.AlignLeft
+        elif self._now < x - wide - self._inks.px(2 * _END_PX):
+            right, (top, height) = x - self._inks.px(_END_PX // 2), self._lanes.bar(row)
+            rect, side = self._lane_rect(row, self._now, right), Qt.AlignmentFlag.AlignRight
+            margin = self._inks.px(_END_PX // 4)
+            begin = right - round(wide) - margin
+            self._painter.fillRect(begin, top, x - begin, height, self._inks.future)  # or ticks would cross the words
+        else:
+            return
+        self._texts.append((rect, side, words, self._inks.text2, 400))
 
     def _ring(self) -> None:
         ref = self._camera.tick

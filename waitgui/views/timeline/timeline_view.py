@@ -18,6 +18,7 @@ from waitgui.views.timeline.lane_layout import LaneLayout
 from waitgui.views.timeline.minimap import Minimap, MinimapHead
 from waitgui.views.timeline.moves import Moves
 from waitgui.views.timeline.pulse import Pulse
+from waitgui.views.timeline.sight import Sight
 from waitgui.views.timeline.viewport import STEPS_PER_NOTCH
 from waitgui.views.tokens import AXIS, GUTTER
 from waitgui.wait.durations import NS_PER_S
@@ -84,6 +85,7 @@ class TimelineView(QWidget):
         self._scroll_bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._lanes = LaneLayout(model, self._camera, self._scroll_bar, self)
         self._pulse = Pulse(model, self._camera, clock, self)
+        self._sight = Sight(model, self._camera, self._canvas)
         self._canvas.setAccessibleName(self.tr("Timeline"))
         self.setFocusProxy(self._canvas)
         self._connect(theme)
@@ -136,6 +138,7 @@ class TimelineView(QWidget):
         self._pulse.moved.connect(self._on_moved)
         self._pulse.second.connect(self._on_second)
         self._pulse.told.connect(self._on_told)
+        self._pulse.moved.connect(self._sight.look)
         self._model.appended.connect(self._on_appended)
         self._model.lanesChanged.connect(self._on_lanes)
         theme.changed.connect(self._repaint)
@@ -154,6 +157,11 @@ class TimelineView(QWidget):
     def camera(self) -> Camera:
         """What is shown."""
         return self._camera
+
+    @property
+    def sight(self) -> Sight:
+        """Which lanes are in view, and how far into the future."""
+        return self._sight
 
     @property
     def following(self) -> bool:
@@ -272,11 +280,13 @@ class TimelineView(QWidget):
         """Begin to move."""
         super().showEvent(event)
         self._pulse.start()
+        self._sight.look()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Rest."""
         super().hideEvent(event)
         self._pulse.stop()
+        self._sight.look()
 
     def event(self, event: QEvent) -> bool:
         """Another screen may have another pixel ratio."""
@@ -332,6 +342,7 @@ class TimelineView(QWidget):
     @Slot()
     def _on_lanes(self) -> None:
         self._lanes.take_lanes()
+        self._sight.look()
         self._describe()
         self._repaint()
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from waitgui.models.task_states import TaskState
-    from waitgui.models.timeline import PlannedTick, Run
+    from waitgui.models.timeline import PlannedEnd, PlannedTick, Run
 
 UNKNOWN = "–"
 _translate = QCoreApplication.translate
@@ -63,9 +63,7 @@ def whole_seconds(ns: int) -> str:
 def end_words(run: Run) -> str:
     """Why a run ended, beside its end."""
     if run.reason is Reason.AFTER_RUNS:
-        return (
-            _translate("timeline", "{done} of {all}").replace("{done}", str(run.ticks)).replace("{all}", str(run.ticks))
-        )
+        return _count_words(run.ticks)
     return {
         Reason.AFTER_TIME: _translate("timeline", "time is up"),
         Reason.AT: _translate("timeline", "time is up"),
@@ -106,6 +104,26 @@ def tasks_in_groups_words(tasks: int, groups: int) -> str:
     of = _translate("timeline", "{count} group(s)", None, groups).replace("{count}", count_words(groups))
     words = _translate("timeline", "{tasks} in {groups}")
     return words.replace("{tasks}", tasks_words(tasks)).replace("{groups}", of)
+
+
+def planned_end_words(end: PlannedEnd) -> str:
+    """How a run will end, beside its end to come."""
+    if end.reason is Reason.AFTER_RUNS:
+        return _count_words(end.ticks)
+    return {
+        Reason.AFTER_TIME: _translate("timeline", "time is up"),
+        Reason.AT: _translate("timeline", "time is up"),
+        Reason.STOPPED: _translate("timeline", "time is up"),
+        Reason.TIMED_OUT: _translate("timeline", "times out"),
+        Reason.GAVE_UP: _translate("timeline", "gives up"),
+        Reason.AFTER_FAILURES: _translate("timeline", "too many failures"),
+        Reason.AFTER_FAILURES_IN_A_ROW: _translate("timeline", "too many failures"),
+        Reason.CONDITION_ERROR: _translate("timeline", "can't be checked"),
+    }.get(end.reason, _translate("timeline", "done"))
+
+
+def _count_words(ticks: int) -> str:
+    return _translate("timeline", "{done} of {all}").replace("{done}", str(ticks)).replace("{all}", str(ticks))
 
 
 def state_icon(state: TaskState) -> tuple[str, str]:
