@@ -66,6 +66,11 @@ class TickLog:
         """The tick, while it is kept."""
         return self._ticks.get((task, run, n))
 
+    def saying(self, text: str) -> list[Key]:
+        """The kept ticks whose reason holds a text, in any case."""
+        folded = text.casefold()
+        return [key for key, tick in self._ticks.items() if tick.result.why and folded in tick.result.why.casefold()]
+
     def beside(self, tick: Tick, step: int) -> Tick | None:
         """The kept tick of the same task so many numbers on; None if there is none."""
         return self._ticks.get((tick.task, tick.run, tick.n + step))

@@ -151,6 +151,17 @@ class TimelineModel(QObject):
         self._recalled_since_ns: int | None = None
         self._older: Page | None = None
         self._asking = False
+        self._added = self._generation = 0
+
+    @property
+    def added(self) -> int:
+        """How many ticks ever came on top of those that there were."""
+        return self._added
+
+    @property
+    def generation(self) -> int:
+        """Rises when ticks come otherwise, or go: with another set, or when the history is recalled."""
+        return self._generation
 
     @property
     def anchor(self) -> Anchor:
@@ -211,6 +222,7 @@ class TimelineModel(QObject):
         self.changes.note_all()
         self._failures = LaneFailures()
         self._recalled_since_ns, self._older = None, None
+        self._generation += 1
         self.set_lanes(())
 
     def row_of(self, task: str) -> int:
@@ -266,6 +278,7 @@ class TimelineModel(QObject):
             else:
                 self._note(data, event)
         self._add(ticks)
+        self._added += len(ticks)
         if events:
             self.appended.emit()
 
@@ -329,6 +342,7 @@ class TimelineModel(QObject):
             earlier = [run for run in runs if run.run not in live.get(task, ())]
             data.runs = deque((*earlier, *data.runs), RUNS_KEPT)
         self._add([(self._of(tick.task).number, tick) for tick in ticks])
+        self._generation += 1
         for tick in reversed(ticks):
             data = self._of(tick.task)
             data.state.recall(tick)
@@ -391,6 +405,10 @@ class TimelineModel(QObject):
         """The same as it comes, without putting it together."""
         wanted = None if rows is None else Wanted((self._rows >= rows.start) & (self._rows < rows.stop))
         return [part for ring in self._rings for part in ring.parts(from_ns, to_ns, grain_ns, wanted)]
+
+    def newest(self, count: int, before: int = 0) -> Ticks:
+        """`count` finished ticks from the newest back, leaving out the `before` very last; the oldest of them first."""
+        return self._ring.newest(count, before)
 
     def running(self) -> list[tuple[int, TickStarted]]:
         """The ticks under way that have a row, with it."""
@@ -470,6 +488,11 @@ class TimelineModel(QObject):
     def number_of(self, task: str) -> int:
         """The number that stands for the task in `Ticks.lane`."""
         return self._of(task).number
+
+    @property
+    def tasks(self) -> Sequence[str]:
+        """Every task that has a number, by it."""
+        return self._tasks
 
     def wall_ns(self, mono_ns: int) -> int:
         """The Unix time of a monotonic time."""

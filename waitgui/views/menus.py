@@ -61,7 +61,7 @@ class Menus(QObject):
             action.setCheckable(True)
             group.addAction(action)
         view = self._menu(
-            self.tr("&View"), "timeline tasks runs - details filter - zoom_in zoom_out fit follow - menu_bar"
+            self.tr("&View"), "timeline ticks runs tasks - details filter - zoom_in zoom_out fit follow - menu_bar"
         )
         view.insertMenu(self._commands["zoom_in"], self.lanes)
         view.insertMenu(self._commands["menu_bar"], themes)
