@@ -13,9 +13,9 @@ from waitgui.models import live_ticks, tick_rows
 from waitgui.models.column_table import ROOT
 from waitgui.models.live_ticks import LOOK, REF, TASK, Column, LiveTicks
 from waitgui.models.recalled import Recalled
+from waitgui.models.tick_columns import CODES, OUTCOMES, Ticks
 from waitgui.models.tick_log import TickLog
-from waitgui.models.tick_ring import CODES, OUTCOMES, Ticks
-from waitgui.models.tick_search import SLICE, Wanted, ids_of, search
+from waitgui.models.tick_search import SLICE, Sought, ids_of, search
 from waitgui.models.timeline import Anchor, Lane, PlannedTick, TickRef, TimelineModel
 from waitgui.store.history_reader import Which
 from waitgui.tasks.record import Kind, Outcome, Result, Tick, TickStarted
@@ -225,12 +225,12 @@ def test_a_search_among_many_looks_at_slices_and_stops_where_a_range_begins():
 
     failed = np.zeros(len(OUTCOMES), np.bool_)
     failed[CODES[Outcome.FAILED]] = True
-    found, looked_at = search(newest, len(ticks), 0, Wanted(outcomes=failed), 50)
+    found, looked_at = search(newest, len(ticks), 0, Sought(outcomes=failed), 50)
     assert found.start.tolist() == [at for at in range(len(ticks) - 1, 0, -1) if at % 1_000 == 0][:50]
     assert looked_at == len(ticks) - int(found.start[-1])
     assert len(asked) == -(-looked_at // SLICE)
     asked.clear()
-    found, looked_at = search(newest, len(ticks), 0, Wanted(span=(9 * SLICE, 2**62)), 10**9)
+    found, looked_at = search(newest, len(ticks), 0, Sought(span=(9 * SLICE, 2**62)), 10**9)
     assert (len(found), looked_at) == (SLICE + 5, len(ticks))
     assert len(asked) == 3
 

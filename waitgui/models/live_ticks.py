@@ -15,9 +15,9 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
 
 from waitgui.models.column_table import DISPLAY, ROOT, UNKNOWN, ColumnTable, Index
-from waitgui.models.tick_ring import CODES, OUTCOMES, Ticks
+from waitgui.models.tick_columns import CODES, OUTCOMES, Ticks
 from waitgui.models.tick_rows import TickRows
-from waitgui.models.tick_search import Wanted, ids_of
+from waitgui.models.tick_search import Sought, ids_of
 from waitgui.models.tick_table import ON_TIME_NS, why_words
 from waitgui.models.ticks_ahead import Ahead, AheadTick, ticks_ahead
 from waitgui.models.timeline import TickRef
@@ -201,7 +201,7 @@ class LiveTicks(ColumnTable):
             return
         self._set_top(self._ahead())
         if self._which.text:
-            self._rows.want(self._wanted())  # reasons that came since hold the text too
+            self._rows.want(self._sought())  # reasons that came since hold the text too
         self._put(0, self._rows.find_new())
         most = MOST_HELD if self.held else MOST
         if len(self._rows) > most:
@@ -221,7 +221,7 @@ class LiveTicks(ColumnTable):
         with self._change():
             self.beginResetModel()
             self._top = self._ahead()
-            self._rows.begin(self._wanted(), PAGE)
+            self._rows.begin(self._sought(), PAGE)
             self.endResetModel()
         self.flushed.emit()
 
@@ -266,11 +266,17 @@ class LiveTicks(ColumnTable):
     def _ahead(self) -> list[AheadTick]:
         if self._which.outcomes:
             return []
-        return ticks_ahead(
-            self._timeline, task=self._task, text=self._which.text, span=self._span, plans=self._with_plans
-        )
+        text = self._which.text.casefold()
+        wanted = [
+            task
+            for task in self._timeline.tasks
+            if self._timeline.row_of(task) >= 0
+            and self._task in (None, task)
+            and (not text or text in self._name_of(task).casefold())
+        ]
+        return ticks_ahead(self._timeline, wanted, span=self._span, plans=self._with_plans)
 
-    def _wanted(self) -> Wanted:
+    def _sought(self) -> Sought:
         """What is searched for, by the numbers of now."""
         tasks, rows = self._timeline.tasks, self._timeline.rows
         lanes = rows >= 0
@@ -284,10 +290,10 @@ class LiveTicks(ColumnTable):
         if self._which.text:
             text = self._which.text.casefold()
             named = np.zeros(len(tasks), np.bool_)
-            for lane in self._timeline.lanes:
-                named[self._timeline.number_of(lane.task)] = text in lane.name.casefold()
+            for number in np.flatnonzero(lanes).tolist():
+                named[number] = text in self._name_of(tasks[number]).casefold()
             ids = self._ids(self._log.saying(text))
-        return Wanted(lanes, outcomes, self._span, named, ids)
+        return Sought(lanes, outcomes, self._span, named, ids)
 
     def _ids(self, keys: list[tuple[str, int, int]]) -> NDArray[np.uint64]:
         numbers = [(self._timeline.number_of(task), run, n) for task, run, n in keys]

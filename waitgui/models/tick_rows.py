@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from waitgui.models.tick_search import Wanted, ids_of, joined, search
+from waitgui.models.tick_columns import joined
+from waitgui.models.tick_search import Sought, ids_of, search
 
 if TYPE_CHECKING:
-    from waitgui.models.tick_ring import Ticks
+    from waitgui.models.tick_columns import Ticks
     from waitgui.models.timeline import TickRef, TimelineModel
 
 BURST = 5_000
@@ -30,7 +31,7 @@ class TickRows:
     def __init__(self, timeline: TimelineModel) -> None:
         self._timeline = timeline
         self.columns = timeline.newest(0)
-        self._wanted = Wanted()
+        self._sought = Sought()
         self._added = self._looked_at = 0
         self._generation = -1
 
@@ -47,20 +48,20 @@ class TickRows:
         """Whether there are none further back."""
         return self._generation < 0 or self._place() >= len(self._timeline)
 
-    def begin(self, wanted: Wanted, most: int) -> None:
-        """Forget every row and find the newest ones that are wanted."""
-        self._wanted = wanted
+    def begin(self, sought: Sought, most: int) -> None:
+        """Forget every row and find the newest ones that are sought."""
+        self._sought = sought
         self._added, self._generation = self._timeline.added, self._timeline.generation
-        self.columns, self._looked_at = search(self._timeline.newest, len(self._timeline), 0, wanted, most)
+        self.columns, self._looked_at = search(self._timeline.newest, len(self._timeline), 0, sought, most)
 
-    def want(self, wanted: Wanted) -> None:
+    def want(self, sought: Sought) -> None:
         """Look for others from now on, among what comes and what is further back."""
-        self._wanted = wanted
+        self._sought = sought
 
     def find_more(self, most: int) -> Ticks:
         """The next rows below the last one."""
         before = max(self._place() - _OVERLAP, 0)
-        found, looked_at = search(self._timeline.newest, len(self._timeline), before, self._wanted, most + _OVERLAP)
+        found, looked_at = search(self._timeline.newest, len(self._timeline), before, self._sought, most + _OVERLAP)
         self._looked_at = looked_at - (self._timeline.added - self._added)
         return self._new(found)
 
@@ -72,7 +73,7 @@ class TickRows:
         ticks = self._timeline.newest(came + _OVERLAP)
         self._looked_at += came
         self._added += came
-        return self._new(ticks.of(np.flatnonzero(self._wanted.mask(ticks))[::-1]))
+        return self._new(ticks.of(np.flatnonzero(self._sought.mask(ticks))[::-1]))
 
     def put(self, at: int, found: Ticks) -> None:
         """Make them rows, from this one on."""

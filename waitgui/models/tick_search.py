@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from waitgui.models.tick_ring import Ticks
+from waitgui.models.tick_columns import Ticks, joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +19,7 @@ _FACTORS = tuple(np.uint64(factor) for factor in (0x9E3779B97F4A7C15, 0xC2B2AE3D
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Wanted:
+class Sought:
     """`lanes` by number and `outcomes` by code say yes or no; None is yes to all. `span` is in monotonic ns, inclusive.
 
     `ids` (see `ids_of`) are wanted whatever `named` says, which is as `lanes`: a text stands in a name or in a reason.
@@ -32,14 +32,14 @@ class Wanted:
     ids: NDArray[np.uint64] | None = None
 
     def mask(self, ticks: Ticks) -> NDArray[np.bool_]:
-        """Which of these ticks are wanted."""
+        """Which of these ticks are sought."""
         found = np.ones(len(ticks), np.bool_)
         if self.lanes is not None:
             found &= self.lanes[ticks.lane]
         if self.outcomes is not None:
             found &= self.outcomes[ticks.outcome]
         if self.span is not None:
-            found &= (ticks.start <= self.span[1]) & (ticks.end >= self.span[0])
+            found &= (np.minimum(ticks.start, ticks.due) <= self.span[1]) & (ticks.end >= self.span[0])
         if self.named is not None:
             said = self.named[ticks.lane]
             if self.ids is not None and len(self.ids):
@@ -56,7 +56,7 @@ def ids_of(ticks: Ticks) -> NDArray[np.uint64]:
 
 
 def search(
-    newest: Callable[[int, int], Ticks], count: int, before: int, wanted: Wanted, most: int
+    newest: Callable[[int, int], Ticks], count: int, before: int, sought: Sought, most: int
 ) -> tuple[Ticks, int]:
     """At most `most` wanted ticks, newest first; and how many were looked at in all, from the newest.
 
@@ -66,20 +66,15 @@ def search(
     room = most
     while before < count and room:
         ticks = newest(SLICE, before)
-        places = np.flatnonzero(wanted.mask(ticks))[::-1]
+        places = np.flatnonzero(sought.mask(ticks))[::-1]
         before += len(ticks) if len(places) <= room else len(ticks) - int(places[room - 1])
         some = ticks.of(places[:room])
         found.append(some)
         room -= len(some)
         # What is further back ended even earlier; a skipped tick is told of after its time, never before.
-        if wanted.span is not None and int(ticks.end.max()) < wanted.span[0]:
+        if sought.span is not None and int(ticks.end.max()) < sought.span[0]:
             before = count
     return joined(found) if found else newest(0, 0), before
-
-
-def joined(parts: list[Ticks]) -> Ticks:
-    """Rows one after the other, as columns of their own."""
-    return Ticks(*(np.concatenate(columns) for columns in zip(*(part.columns() for part in parts), strict=True)))
 
 
 def _parts(ticks: Ticks) -> tuple[NDArray[np.int64], ...]:

@@ -6,6 +6,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from waitgui.models.timeline import TimelineModel
 
 
@@ -28,25 +30,21 @@ class AheadTick(NamedTuple):
 
 
 def ticks_ahead(
-    timeline: TimelineModel, *, task: str | None, text: str, span: tuple[int, int] | None, plans: bool
+    timeline: TimelineModel, tasks: Collection[str], *, span: tuple[int, int] | None, plans: bool
 ) -> list[AheadTick]:
     """Those to come, the soonest last, then those under way, the latest first.
 
-    Of one task (None: of all), with this text in the name, begun or due within a range of time, to come only on demand.
+    Of these tasks, begun or due before the end of a range of time, to come only on demand.
     """
-    folded, found = text.casefold(), set[AheadTick]()
-    lanes = {
-        lane.task: row
-        for row, lane in enumerate(timeline.lanes)
-        if task in (None, lane.task) and folded in lane.name.casefold()
-    }
+    chosen, found = set(tasks), set[AheadTick]()
     for _, ticking in timeline.running():
-        if ticking.task in lanes:
+        if ticking.task in chosen:
             where = (ticking.task, ticking.run, ticking.n)
             found.add(AheadTick(Ahead.RUNNING, *where, ticking.start_ns, ticking.due_ns))
     if plans:
-        for name, row in lanes.items():
-            found.update(AheadTick(Ahead.PLANNED, name, 0, 0, *plan) for plan in timeline.plans(row))
+        for task in chosen:
+            planned = timeline.plans_of(task)
+            found.update(AheadTick(Ahead.PLANNED, task, 0, 0, plan.earliest_ns, plan.latest_ns) for plan in planned)
     if span is not None:
         found = {ahead for ahead in found if ahead.at_ns <= span[1]}
     return sorted(found, key=lambda ahead: (ahead.look, -ahead.at_ns, ahead.task))

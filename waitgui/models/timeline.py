@@ -245,6 +245,14 @@ class TimelineModel(QObject):
             return self._data[lane.task].plans
         return sorted(plans[0] for task in lane.tasks if (plans := self._data[task].plans))
 
+    def plans_of(self, task: str) -> Sequence[PlannedTick]:
+        """The ticks to come of a task, whether it has a row of its own or not."""
+        return self._of(task).plans
+
+    def runs_of(self, task: str) -> Sequence[Run]:
+        """The runs of a task, the oldest first."""
+        return self._of(task).runs
+
     def took_ns(self, row: int) -> int | None:
         """How long the latest tick of the row's task took that went well; None if none did."""
         return self._at(row).took_ns

@@ -76,7 +76,9 @@ class _Events:
             yield from self._of_set(set_name)
             pid = self._sets[set_name]
             if isinstance(event, Gap):
-                args: dict[str, Any] = {"duration_ns": event.end_ns - event.start_ns, "asleep": event.asleep}
+                args: dict[str, Any] = {"duration_ns": event.end_ns - event.start_ns}
+                if event.asleep:
+                    args["asleep"] = True
                 yield self._instant("gap", pid, pid, event.start_ns + offset_ns, args, scope="g")
             elif isinstance(event, ClockMoved):
                 yield self._instant("clock moved", pid, pid, event.at_ns + offset_ns, {"by_ns": event.by_ns}, scope="g")

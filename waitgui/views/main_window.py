@@ -13,6 +13,7 @@ from waitgui import __version__
 from waitgui.models.lane_arranger import LaneArranger, LaneTask
 from waitgui.models.live_ticks import LiveTicks
 from waitgui.models.task_table import TaskTable
+from waitgui.models.tick_export import extract
 from waitgui.models.tick_log import TickLog
 from waitgui.models.timeline import Anchor, TickRef, TimelineModel
 from waitgui.tasks.describe import task_words
@@ -21,6 +22,7 @@ from waitgui.views.bars import NARROW, SetRow, ViewRow
 from waitgui.views.closing import Closing
 from waitgui.views.commands import Commands
 from waitgui.views.explain import Explain
+from waitgui.views.exports import Exports
 from waitgui.views.history_strip import HistoryStrip
 from waitgui.views.history_views import HistoryViews, Parts
 from waitgui.views.inspector import Inspector, InspectorStrip
@@ -34,8 +36,8 @@ from waitgui.views.status_row import StatusRow
 from waitgui.views.task_actions import TaskActions
 from waitgui.views.task_list import TaskList
 from waitgui.views.theme import set_look
-from waitgui.views.timeline.lane_styles import LaneHeight
 from waitgui.views.ticks_view import TicksView
+from waitgui.views.timeline.lane_styles import LaneHeight
 from waitgui.views.timeline.timeline_view import TimelineView
 from waitgui.views.tokens import GUTTER, INSPECTOR
 from waitgui.views.trust_strip import TrustStrip
@@ -124,6 +126,8 @@ class MainWindow(QMainWindow):
         self._lanes = LaneChoices(
             self._commands, self._arranger, self._timeline, self._set_row.filter, self._menus.lanes, self
         )
+        extracted = partial(extract, self._timeline_model, self._log)
+        self._exports = Exports(self, session, self._timeline, self._notice, extracted, sets_folder, spawn)
         self._explain = Explain(session, self._log, now_ns, self)
         self._past = None if past is None else self._add_history(past, wall_ns)
         self._commands["runs"].setVisible(past is not None)
@@ -255,6 +259,10 @@ class MainWindow(QMainWindow):
             "open": self._files.choose,
             "save": self._files.save,
             "save_as": self._files.save_as,
+            "export_png": self._exports.as_png,
+            "export_svg": self._exports.as_svg,
+            "export_csv": self._exports.as_csv,
+            "export_trace": self._exports.as_trace,
             "quit": self.close,
             "new_task": self._task_actions.new,
             "edit": self._task_actions.edit,
@@ -564,6 +572,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_ready(self) -> None:
         self._may_close = True
+        self._exports.cancel()
         self._second.stop()
         self._keep_settings()
         self.close()

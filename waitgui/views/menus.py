@@ -65,8 +65,12 @@ class Menus(QObject):
         )
         view.insertMenu(self._commands["zoom_in"], self.lanes)
         view.insertMenu(self._commands["menu_bar"], themes)
+        file = self._menu(self.tr("&File"), "new_set open save save_as - quit")
+        exports = self._menu(self.tr("Export"), "export_png export_svg - export_csv export_trace")
+        file.insertMenu(self._commands["quit"], exports)
+        file.insertSeparator(self._commands["quit"])
         return [
-            self._menu(self.tr("&File"), "new_set open save save_as - quit"),
+            file,
             self._menu(
                 self.tr("&Task"), "new_task edit duplicate delete - start stop pause run_now - start_all stop_all"
             ),

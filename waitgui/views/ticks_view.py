@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from waitgui.models.live_ticks import REF, TASK
@@ -79,9 +78,6 @@ class TicksView(QWidget):
         self.filter.changed.connect(self.search)
         self.filter.timelineRequested.connect(self._show_on_timeline)
         self._page.actionChosen.connect(self._clear)
-        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.activated.connect(self._find)
         self.setFocusProxy(self.ticks)
 
     def show_selected(self, task: str | None, ref: TickRef | None) -> None:
@@ -175,8 +171,8 @@ class TicksView(QWidget):
             self.filter.timeline.setEnabled(False)
         self._follows = False
 
-    @Slot()
-    def _find(self) -> None:
+    def focus_search(self) -> None:
+        """Go to where ticks are searched."""
         self.filter.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filter.text.selectAll()
 
