@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import os
 import sqlite3
 import stat
@@ -16,6 +19,7 @@ import pytest
 from tests.cli_process import TIMEOUT_S, environment, records, run, start
 from tests.store import histories
 from tests.store.histories import NS, end, tick, writing
+from tests.tasks.test_trace import check
 from waitgui.store.history_process import myself
 from waitgui.tasks.lines import Lines
 from waitgui.tasks.record import Outcome, Reason, RunStarted
@@ -168,7 +172,7 @@ def test_a_table_escapes_what_steers_a_terminal(home):
     assert len(rows) == len(EVENTS) + 1  # no row is broken in two, however narrow the terminal
 
 
-@pytest.mark.parametrize("output", ["jsonl", "table"])
+@pytest.mark.parametrize("output", ["jsonl", "table", "csv", "trace"])
 def test_a_reader_that_goes_away_ends_it_quietly(tmp_path, output):
     with writing(place(tmp_path)) as writer:
         writer.sink("S").post(histories.start())
@@ -212,3 +216,39 @@ def test_a_history_that_may_not_be_read_is_said(home):
     code, out, err = run(home, "history")
     assert (code, out, err.count("\n")) == (2, "", 1)
     place(home).chmod(stat.S_IRUSR)
+
+
+def test_a_trace_tells_the_same_as_the_records(home):
+    code, out, err = run(home, "history", "--output", "trace")
+    assert (code, err) == (0, "")
+    trace = json.loads(out)
+    events = check(trace)
+    assert min(event["ts"] for event in events) == 0
+    threads = {event["tid"]: event["args"]["name"] for event in trace["traceEvents"] if event["name"] == "thread_name"}
+    ticks = [(threads[event["tid"]], event["name"], event["args"]["n"]) for event in events if event["ph"] == "X"]
+    assert ticks == [("a", "ok", 1), ("b", "failed", 1), ("a", "ok", 2)]
+    (failed,) = [event for event in events if event["name"] == "failed"]
+    assert (failed["ts"], failed["dur"], failed["args"]["exit_code"]) == (2_000_000, 1_000, 3)
+    assert failed["args"]["why"] == "a\x1b[31m\u202ebad \udc80 day"
+    sets = {event["args"]["name"] for event in trace["traceEvents"] if event["name"] == "process_name"}
+    assert sets == {"Home server", "other"}
+    chosen = check(json.loads(run(home, "history", "--output", "trace", "--set", "Home server", "--task", "b")[1]))
+    assert [event["name"] for event in chosen] == ["run starts", "failed", "run ends"]
+
+
+def test_csv_has_a_row_a_tick(home):
+    code, out, err = run(home, "history", "--output", "csv", env={"TZ": "UTC", "LC_ALL": "C"})
+    assert (code, err) == (0, "")
+    lines = list(csv.DictReader(io.StringIO(out)))
+    assert [(line["task"], line["outcome"], line["exit_code"]) for line in lines] == [
+        ("a", "ok", ""),
+        ("b", "failed", "3"),
+        ("a", "ok", ""),
+    ]
+    assert lines[1]["start"] == "2027-01-15T08:00:02.000000+00:00"
+
+
+def test_without_a_history_a_document_is_whole_and_none_is_made(tmp_path):
+    assert check(json.loads(run(tmp_path, "history", "--output", "trace")[1])) == []
+    assert run(tmp_path, "history", "--output", "csv")[1].startswith("set,task,run,")
+    assert not place(tmp_path).parent.exists()

@@ -11,8 +11,9 @@ from PySide6.QtTest import QAbstractItemModelTester
 from tests.store.histories import end, start, tick, writing
 from tests.tasks.make import make_task
 from waitgui.models import paged_table, run_table, tick_table
+from waitgui.models.column_table import ROOT
 from waitgui.models.history_bridge import HistoryBridge
-from waitgui.models.paged_table import PAGE, ROOT
+from waitgui.models.paged_table import PAGE
 from waitgui.models.run_table import RUN, SHAPES, RunTable
 from waitgui.models.session import Session
 from waitgui.models.tick_table import TICK, TickTable, matches

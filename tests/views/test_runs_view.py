@@ -170,7 +170,7 @@ def test_a_search_shows_its_hits_and_says_when_there_are_none(desk, qtbot):
     assert view.filter.text.hasFocus()
     qtbot.keyClicks(view.filter.text, "RSNC")
     qtbot.waitUntil(lambda: view.tick_table.rowCount() == 1, timeout=LONG_MS)
-    view.filter.all_runs.click()
+    view._all_runs.click()
     qtbot.waitUntil(lambda: view.tick_table.rowCount() == 5, timeout=LONG_MS)
     assert not view.ticks.isColumnHidden(0)
     view.filter.text.setText("<b>\x1bnone")

@@ -148,7 +148,8 @@ def _parser(command: str) -> argparse.ArgumentParser:
     history = commands.add_parser(
         "history",
         help="show what happened",
-        description="Prints the records that runs printed, oldest first.",
+        description="Prints the records that runs printed, oldest first; or all of it as one document: csv for"
+        " spreadsheets (a row a tick), trace for ui.perfetto.dev and chrome://tracing.",
     )
     history.add_argument("--set", metavar="NAME", help="only this task set, by its name")
     history.add_argument("--task", metavar="ID", help="only tasks of this id")
@@ -159,14 +160,17 @@ def _parser(command: str) -> argparse.ArgumentParser:
         metavar="DURATION",
         help="only what happened in the last, as in 2h; a run that began before shows its start too",
     )
-    _output(history)
-    history.add_argument("--with-output", action="store_true", help="add what a tick printed to its record")
+    _output(history, "csv", "trace")
+    history.add_argument(
+        "--with-output", action="store_true", help="add what a tick printed to its record (table and jsonl)"
+    )
     history.set_defaults(run=_history)
     return parser
 
 
-def _output(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--output", choices=("table", "jsonl"), help="default: a table on a terminal, else JSON lines")
+def _output(parser: argparse.ArgumentParser, *documents: str) -> None:
+    choices = ("table", "jsonl", *documents)
+    parser.add_argument("--output", choices=choices, help="default: a table on a terminal, else JSON lines")
 
 
 def _common(parser: argparse.ArgumentParser) -> None:

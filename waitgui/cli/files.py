@@ -71,6 +71,13 @@ def as_json(out: TextIO) -> TextIO:
     return out
 
 
+def as_csv(out: TextIO) -> TextIO:
+    """The output for CSV: UTF-8 whatever the locale, line ends as they are written."""
+    if isinstance(out, io.TextIOWrapper):
+        out.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
+    return out
+
+
 def as_text(out: TextIO) -> None:
     """Have the output show escaped what its encoding doesn't have."""
     if isinstance(out, io.TextIOWrapper):

@@ -6,20 +6,23 @@ import json
 import sqlite3
 import sys
 import time
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypedDict
 
 from rich.text import Text
 
-from waitgui.cli.files import as_json, say
+from waitgui.cli.files import as_csv, as_json, say
 from waitgui.cli.output import STYLES, PipeConsole, local, wants_table
 from waitgui.paths import places
 from waitgui.store import history_file
 from waitgui.store.history import settle
+from waitgui.store.history_export import happened, origin_ns
 from waitgui.store.history_file import BrokenHistoryError, HistoryError, NewerHistoryError
 from waitgui.store.history_replay import replay
 from waitgui.tasks.lines import Lines
 from waitgui.tasks.problems import visible
 from waitgui.tasks.record import RunStarted, Tick
+from waitgui.tasks.tick_csv import csv_lines
+from waitgui.tasks.trace import trace_lines
 from waitgui.tasks.words import clock_words, duration_words
 
 if TYPE_CHECKING:
@@ -34,6 +37,15 @@ _COLUMNS = (("Time", 23), ("Set", 16), ("Task", 20), ("Run", 5), ("Tick", 6), ("
 _RIGHT = frozenset({"Run", "Tick", "Late", "Took"})
 
 
+_EXPORTS = frozenset({"csv", "trace"})
+
+
+class _Which(TypedDict):
+    set_name: str | None
+    task: str | None
+    since_ns: int | None
+
+
 class _Printer(Protocol):
     def print(self, told: Told) -> None: ...
 
@@ -45,6 +57,9 @@ def history(options: argparse.Namespace) -> int:
     try:
         if path.exists():  # what isn't there isn't made
             _settle(path)
+        if options.output in _EXPORTS:
+            _export(path, options)
+        elif path.exists():
             _print(path, options)
     except BrokenHistoryError as error:
         return _put_aside(path, key, error)
@@ -78,6 +93,19 @@ def _print(path: Path, options: argparse.Namespace) -> None:
         path, set_name=options.set, task=options.task, since_ns=since_ns, with_output=options.with_output
     ):
         printer.print(told)
+
+
+def _export(path: Path, options: argparse.Namespace) -> None:
+    """Write a whole document, also where nothing happened."""
+    since_ns = None if options.since_ns is None else time.time_ns() - options.since_ns
+    which: _Which = {"set_name": options.set, "task": options.task, "since_ns": since_ns}
+    told = happened(path, **which)
+    if options.output == "csv":
+        out, lines = as_csv(sys.stdout), csv_lines(told)
+    else:
+        out, lines = as_json(sys.stdout), trace_lines(told, origin_ns(path, **which) or 0)
+    for line in lines:
+        out.write(line)
 
 
 def _put_aside(path: Path, key: tuple[int, int] | None, error: BrokenHistoryError) -> int:

@@ -11,7 +11,9 @@ from collections import OrderedDict, deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from waitgui.models.column_table import ROOT, ColumnTable, Index
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,9 +26,7 @@ PAGES_KEPT = 40
 FLUSH_MS = 100
 Key: TypeAlias = tuple[int, ...]
 """Orders the rows: a newer one has a greater key."""
-Index: TypeAlias = QModelIndex | QPersistentModelIndex
 Row = TypeVar("Row")
-ROOT = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class _Page:
     count: int
 
 
-class PagedTable(QAbstractTableModel, Generic[Row]):
+class PagedTable(ColumnTable, Generic[Row]):
     """For the GUI thread; the bridge reads. Subclasses say what is asked for, and show it."""
 
     stateChanged = Signal()

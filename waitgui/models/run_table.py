@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Slot
 
-from waitgui.models.paged_table import ROOT, Index, Key, PagedTable
+from waitgui.models.column_table import UNKNOWN
+from waitgui.models.paged_table import Key, PagedTable
 from waitgui.models.task_states import TROUBLE, State
 from waitgui.store.history_runs import LAST, RunSummary, summaries
 from waitgui.store.history_source import StoredRun
@@ -31,7 +32,6 @@ SHAPES = Qt.ItemDataRole.UserRole + 1
 LOOK = Qt.ItemDataRole.UserRole + 2
 """How it stands: a `RunOutcome`, or a `State` while it goes on, or None."""
 SECOND_MS = 1_000
-UNKNOWN = "–"
 
 
 class Column(IntEnum):
@@ -47,11 +47,11 @@ class Column(IntEnum):
     LAST = 7
 
 
-_RIGHT = frozenset({Column.LASTED, Column.TICKS, Column.FAILED, Column.SKIPPED})
-
-
 class RunTable(PagedTable[RunSummary]):
     """For the GUI thread. `wall_ns` is Unix time."""
+
+    COLUMNS = Column
+    RIGHT = frozenset({Column.LASTED, Column.TICKS, Column.FAILED, Column.SKIPPED})
 
     def __init__(
         self, session: Session, bridge: HistoryBridge, wall_ns: Callable[[], int], parent: QObject | None = None
@@ -85,18 +85,8 @@ class RunTable(PagedTable[RunSummary]):
         set_name, task = self._set, self._task or ""
         return lambda reader: summaries(reader, set_name, task, before=before[0] if before else None, most=most)
 
-    def columnCount(self, parent: Index = ROOT) -> int:
-        """One a `Column`."""
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The titles."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(section)
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
+    def titles(self) -> tuple[str, ...]:
+        """Of every `Column`."""
         return (
             self.tr("Run"),
             self.tr("Started"),
@@ -106,29 +96,25 @@ class RunTable(PagedTable[RunSummary]):
             self.tr("Failed"),
             self.tr("Skipped"),
             self.tr("Last ticks"),
-        )[section]
+        )
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def cell(self, row: int, column: int, role: int) -> Any:
         """What a cell shows; `RUN`, `SHAPES` and `LOOK` are the row's."""
-        if not index.isValid():
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(index.column())
         if role not in _ROLES:
             return None
-        run = self.row_at(index.row())
+        run = self.row_at(row)
         if run is None:
-            return "…" if role == Qt.ItemDataRole.DisplayRole and index.column() == Column.RUN else None
+            return "…" if role == Qt.ItemDataRole.DisplayRole and column == Column.RUN else None
         if role == RUN:
             return run.stored.started.run
         if role == SHAPES:
             return run.last
         if role == LOOK:
             return self._look(run)
-        if index.column() == Column.LAST:
+        if column == Column.LAST:
             words = [outcome_words(outcome, QCoreApplication.translate) for outcome in run.last]
             return "" if role == Qt.ItemDataRole.DisplayRole else ", ".join(words)
-        return self._text(run, Column(index.column()))
+        return self._text(run, Column(column))
 
     def _text(self, run: RunSummary, column: Column) -> str:
         started, ended = run.stored.started, run.stored.ended
@@ -215,11 +201,6 @@ def _after(run: RunSummary, events: Sequence[Event]) -> RunSummary:
             failed += event.outcome in TROUBLE
             last, last_n = (*last, event.outcome)[-LAST:], event.n
     return RunSummary(stored, ticks, failed, skipped, last, last_n)
-
-
-def _alignment(column: int) -> int:
-    side = Qt.AlignmentFlag.AlignRight if column in _RIGHT else Qt.AlignmentFlag.AlignLeft
-    return int(side | Qt.AlignmentFlag.AlignVCenter)
 
 
 _ROLES = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, RUN, SHAPES, LOOK})

@@ -5,17 +5,9 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    QTimer,
-    Slot,
-)
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Slot
 
+from waitgui.models.column_table import DISPLAY, ROOT, UNKNOWN, ColumnTable, Index
 from waitgui.models.task_states import State
 from waitgui.tasks.describe import task_words
 from waitgui.tasks.explain import outcome_words
@@ -31,7 +23,6 @@ if TYPE_CHECKING:
 TASK_ID = Qt.ItemDataRole.UserRole
 STATE = Qt.ItemDataRole.UserRole + 1
 FLUSH_MS = 100
-_ROOT = QModelIndex()
 
 
 class Column(IntEnum):
@@ -46,11 +37,14 @@ class Column(IntEnum):
     LATENESS = 6
 
 
-class TaskTable(QAbstractTableModel):
+class TaskTable(ColumnTable):
     """A row a task, in the set's order. `now_ns` is the engine's clock.
 
     Changes are gathered and told ten times a second, countdowns once a second, as exact ranges.
     """
+
+    COLUMNS = Column
+    RIGHT = frozenset({Column.NEXT, Column.TICKS, Column.LATENESS})
 
     def __init__(self, session: Session, now_ns: Callable[[], int], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -68,22 +62,12 @@ class TaskTable(QAbstractTableModel):
         session.changed.connect(self._on_session)
         session.tasksChanged.connect(self._on_tasks)
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         """One a task."""
         return 0 if parent.isValid() else len(self._tasks)
 
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
-        """One a `Column`."""
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The titles."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(section)
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
+    def titles(self) -> tuple[str, ...]:
+        """Of every `Column`."""
         return (
             self.tr("Task"),
             self.tr("Schedule"),
@@ -92,17 +76,13 @@ class TaskTable(QAbstractTableModel):
             self.tr("Last"),
             self.tr("Ticks"),
             self.tr("Lateness"),
-        )[section]
+        )
 
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def cell(self, row: int, column: int, role: int) -> Any:
         """What a cell shows; `TASK_ID` and `STATE` are the row's."""
-        if not index.isValid():
-            return None
-        task = self._tasks[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._text(index.row(), Column(index.column()))
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(index.column())
+        task = self._tasks[row]
+        if role in (DISPLAY, Qt.ItemDataRole.AccessibleTextRole):
+            return self._text(row, Column(column))
         if role == TASK_ID:
             return task.id
         if role == STATE:
@@ -128,8 +108,8 @@ class TaskTable(QAbstractTableModel):
             case Column.LAST:
                 return self._last_words(state)
             case Column.TICKS:
-                return f"{state.ticks:,}" if state.ticks else "–"
-        return duration_words(state.last.lateness_ns) if state.last else "–"
+                return f"{state.ticks:,}" if state.ticks else UNKNOWN
+        return duration_words(state.last.lateness_ns) if state.last else UNKNOWN
 
     def _state_words(self, task: Task, state: TaskState) -> str:
         words = {
@@ -147,7 +127,7 @@ class TaskTable(QAbstractTableModel):
 
     def _last_words(self, state: TaskState) -> str:
         if state.last is None:
-            return "–"
+            return UNKNOWN
         took = duration_words(state.last.end_ns - state.last.start_ns)
         outcome = outcome_words(state.last.outcome, QCoreApplication.translate)
         return self.tr("{outcome} after {time}").format(outcome=outcome, time=took)
@@ -164,7 +144,7 @@ class TaskTable(QAbstractTableModel):
             State.DONE: self.tr("done"),
             State.FAILED: self.tr("failed"),
             State.STOPPED: self.tr("stopped"),
-        }.get(state.state, "–")
+        }.get(state.state, UNKNOWN)
 
     def refresh(self) -> None:
         """More is known of the tasks, without an event of theirs."""
@@ -179,11 +159,11 @@ class TaskTable(QAbstractTableModel):
             self._take(tasks)
             self.dataChanged.emit(self.index(0, 0), self.index(len(tasks) - 1, len(Column) - 1))
         elif tasks[:-1] == self._tasks:
-            self.beginInsertRows(_ROOT, len(tasks) - 1, len(tasks) - 1)
+            self.beginInsertRows(ROOT, len(tasks) - 1, len(tasks) - 1)
             self._take(tasks)
             self.endInsertRows()
         elif len(tasks) + 1 == len(self._tasks) and (row := _one_gone(self._tasks, tasks)) is not None:
-            self.beginRemoveRows(_ROOT, row, row)
+            self.beginRemoveRows(ROOT, row, row)
             self._take(tasks)
             self.endRemoveRows()
         else:
@@ -231,12 +211,3 @@ def _one_gone(before: tuple[Task, ...], after: tuple[Task, ...]) -> int | None:
 def _seconds(ns: int) -> str:
     """A countdown: whole seconds, since it moves once a second."""
     return duration_words((ns + 500_000_000) // 1_000_000_000 * 1_000_000_000)
-
-
-def _alignment(column: int) -> int:
-    side = (
-        Qt.AlignmentFlag.AlignRight
-        if column in (Column.NEXT, Column.TICKS, Column.LATENESS)
-        else Qt.AlignmentFlag.AlignLeft
-    )
-    return int(side | Qt.AlignmentFlag.AlignVCenter)

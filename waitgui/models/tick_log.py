@@ -66,6 +66,19 @@ class TickLog:
         """The tick, while it is kept."""
         return self._ticks.get((task, run, n))
 
+    def saying(self, text: str) -> list[Key]:
+        """The kept ticks whose reason holds a text, in any case."""
+        folded = text.casefold()
+        return [key for key, tick in self._ticks.items() if tick.result.why and folded in tick.result.why.casefold()]
+
+    def details(self, offset_ns: int) -> dict[Key, tuple[Tick, int]]:
+        """Every kept tick, and what makes Unix time of its times; of those told in this life that is `offset_ns`."""
+        past = self._past
+        return {
+            key: (tick, offset_ns if (stored := past.get(key)) is None else stored.wall_ns - stored.mono_ns)
+            for key, tick in self._ticks.items()
+        }
+
     def beside(self, tick: Tick, step: int) -> Tick | None:
         """The kept tick of the same task so many numbers on; None if there is none."""
         return self._ticks.get((tick.task, tick.run, tick.n + step))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Slot
 
-from waitgui.models.paged_table import ROOT, Index, Key, PagedTable
+from waitgui.models.column_table import UNKNOWN
+from waitgui.models.paged_table import Key, PagedTable
 from waitgui.store.history_reader import ALL, Which
 from waitgui.store.history_source import StoredTick
 from waitgui.tasks.explain import outcome_words
@@ -42,11 +43,11 @@ class Column(IntEnum):
     WHY = 7
 
 
-_RIGHT = frozenset({Column.RUN, Column.N, Column.LATE, Column.TOOK})
-
-
 class TickTable(PagedTable[StoredTick]):
     """For the GUI thread. `wall_ns` is Unix time."""
+
+    COLUMNS = Column
+    RIGHT = frozenset({Column.RUN, Column.N, Column.LATE, Column.TOOK})
 
     def __init__(
         self, session: Session, bridge: HistoryBridge, wall_ns: Callable[[], int], parent: QObject | None = None
@@ -81,18 +82,8 @@ class TickTable(PagedTable[StoredTick]):
         place = (before[0], before[1]) if before else None
         return lambda reader: reader.ticks(set_name, task, run, which=which, before=place, most=most)
 
-    def columnCount(self, parent: Index = ROOT) -> int:
-        """One a `Column`."""
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The titles."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(section)
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
+    def titles(self) -> tuple[str, ...]:
+        """Of every `Column`."""
         return (
             self.tr("Run"),
             self.tr("Tick"),
@@ -102,24 +93,20 @@ class TickTable(PagedTable[StoredTick]):
             self.tr("Took"),
             self.tr("Outcome"),
             self.tr("Why"),
-        )[section]
+        )
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def cell(self, row: int, column: int, role: int) -> Any:
         """What a cell shows; `TICK` and `OUTCOME` are the row's."""
-        if not index.isValid():
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(index.column())
         if role not in _ROLES:
             return None
-        stored = self.row_at(index.row())
+        stored = self.row_at(row)
         if role == TICK:
             return stored
         if stored is None:
-            return "…" if role == Qt.ItemDataRole.DisplayRole and index.column() == Column.N else None
+            return "…" if role == Qt.ItemDataRole.DisplayRole and column == Column.N else None
         if role == OUTCOME:
             return stored.tick.outcome
-        return self._text(stored, Column(index.column()))
+        return self._text(stored, Column(column))
 
     def _text(self, stored: StoredTick, column: Column) -> str:
         tick = stored.tick
@@ -135,12 +122,12 @@ class TickTable(PagedTable[StoredTick]):
                 is_today = due.date() == local_time(self._wall_ns()).date()
                 return clock_words(due) if is_today else f"{due:%Y-%m-%d} {clock_words(due)}"
             case Column.LATE:
-                return duration_words(tick.lateness_ns) if tick.lateness_ns >= ON_TIME_NS else "–"
+                return duration_words(tick.lateness_ns) if tick.lateness_ns >= ON_TIME_NS else UNKNOWN
             case Column.TOOK:
-                return "–" if tick.outcome is Outcome.SKIPPED else duration_words(tick.end_ns - tick.start_ns)
+                return UNKNOWN if tick.outcome is Outcome.SKIPPED else duration_words(tick.end_ns - tick.start_ns)
             case Column.OUTCOME:
                 return outcome_words(tick.outcome, QCoreApplication.translate)
-        return _why(tick)
+        return why_words(tick)
 
     @Slot(object)
     def _on_ticked(self, events: Sequence[Event]) -> None:
@@ -178,18 +165,14 @@ def _without_output(tick: Tick) -> Tick:
     return tick._replace(result=tick.result._replace(output=""))
 
 
-def _why(tick: Tick) -> str:
+def why_words(tick: Tick) -> str:
+    """Why the tick ended as it did, cut where it is long."""
     result = tick.result
     if result.why:
         return result.why if len(result.why) <= LONGEST_WHY else result.why[:LONGEST_WHY] + "…"
     if result.exit_code:
         return QCoreApplication.translate("TickTable", "exit code {code}").replace("{code}", str(result.exit_code))
     return ""
-
-
-def _alignment(column: int) -> int:
-    side = Qt.AlignmentFlag.AlignRight if column in _RIGHT else Qt.AlignmentFlag.AlignLeft
-    return int(side | Qt.AlignmentFlag.AlignVCenter)
 
 
 _ROLES = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, TICK, OUTCOME})

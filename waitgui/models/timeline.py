@@ -162,6 +162,17 @@ class TimelineModel(QObject):
         self._recalled_since_ns: int | None = None
         self._older: Page | None = None
         self._asking = False
+        self._added = self._generation = 0
+
+    @property
+    def added(self) -> int:
+        """How many ticks ever came on top of those that there were."""
+        return self._added
+
+    @property
+    def generation(self) -> int:
+        """Rises when ticks come otherwise, or go: with another set, or when the history is recalled."""
+        return self._generation
 
     @property
     def anchor(self) -> Anchor:
@@ -237,6 +248,7 @@ class TimelineModel(QObject):
         self.changes.note_all()
         self._failures = LaneFailures()
         self._recalled_since_ns, self._older = None, None
+        self._generation += 1
         self.set_lanes(())
 
     def row_of(self, task: str) -> int:
@@ -273,6 +285,14 @@ class TimelineModel(QObject):
         """How the run of the row's task will end, if that is known."""
         return self._at(row).plans.end
 
+    def plans_of(self, task: str) -> Sequence[PlannedTick]:
+        """The ticks to come of a task, whether it has a row of its own or not."""
+        return self._of(task).plans.ticks
+
+    def runs_of(self, task: str) -> Sequence[Run]:
+        """The runs of a task, the oldest first."""
+        return self._of(task).runs
+
     def took_ns(self, row: int) -> int | None:
         """How long the latest tick of the row's task took that went well; None if none did."""
         return self._at(row).took_ns
@@ -306,6 +326,7 @@ class TimelineModel(QObject):
             else:
                 self._note(data, event)
         self._add(ticks)
+        self._added += len(ticks)
         if events:
             self.appended.emit()
 
@@ -387,6 +408,7 @@ class TimelineModel(QObject):
             earlier = [run for run in runs if run.run not in live.get(task, ())]
             data.runs = deque((*earlier, *data.runs), RUNS_KEPT)
         self._add([(self._of(tick.task).number, tick) for tick in ticks])
+        self._generation += 1
         for tick in reversed(ticks):
             data = self._of(tick.task)
             data.state.recall(tick)
@@ -468,6 +490,10 @@ class TimelineModel(QObject):
     def retried(self, from_ns: int, to_ns: int) -> Ticks:
         """The finished ticks that had several attempts, any part of which lies within."""
         return self._attempts.ticks(from_ns, to_ns)
+
+    def newest(self, count: int, before: int = 0) -> Ticks:
+        """`count` finished ticks from the newest back, leaving out the `before` very last; the oldest of them first."""
+        return self._ring.newest(count, before)
 
     def running(self) -> list[tuple[int, TickStarted]]:
         """The ticks under way that have a row, with it."""
@@ -557,6 +583,11 @@ class TimelineModel(QObject):
     def task_of(self, number: int) -> str:
         """The task of a number of `Ticks.lane`."""
         return self._tasks[number]
+
+    @property
+    def tasks(self) -> Sequence[str]:
+        """Every task that has a number, by it."""
+        return self._tasks
 
     def wall_ns(self, mono_ns: int) -> int:
         """The Unix time of a monotonic time."""

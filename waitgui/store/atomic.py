@@ -11,10 +11,11 @@ import os
 import re
 import secrets
 import time
-from contextlib import suppress
-from typing import TYPE_CHECKING
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 BACKUPS = "backups"
@@ -29,11 +30,24 @@ def write(path: Path, data: bytes, *, keep: int = 0) -> None:
     The version before is kept under `backups` beside it, of which there are at most `keep`. Any thread may call.
     Raises `OSError`, and then the old file is as it was.
     """
+    with replacing(path, keep=keep) as file:
+        file.write(data)
+
+
+@contextmanager
+def replacing(path: Path, *, keep: int = 0) -> Iterator[BinaryIO]:
+    """A file to write to, for what is too large to be held; it takes the other's place at the end of the `with`.
+
+    As `write` otherwise. Whatever is raised within leaves the old file as it was.
+    """
     make_folder(path.parent)
     temporary = path.with_name(f".waitgui-{os.getpid()}-{secrets.token_hex(8)}.tmp")
     backup = None
     try:
-        _write_new(temporary, data)
+        with _new(temporary) as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
         if keep:
             backup = _keep(path)
         temporary.replace(path)
@@ -92,13 +106,17 @@ def _numbered(path: Path) -> dict[int, Path]:
     return {int(match[1]): name for name in names if (match := pattern.fullmatch(name.name))}
 
 
-def _write_new(path: Path, data: bytes) -> None:
+def _new(path: Path) -> BinaryIO:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
-    with open(handle, "wb") as file:  # noqa: PTH123 - of a handle
-        os.fchmod(handle, 0o600)  # the umask took bits away
+    os.fchmod(handle, 0o600)  # the umask took bits away
+    return open(handle, "wb")  # noqa: PTH123 - of a handle
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    with _new(path) as file:
         file.write(data)
         file.flush()
-        os.fsync(handle)
+        os.fsync(file.fileno())
 
 
 def _keep(path: Path) -> Path | None:

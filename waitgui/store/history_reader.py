@@ -53,6 +53,17 @@ class Reader(Source):
         )
         return [run_of(row) for row in rows]
 
+    def earliest(self, set_name: str | None, task: str | None, since_ns: int) -> int | None:
+        """When the first run of a set and a task (None: of all) started that went on after a Unix time; also Unix."""
+        of_set, of_task = (None if name is None else stored(name) for name in (set_name, task))
+        rows = self.ask(
+            "SELECT min(r.wall_ns) FROM runs r CROSS JOIN tasks k ON k.id = r.task"
+            " WHERE (? IS NULL OR k.set_name = ?) AND (? IS NULL OR k.task = ?)"
+            " AND (r.end_id IS NULL OR r.end_id >= ?)",
+            (of_set, of_set, of_task, of_task, _id(since_ns)),
+        )
+        return None if not rows or rows[0][0] is None else int(rows[0][0])
+
     def run(self, set_name: str, task: str, number: int) -> StoredRun | None:
         """One run."""
         found = self.runs(set_name, task, before=number + 1, most=1)

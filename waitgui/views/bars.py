@@ -204,7 +204,7 @@ class ViewRow(QFrame):
         self._shown, self._tiny = "timeline", False
         set_look(self, "bar")
         self.setFixedHeight(VIEW_ROW)
-        self._segments = self._make_segments(("timeline", "tasks", "runs"))
+        self._segments = self._make_segments(("timeline", "ticks", "runs", "tasks"))
         self._actions = [ActionButton(commands[name], "flat", theme) for name in ("start", "stop", "pause", "run_now")]
         self._all = [ActionButton(commands[name], "flat", theme, has_icon=False) for name in ("start_all", "stop_all")]
         self._zoom = [

@@ -1,46 +1,27 @@
-"""A place for a table of the history, or for a sentence where there is nothing to show."""
+"""A place for a table of the history: while it is read, where it can't be, and where there is nothing."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Slot
 
-from waitgui.views.labels import plain_label, show_text
-from waitgui.views.theme import set_look
+from waitgui.views.sentence_page import SentencePage
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from waitgui.models.paged_table import PagedTable
 
 PATIENCE_MS = 400
 
 
-class HistoryPage(QStackedWidget):
-    """A table, or in its place a sentence with what can be done."""
-
-    actionChosen = Signal()
+class HistoryPage(SentencePage):
+    """Says what becomes of the reading."""
 
     def __init__(self, table: QWidget, model: PagedTable[Any]) -> None:
-        super().__init__()
+        super().__init__(table)
         self._model = model
-        self._sentence = plain_label(look="text2")
-        self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._sentence.setWordWrap(True)
-        self._action = QPushButton()
-        set_look(self._action, "link")
-        self._action.clicked.connect(self.actionChosen)
-        words = QFrame()
-        set_look(words, "page")
-        column = QVBoxLayout(words)
-        column.setContentsMargins(24, 16, 24, 16)
-        column.setSpacing(4)
-        column.addStretch(1)
-        column.addWidget(self._sentence)
-        column.addWidget(self._action, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(2)
-        self.addWidget(table)
-        self.addWidget(words)
         # Most answers come at once: a sentence that is gone in the same moment only flickers.
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._on_patience)
@@ -48,10 +29,7 @@ class HistoryPage(QStackedWidget):
     def say(self, text: str, action: str = "") -> None:
         """Show a sentence, and what can be done about it."""
         self._patience.stop()
-        show_text(self._sentence, text)
-        self._action.setText(action)
-        self._action.setVisible(bool(action))
-        self.setCurrentIndex(1)
+        super().say(text, action)
 
     def show_state(self) -> bool:
         """Show rows, trouble or that something is looked for; False if there is nothing to show."""
@@ -61,7 +39,7 @@ class HistoryPage(QStackedWidget):
             self.say(text, self.tr("Try again"))
         elif model.rowCount():
             self._patience.stop()
-            self.setCurrentIndex(0)
+            self.show_table()
         elif model.loading:
             self._patience.start()
         else:

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QFrame, QMainWindow, QMessageBox, QSplitter, QStac
 from waitgui import __version__
 from waitgui.models.foresight import Foresight
 from waitgui.models.lane_arranger import LaneArranger, LaneTask
+from waitgui.models.live_ticks import LiveTicks
 from waitgui.models.task_table import TaskTable
+from waitgui.models.tick_export import extract
 from waitgui.models.tick_log import TickLog
-from waitgui.models.timeline import Anchor, TimelineModel
+from waitgui.models.timeline import Anchor, TickRef, TimelineModel
 from waitgui.tasks.describe import task_words
 from waitgui.tasks.model import Backoff
 from waitgui.tasks.words import duration_words
@@ -22,6 +24,7 @@ from waitgui.views.bars import NARROW, SetRow, ViewRow
 from waitgui.views.closing import Closing
 from waitgui.views.commands import Commands
 from waitgui.views.explain import Explain
+from waitgui.views.exports import Exports
 from waitgui.views.history_strip import HistoryStrip
 from waitgui.views.history_views import HistoryViews, Parts
 from waitgui.views.inspector import Inspector, InspectorStrip
@@ -36,6 +39,7 @@ from waitgui.views.status_row import StatusRow
 from waitgui.views.task_actions import TaskActions
 from waitgui.views.task_list import TaskList
 from waitgui.views.theme import may_ease, set_look
+from waitgui.views.ticks_view import TicksView
 from waitgui.views.timeline.lane_styles import LaneHeight
 from waitgui.views.timeline.timeline_view import TimelineView
 from waitgui.views.tokens import GUTTER, INSPECTOR, MINIMAP, MINIMAP_LOW
@@ -106,6 +110,7 @@ class MainWindow(QMainWindow):
         self._timeline_model = TimelineModel(Anchor(now_ns(), wall_ns()), parent=self)
         self._arranger = LaneArranger(self._timeline_model, self._state_of, self)
         self._foresight = Foresight(self._timeline_model, session.errands, session.running, now_ns, self)
+        self._live_ticks = LiveTicks(self._timeline_model, self._log, session.name_of, now_ns, self)
         self._commands = Commands(self, theme)
         self._menus = Menus(self._commands, self)
         self._menus.fill(self.menuBar())
@@ -130,10 +135,13 @@ class MainWindow(QMainWindow):
         self._lanes = LaneChoices(
             self._commands, self._arranger, self._timeline, self._set_row.filter, self._menus.lanes, self
         )
+        extracted = partial(extract, self._timeline_model, self._log)
+        self._exports = Exports(self, session, self._timeline, self._notice, extracted, sets_folder, spawn)
         self._explain = Explain(session, self._log, now_ns, self)
         self._past = None if past is None else self._add_history(past, wall_ns)
         self._commands["runs"].setVisible(past is not None)
         self._view_row.offer_runs(past is not None)
+        self._ticks.offer_runs(past is not None)
         self._connect()
         self._second = QTimer(self, interval=SECOND_MS)
         self._second.timeout.connect(self._on_second)
@@ -168,12 +176,35 @@ class MainWindow(QMainWindow):
         if self._session.task_set.task(task_id) is None or task_id == self._selected:
             return
         self._selected = task_id
-        self._timeline.select(task_id)
+        if self._timeline.selected_task != task_id:  # else it has a tick of it selected, perhaps
+            self._timeline.select(task_id)
         self._list.select_task(task_id)
         if self._past is not None:
             self._past.runs.show_task(task_id)
         self._explain.select(task_id)
         self._enable()
+
+    @Slot(str)
+    def _select_task(self, task_id: str) -> None:
+        """Select the task in every view, and no tick of it."""
+        self.select(task_id)
+        self._timeline.choose(task_id, None)
+
+    @Slot(object)
+    def _select_tick(self, ref: TickRef) -> None:
+        """Select the tick in every view."""
+        self.select(ref.task)
+        self._timeline.choose(ref.task, ref)
+
+    @Slot(object)
+    def _show_tick(self, ref: TickRef) -> None:
+        """Show the tick on the timeline."""
+        self._show_view("timeline")
+        self._select_tick(ref)
+
+    @Slot()
+    def _on_selection(self) -> None:
+        self._ticks.show_selected(self._timeline.camera.task, self._timeline.camera.tick)
 
     # ------------------------------------------------------------------------------------------------------- building
 
@@ -184,9 +215,11 @@ class MainWindow(QMainWindow):
         self._set_row = SetRow(self._commands, self._menus.popup(), self._theme)
         self._view_row = ViewRow(self._commands, self._theme)
         self._timeline = TimelineView(self._timeline_model, self._theme, self._now_ns)
+        self._ticks = TicksView(self._live_ticks, self._timeline_model, self._theme, lambda: self._timeline.shown_range)
         self._list = TaskList(self._table, self._theme)
         self._views = QStackedWidget()
         self._views.addWidget(self._timeline)
+        self._views.addWidget(self._ticks)
         self._views.addWidget(self._list)
         self._no_match = NoMatch()
         self._views.addWidget(self._no_match)
@@ -247,6 +280,10 @@ class MainWindow(QMainWindow):
             "open": self._files.choose,
             "save": self._files.save,
             "save_as": self._files.save_as,
+            "export_png": self._exports.as_png,
+            "export_svg": self._exports.as_svg,
+            "export_csv": self._exports.as_csv,
+            "export_trace": self._exports.as_trace,
             "quit": self.close,
             "new_task": self._task_actions.new,
             "edit": self._task_actions.edit,
@@ -276,8 +313,9 @@ class MainWindow(QMainWindow):
             "follow": self._timeline.jump_to_now,
             "filter": self._find,
             "timeline": self._show_timeline,
-            "tasks": self._show_list,
+            "ticks": self._show_ticks,
             "runs": self._show_runs,
+            "tasks": self._show_list,
             "details": self._toggle_details,
             "theme_system": self._on_theme,
             "theme_light": self._on_theme,
@@ -304,9 +342,14 @@ class MainWindow(QMainWindow):
         self._set_row.filter.left.connect(self._focus_view)
         self._no_match.clearRequested.connect(self._clear_filter)
         self._timeline.sight.changed.connect(self._foresight.look)
+        self._ticks.taskSelected.connect(self._select_task)
+        self._ticks.tickSelected.connect(self._select_tick)
+        self._ticks.tickActivated.connect(self._show_tick)
+        self._ticks.runsWanted.connect(self._show_runs)
         self._timeline.laneSelected.connect(self.select)
         self._timeline.laneActivated.connect(self._task_actions.edit)
         self._timeline.tickSelected.connect(self._explain.select_tick)
+        self._timeline.camera.selectionChanged.connect(self._on_selection)
         self._timeline.followingChanged.connect(self._view_row.show_following)
         self._timeline.zoomChanged.connect(self._on_zoom)
         self._timeline.menuWanted.connect(self._show_lane_menu)
@@ -335,7 +378,7 @@ class MainWindow(QMainWindow):
         empty = not task_set.tasks
         self._welcome.setVisible(empty)
         self._set_row.show_new_task(not empty)
-        self._set_row.offer_filter(not empty and self._view_name != "runs")
+        self._set_row.offer_filter(not empty and self._view_name not in ("ticks", "runs"))
         for widget in (self._view_row, self._rule, self._splitter):
             widget.setVisible(not empty)
         if self._selected is None or task_set.task(self._selected) is None:
@@ -472,6 +515,10 @@ class MainWindow(QMainWindow):
         self._show_view("timeline")
 
     @Slot()
+    def _show_ticks(self) -> None:
+        self._show_view("ticks")
+
+    @Slot()
     def _show_list(self) -> None:
         self._show_view("tasks")
 
@@ -482,17 +529,18 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def _show_view(self, name: str) -> None:
         self._view_name = name
-        self._set_row.offer_filter(bool(self._session.task_set.tasks) and name != "runs")
+        self._set_row.offer_filter(bool(self._session.task_set.tasks) and name not in ("ticks", "runs"))
         self._view_row.show_view(name)
         self._show_page()
         self._focus_view()
 
     def _show_page(self) -> None:
         """The view that was chosen; if a filter leaves nothing of it, that."""
-        view: QWidget = self._list if self._view_name == "tasks" else self._timeline
+        views: dict[str, QWidget] = {"timeline": self._timeline, "ticks": self._ticks, "tasks": self._list}
+        view = views.get(self._view_name, self._timeline)
         if self._view_name == "runs" and self._past is not None:
             view = self._past.runs
-        elif self._arranger.finds_nothing:
+        elif self._arranger.finds_nothing and view is not self._ticks:
             view = self._no_match
         self._views.setCurrentWidget(view)
 
@@ -509,6 +557,8 @@ class MainWindow(QMainWindow):
     def _find(self) -> None:
         if self._view_name == "runs" and self._past is not None:
             self._past.runs.focus_search()
+        elif self._view_name == "ticks":
+            self._ticks.focus_search()
         else:
             self._set_row.focus_filter()
 
@@ -599,6 +649,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_ready(self) -> None:
         self._may_close = True
+        self._exports.cancel()
         self._second.stop()
         self._range.close()
         self._keep_settings()

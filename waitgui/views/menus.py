@@ -71,14 +71,18 @@ class Menus(QObject):
         self._commands["map"].setCheckable(True)
         view = self._menu(
             self.tr("&View"),
-            "timeline tasks runs - details map filter - zoom_in zoom_out zoom_reset fit fit_selection back forward"
-            " - follow jump_to_start previous_tick next_tick previous_failure next_failure"
+            "timeline ticks runs tasks - details map filter - zoom_in zoom_out zoom_reset fit fit_selection"
+            " back forward - follow jump_to_start previous_tick next_tick previous_failure next_failure"
             " - select_shown clear_range - menu_bar",
         )
         view.insertMenu(self._commands["zoom_in"], self.lanes)
         view.insertMenu(self._commands["menu_bar"], themes)
+        file = self._menu(self.tr("&File"), "new_set open save save_as - quit")
+        exports = self._menu(self.tr("Export"), "export_png export_svg - export_csv export_trace")
+        file.insertMenu(self._commands["quit"], exports)
+        file.insertSeparator(self._commands["quit"])
         return [
-            self._menu(self.tr("&File"), "new_set open save save_as - quit"),
+            file,
             self._menu(
                 self.tr("&Task"), "new_task edit duplicate delete - start stop pause run_now - start_all stop_all"
             ),

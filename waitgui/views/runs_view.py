@@ -16,7 +16,7 @@ from waitgui.views.history_page import HistoryPage
 from waitgui.views.history_tables import RunList, TickList
 from waitgui.views.labels import plain_label, visible
 from waitgui.views.theme import set_look
-from waitgui.views.tick_filter import TickFilter
+from waitgui.views.tick_filter import TickFilter, filter_toggle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,7 +68,9 @@ class RunsView(QWidget):
         self._chooser.activated.connect(self._on_task_chosen)
         self.runs = RunList(self.run_table, theme)
         self.ticks = TickList(self.tick_table, theme)
-        self.filter = TickFilter(theme)
+        explained = self.tr("Show the ticks of every run of the task, not of one alone")
+        self._all_runs = filter_toggle(self.tr("In all runs"), "tick-all-runs", explained)
+        self.filter = TickFilter(theme, self.tr("Search reasons and output"), [self._all_runs])
         self._runs_page = HistoryPage(self.runs, self.run_table)
         self._ticks_page = HistoryPage(self.ticks, self.tick_table)
         self._lay_out()
@@ -147,7 +149,7 @@ class RunsView(QWidget):
         if number is None or number == self._run:
             return
         self._run = number
-        if not self.filter.all_runs.isChecked():
+        if not self._all_runs.isChecked():
             self._show_ticks()
 
     @Slot(QModelIndex)
@@ -187,7 +189,7 @@ class RunsView(QWidget):
 
     @Slot()
     def _show_ticks(self) -> None:
-        everywhere = self.filter.all_runs.isChecked()
+        everywhere = self._all_runs.isChecked()
         self.ticks.setColumnHidden(TickColumn.RUN, not everywhere)
         run = None if everywhere else self._run
         task = self._task if everywhere or run is not None else None
@@ -223,7 +225,7 @@ class RunsView(QWidget):
     def _on_ticks(self) -> None:
         page = self._ticks_page
         self._tell_trouble(self.tick_table)
-        if self._run is None and not self.filter.all_runs.isChecked():
+        if self._run is None and not self._all_runs.isChecked():
             page.say("")
         elif not page.show_state():
             which = self.tick_table.which

@@ -1,4 +1,4 @@
-"""What is searched for among ticks: a text, outcomes, in one run or in all. It tells a little after the last change."""
+"""What is searched for among ticks: a text, outcomes and more. It tells a little after the last change."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from waitgui.views.labels import tool_tip
 from waitgui.views.theme import set_look
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QKeyEvent
 
     from waitgui.views.theme import Theme
@@ -34,13 +36,14 @@ class TickFilter(QFrame):
     timelineRequested = Signal()
     """The chosen tick is to be shown on the timeline."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, searched: str, toggles: Sequence[QPushButton]) -> None:
+        """`searched` says where a text is looked for; `toggles` are what else is to be chosen."""
         super().__init__()
         self._theme = theme
         self.text = QLineEdit()
         self.text.setObjectName("tick-search")
-        self.text.setPlaceholderText(self.tr("Search reasons and output"))
-        self.text.setAccessibleName(self.tr("Search reasons and output"))
+        self.text.setPlaceholderText(searched)
+        self.text.setAccessibleName(searched)
         self.text.setClearButtonEnabled(True)
         self.text.setMaxLength(MOST_CHARACTERS)
         self.text.setToolTip(tool_tip(self.tr("Search (Ctrl+F)")))
@@ -54,11 +57,6 @@ class TickFilter(QFrame):
         self._toggles: dict[Outcome, QAction] = {}
         self._fill_menu()
         self.outcomes.setMenu(self._menu)
-        self.all_runs = QPushButton(self.tr("In all runs"))
-        self.all_runs.setObjectName("tick-all-runs")
-        self.all_runs.setCheckable(True)
-        set_look(self.all_runs, "flat")
-        self.all_runs.setToolTip(tool_tip(self.tr("Show the ticks of every run of the task, not of one alone")))
         shows = self.tr("Show on timeline")
         self.timeline = IconButton(theme, "chevron-right", shows, look="link", token="accent", size=12)  # noqa: S106 - a colour
         self.timeline.setObjectName("tick-timeline")
@@ -69,16 +67,17 @@ class TickFilter(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(8)
-        row.addWidget(self.text, 1)
+        row.addWidget(self.text, 3)
         row.addWidget(self.outcomes)
-        row.addWidget(self.all_runs)
+        for toggle in toggles:
+            row.addWidget(toggle)
+            toggle.toggled.connect(self._at_once)
         row.addStretch(1)
         row.addWidget(self.timeline)
         self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
         self._quiet.timeout.connect(self.changed)
         self.text.textChanged.connect(self._on_text)
         self.text.returnPressed.connect(self._at_once)
-        self.all_runs.toggled.connect(self._at_once)
         theme.changed.connect(self._paint)
         self._paint()
         self._say()
@@ -164,3 +163,13 @@ class TickFilter(QFrame):
     @Slot()
     def _paint(self) -> None:
         self._search_icon.setIcon(self._theme.icons.icon("search", self._theme.tokens.text3))
+
+
+def filter_toggle(text: str, name: str, explained: str) -> QPushButton:
+    """A button that stays down; `explained` is its tool tip, `name` what the program calls it."""
+    button = QPushButton(text)
+    button.setObjectName(name)
+    button.setCheckable(True)
+    set_look(button, "flat")
+    button.setToolTip(tool_tip(explained))
+    return button

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 
+from waitgui.views.timeline.pixels import is_vector
 from waitgui.views.timeline.viewport import Viewport
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Layer:
         """By the latest `draw`."""
 
     def draw(self, painter: QPainter, view: Viewport, height: int, key: Hashable, stale: Iterable[range] = ()) -> None:
-        """Bring the image up to date and put it on the painter.
+        """Bring the image up to date and put it on the painter; on one of shapes, paint it all there.
 
         All of it is painted anew if `key`, the size or the zoom is another than before; else what is `stale` (absolute
         columns) and what was out of sight.
@@ -52,7 +53,10 @@ class Layer:
             with QPainter(self._image) as onto:
                 for part in parts:
                     self._paint_columns(onto, part, view.ns_per_px)
-        self._show(painter, wanted)
+        if is_vector(painter):
+            self._paint(painter, view)
+        else:
+            self._show(painter, wanted)
 
     def _parts(
         self, view: Viewport, height: int, key: Hashable, wanted: range, stale: Iterable[range]

@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage, QLinearGradient, QPainter, QPainterPath, QPixm
 from waitgui.models.tick_ring import CODES
 from waitgui.tasks.record import Outcome
 from waitgui.views.timeline.bars import FAILED, LEAST_PX, TALL, Shapes
+from waitgui.views.timeline.pixels import is_vector, paint_strip
 from waitgui.views.tokens import RADIUS_BAR
 
 if TYPE_CHECKING:
@@ -158,6 +159,10 @@ class BarPainter:
         if not len(rows):
             return
         places = [self._lanes.bar(first_row + row, tall=tall) for row in rows.tolist()]
+        if is_vector(self._painter):
+            for (top, bar), line in zip(places, self._inks.cells[cells[rows]], strict=True):
+                paint_strip(self._painter, QRect(0, top, cells.shape[1], bar), line)
+            return
         if cells.shape[1] <= _NARROW_PX:
             self._cells_at_once(cells[rows], places)
             return

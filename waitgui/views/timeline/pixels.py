@@ -6,13 +6,34 @@ from contextlib import contextmanager
 from math import ceil, floor
 from typing import TYPE_CHECKING, Self
 
+import numpy as np
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QPainter, QTransform
+from PySide6.QtGui import QColor, QPaintEngine, QPainter, QTransform
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from numpy.typing import NDArray
+    from PySide6.QtCore import QRect
     from PySide6.QtWidgets import QWidget
+
+
+def is_vector(painter: QPainter) -> bool:
+    """Whether shapes stay shapes on the painter's device, as in an SVG: then nothing is to be painted as a picture."""
+    engine = painter.paintEngine()
+    return engine is not None and engine.type() is QPaintEngine.Type.SVG
+
+
+def paint_strip(painter: QPainter, rect: QRect, colours: NDArray[np.uint32]) -> None:
+    """A colour (premultiplied ARGB) for each pixel from left to right, as high as the rectangle; as shapes."""
+    edges = np.flatnonzero(np.diff(colours)) + 1
+    begins, ends = (0, *edges.tolist()), (*edges.tolist(), len(colours))
+    for begin, end in zip(begins, ends, strict=True):
+        alpha, *premultiplied = int(colours[begin]).to_bytes(4, "big")
+        if alpha:
+            red, green, blue = (min(part * 255 // alpha, 255) for part in premultiplied)
+            colour = QColor(red, green, blue, alpha)
+            painter.fillRect(rect.x() + begin, rect.y(), end - begin, rect.height(), colour)
 
 
 class DevicePainter:

@@ -174,6 +174,11 @@ class TimelineView(QWidget):
         return self._camera.view.span_ns
 
     @property
+    def shown_range(self) -> tuple[int, int]:
+        """The stretch of time that is shown, in monotonic ns."""
+        return self._camera.view.origin_ns, self._camera.view.end_ns
+
+    @property
     def selected_task(self) -> str | None:
         """The selected lane's task."""
         return self._camera.task
@@ -237,6 +242,15 @@ class TimelineView(QWidget):
         times = None if tick is None else self._model.times(tick)
         if times is not None:
             self._camera.look_at(times[0])
+
+    def choose(self, task: str, tick: TickRef | None) -> None:
+        """Select as the user does, here or in another view."""
+        before = (self._camera.task, self._camera.tick)
+        self.select(task, tick)
+        if before[0] != task:
+            self.laneSelected.emit(task)
+        if before[1] != tick:
+            self.tickSelected.emit(tick)
 
     def set_lane_height(self, height: LaneHeight) -> None:
         """How high lanes are; the one at the top stays there."""
@@ -407,13 +421,13 @@ class TimelineView(QWidget):
         if tick is None and lane.tasks:
             self._camera.select_group(lane.group)
         else:
-            self._choose(lane.task if tick is None else tick.task, tick)
+            self.choose(lane.task if tick is None else tick.task, tick)
 
     @Slot(int)
     def _on_lane_picked(self, row: int) -> None:
         self._canvas.setFocus(Qt.FocusReason.MouseFocusReason)
         if row >= 0:
-            self._choose(self._model.lanes[row].task, None)
+            self.choose(self._model.lanes[row].task, None)
 
     @Slot(int)
     def _on_block(self, block: int) -> None:
@@ -444,7 +458,7 @@ class TimelineView(QWidget):
     @Slot(object)
     def _on_found(self, tick: TickRef) -> None:
         self._camera.settle()
-        self._choose(tick.task, tick)
+        self.choose(tick.task, tick)
 
     @Slot(int, object, QPoint)
     def _on_menu(self, row: int, tick: TickRef | None, at: QPoint) -> None:
@@ -455,22 +469,13 @@ class TimelineView(QWidget):
     def _on_lane_menu(self, row: int, at: QPoint) -> None:
         self._on_menu(row, None, at)
 
-    def _choose(self, task: str, tick: TickRef | None) -> None:
-        """The user's choice."""
-        before = (self._camera.task, self._camera.tick)
-        self.select(task, tick)
-        if before[0] != task:
-            self.laneSelected.emit(task)
-        if before[1] != tick:
-            self.tickSelected.emit(tick)
-
     def _step_lane(self, step: int) -> None:
         """To the lane or the group's header above or below."""
         found = self._lanes.step(step)
         if found is None:
             return
         if not found.is_group(self._camera.lanes):
-            self._choose(self._model.lanes[found.row].task, None)
+            self.choose(self._model.lanes[found.row].task, None)
         else:
             self._camera.select_group(self._lanes.group_of(found.block))
             self._lanes.show_row(self._camera.lanes.rows_of(found.block)[0])
@@ -491,4 +496,4 @@ class TimelineView(QWidget):
             return
         found = self._model.latest(task) if tick is None else self._model.neighbour(tick, step)
         if found is not None:
-            self._choose(task, found)
+            self.choose(task, found)

@@ -1,0 +1,169 @@
+"""The ticks in the window: in step with the timeline both ways, by keyboard and mouse, searched, and alive."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QPushButton
+
+from tests.tasks.make import make_task
+from tests.views.test_main_window import window  # noqa: F401 - a fixture
+from waitgui.models.live_ticks import LOOK, REF, Column
+from waitgui.models.timeline import PlannedTick, TickRef
+from waitgui.tasks.record import Kind, Outcome, Result, Tick, TickStarted
+
+LONG_MS = 30_000
+NS = 1_000_000_000
+
+
+@pytest.fixture
+def shown(window, qtbot):  # noqa: F811
+    """A window with two tasks, whose ticks are told by `tell`, on the view of the ticks."""
+    for task in ("a", "b"):
+        window.session.put(make_task(task, period="1h"))
+    now_ns = window._now_ns()
+    tell(window, *(tick("a", n, now_ns - (100 - n) * NS) for n in range(1, 31)))
+    tell(window, tick("b", 1, now_ns - 2 * NS, Outcome.FAILED, "no route to <b>host</b>"))
+    window.command("ticks").trigger()
+    qtbot.waitUntil(lambda: window._live_ticks.rowCount() == 31, timeout=LONG_MS)
+    return window
+
+
+def tick(task: str, n: int, at_ns: int, outcome: Outcome = Outcome.OK, why: str = "") -> Tick:
+    result = Result(outcome, None, why)
+    return Tick(task, 1, n, Kind.ACTION, at_ns, at_ns, at_ns + NS // 10, result, 1, None, "none")
+
+
+def tell(window, *events) -> None:  # noqa: F811
+    window.session.ticked.emit(list(events))
+
+
+def sentence(view) -> str:
+    return view._page._sentence.text() if view._page.currentIndex() == 1 else ""
+
+
+def current(window):  # noqa: F811
+    index = window._ticks.ticks.currentIndex()
+    return index.data(REF) if index.isValid() else None
+
+
+def test_a_row_that_is_chosen_is_selected_on_the_timeline_and_explained(shown, qtbot):
+    shown._ticks.ticks.choose(0)
+    assert shown._timeline.camera.tick == TickRef("b", 1, 1)
+    assert shown._selected == "b"
+    assert "no route to" in shown._inspector.findChild(object, "explanation").text()
+    qtbot.keyClick(shown._ticks.ticks, Qt.Key.Key_Down)
+    assert shown._timeline.camera.tick == TickRef("a", 1, 30) == current(shown)
+    assert shown._selected == "a"
+    qtbot.keyClick(shown._ticks.ticks, Qt.Key.Key_Down)
+    assert shown._timeline.camera.tick == TickRef("a", 1, 29) == current(shown)
+
+
+def test_a_tick_that_is_selected_on_the_timeline_is_the_current_row(shown):
+    shown._timeline.choose("a", TickRef("a", 1, 12))
+    assert current(shown) == TickRef("a", 1, 12)
+    shown._timeline.choose("a", None)
+    assert not shown._ticks.ticks.currentIndex().isValid()
+
+
+def test_enter_shows_the_tick_on_the_timeline(shown, qtbot):
+    shown._ticks.ticks.choose(3)
+    ref = current(shown)
+    qtbot.keyClick(shown._ticks.ticks, Qt.Key.Key_Return)
+    assert shown._views.currentWidget() is shown._timeline
+    assert shown._timeline.camera.tick == ref
+    shown.command("ticks").trigger()
+    assert current(shown) == ref
+    shown._ticks.filter.timeline.click()
+    assert shown._views.currentWidget() is shown._timeline
+
+
+def test_what_comes_leaves_the_current_row_what_it_is(shown, qtbot):
+    shown._ticks.ticks.choose(5)
+    ref = current(shown)
+    tell(shown, *(tick("a", n, shown._now_ns()) for n in range(31, 41)))
+    qtbot.waitUntil(lambda: shown._live_ticks.rowCount() == 41, timeout=LONG_MS)
+    assert shown._ticks.ticks.currentIndex().row() == 15
+    assert current(shown) == ref == shown._timeline.camera.tick
+
+
+def test_a_tick_under_way_stays_selected_when_it_ends(shown, qtbot):
+    at_ns = shown._now_ns()
+    tell(shown, TickStarted("b", 1, 2, Kind.ACTION, at_ns, at_ns))
+    qtbot.waitUntil(lambda: shown._live_ticks.index(0, 0).data(LOOK) == "running", timeout=LONG_MS)
+    shown._ticks.ticks.choose(0)
+    assert shown._timeline.camera.tick == TickRef("b", 1, 2)
+    tell(shown, tick("b", 2, at_ns, Outcome.FAILED, "x"))
+    qtbot.waitUntil(lambda: shown._live_ticks.index(0, 0).data(LOOK) == "failed", timeout=LONG_MS)
+    assert current(shown) == TickRef("b", 1, 2) == shown._timeline.camera.tick
+
+
+def test_a_tick_to_come_is_a_row_that_can_be_chosen(shown, qtbot):
+    shown._timeline_model.set_plans("b", [PlannedTick(shown._now_ns() + 60 * NS, shown._now_ns() + 90 * NS)])
+    shown._ticks.planned.click()
+    qtbot.waitUntil(lambda: shown._live_ticks.index(0, 0).data(LOOK) == "planned", timeout=LONG_MS)
+    shown._ticks.ticks.choose(0)
+    assert shown._selected == "b"
+    assert shown._timeline.camera.tick is None
+    assert shown._ticks.ticks.currentIndex().row() == 0
+    assert not shown._ticks.filter.timeline.isEnabled()
+
+
+def test_a_search_shows_its_hits_and_says_when_there_are_none(shown, qtbot):
+    view = shown._ticks
+    qtbot.keyClick(view.ticks, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert view.filter.text.hasFocus()
+    qtbot.keyClicks(view.filter.text, "ROUTE")
+    qtbot.waitUntil(lambda: shown._live_ticks.rowCount() == 1, timeout=LONG_MS)
+    view.filter.text.setText("<b>\x1bnone")
+    qtbot.waitUntil(lambda: sentence(view) == "No tick matches “<b>\\x1bnone”.", timeout=LONG_MS)
+    clear = next(button for button in view.findChildren(QPushButton) if button.text() == "Clear filter")
+    qtbot.mouseClick(clear, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: shown._live_ticks.rowCount() == 31, timeout=LONG_MS)
+    view.filter._toggles[Outcome.NOT_MET].trigger()
+    qtbot.waitUntil(lambda: sentence(view) == "No tick ended like that.", timeout=LONG_MS)
+
+
+def test_one_task_and_the_time_that_is_shown(shown, qtbot):
+    view = shown._ticks
+    view.only_task.click()
+    shown.select("b")
+    qtbot.waitUntil(lambda: shown._live_ticks.rowCount() == 1, timeout=LONG_MS)
+    shown.select("a")
+    qtbot.waitUntil(lambda: shown._live_ticks.rowCount() == 30, timeout=LONG_MS)
+    begin_ns = shown._now_ns() - 75 * NS
+    shown._timeline.camera.fit(begin_ns, begin_ns + NS)
+    view.only_shown.click()
+    first_ns, last_ns = shown._timeline.shown_range
+    rows = [row for row in range(30) if begin_ns - 50 * NS < first_ns]
+    assert 0 < shown._live_ticks.rowCount() < len(rows)
+    for row in range(shown._live_ticks.rowCount()):
+        start_ns, end_ns = shown._timeline_model.times(shown._live_ticks.index(row, 0).data(REF))
+        assert start_ns <= last_ns
+        assert end_ns >= first_ns
+
+
+def test_a_screen_reader_is_told_of_the_table_and_its_cells(shown):
+    table = shown._ticks.ticks
+    assert table.accessibleName() == "Ticks"
+    assert table.accessibleDescription()
+    told = QAccessible.queryAccessibleInterface(table)
+    cells = [told.child(place).text(QAccessible.Text.Name) for place in range(3 * len(Column))]
+    assert {"B", "Failed", "no route to <b>host</b>"} <= set(cells)
+
+
+def test_it_fits_into_a_small_window(shown, qtbot):
+    shown.resize(640, 420)
+    table = shown._ticks.ticks
+    qtbot.waitUntil(lambda: table.isColumnHidden(Column.ATTEMPTS), timeout=LONG_MS)
+    assert shown.width() == 640
+    qtbot.waitUntil(lambda: not table.horizontalScrollBar().isVisible(), timeout=LONG_MS)
+
+
+def test_hidden_it_rests(shown):
+    shown.command("timeline").trigger()
+    tell(shown, tick("a", 31, shown._now_ns()))
+    assert not shown._live_ticks._flush.isActive()
+    shown.command("ticks").trigger()
+    assert shown._live_ticks.index(0, 0).data(REF) == TickRef("a", 1, 31)
