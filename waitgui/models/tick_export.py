@@ -8,10 +8,23 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, NamedTuple
 
+from waitgui.models.marks import GapKind
 from waitgui.models.tick_columns import OUTCOMES, Ticks
 from waitgui.store import atomic
 from waitgui.tasks.happened import Foreseen, Happened
-from waitgui.tasks.record import Gap, Kind, Outcome, Result, RunEnded, RunStarted, Tick, TickStarted
+from waitgui.tasks.record import (
+    ClockMoved,
+    Gap,
+    Kind,
+    Outcome,
+    Paused,
+    Result,
+    Resumed,
+    RunEnded,
+    RunStarted,
+    Tick,
+    TickStarted,
+)
 from waitgui.tasks.tick_csv import csv_lines
 from waitgui.tasks.trace import trace_lines
 
@@ -99,11 +112,15 @@ def _marks(timeline: TimelineModel, first_ns: int, last_ns: int) -> Iterator[Occ
         if timeline.row_of(task) < 0:
             continue
         yield from _ends(task, timeline.runs_of(task), timeline.wall_ns(0), first_ns, last_ns)
+        yield from _pauses(task, timeline, first_ns, last_ns)
         plans = (Foreseen(task, plan.earliest_ns, plan.latest_ns) for plan in timeline.plans_of(task))
         yield from (plan for plan in plans if plan.earliest_ns <= last_ns)
     for gap in timeline.gaps:
         if gap.start_ns <= last_ns and gap.end_ns >= first_ns:
-            yield Gap(gap.start_ns, gap.end_ns, asleep=False)
+            yield Gap(gap.start_ns, gap.end_ns, asleep=gap.kind is GapKind.SUSPENDED)
+    for jump in timeline.clock_jumps:
+        if first_ns <= jump.at_ns <= last_ns:
+            yield ClockMoved(jump.at_ns, jump.by_ns, timeline.wall_ns(jump.at_ns))
     yield from (ticking for _, ticking in timeline.running() if ticking.start_ns <= last_ns)
 
 
@@ -113,6 +130,16 @@ def _ends(task: str, runs: Iterable[Run], offset_ns: int, first_ns: int, last_ns
             yield RunStarted(task, run.run, run.start_ns, run.start_ns + offset_ns)
         if run.end_ns is not None and run.reason is not None and first_ns <= run.end_ns <= last_ns:
             yield RunEnded(task, run.run, run.reason, run.ticks, 0, run.end_ns)
+
+
+def _pauses(task: str, timeline: TimelineModel, first_ns: int, last_ns: int) -> Iterator[Occurrence]:
+    runs = timeline.runs_of(task)
+    for pause in timeline.pauses_of(task):
+        run = next((run.run for run in reversed(runs) if run.start_ns <= pause.start_ns), 0)
+        if first_ns <= pause.start_ns <= last_ns:
+            yield Paused(task, run, pause.start_ns)
+        if pause.end_ns is not None and first_ns <= pause.end_ns <= last_ns:
+            yield Resumed(task, run, pause.end_ns)
 
 
 def write_csv(path: Path, extracted: Extract, progress: Progress) -> None:

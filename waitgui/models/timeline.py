@@ -289,6 +289,10 @@ class TimelineModel(QObject):
         """The ticks to come of a task, whether it has a row of its own or not."""
         return self._of(task).plans.ticks
 
+    def pauses_of(self, task: str) -> Sequence[Pause]:
+        """The pauses of a task, whether it has a row of its own or not."""
+        return tuple(self._of(task).pauses)
+
     def runs_of(self, task: str) -> Sequence[Run]:
         """The runs of a task, the oldest first."""
         return self._of(task).runs

@@ -106,16 +106,19 @@ class Exports(QObject):
         def go_on(span: Range) -> None:
             self._ask_where(suffix, kind, lambda path: self.save_ticks(path, write, span))
 
-        shown = self._timeline.shown_range
+        shown, selected = self._timeline.shown_range, self._timeline.selected_range
+        answers = [
+            Answer(self.tr("All in memory"), lambda: go_on(None), primary=True),
+            Answer(self.tr("The shown time"), lambda: go_on(shown)),
+        ]
+        if selected is not None:
+            answers.append(Answer(self.tr("The selected range"), lambda: go_on(selected)))
         ask(
             self._window,
             "waitgui",
             self.tr("Which ticks are to be exported?"),
             self.tr("The timeline shows {span}.").replace("{span}", duration_words(shown[1] - shown[0])),
-            [
-                Answer(self.tr("All in memory"), lambda: go_on(None), primary=True),
-                Answer(self.tr("The shown time"), lambda: go_on(shown)),
-            ],
+            answers,
             self.tr("Cancel"),
         )
 

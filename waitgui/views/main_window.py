@@ -53,6 +53,7 @@ if TYPE_CHECKING:
 
     from waitgui.models.history_bridge import HistoryBridge
     from waitgui.models.preferences import Preferences
+    from waitgui.models.range_watch import RangeQuestion
     from waitgui.models.session import Session
     from waitgui.models.task_states import TaskState
     from waitgui.models.timeline import TickRef
@@ -215,7 +216,7 @@ class MainWindow(QMainWindow):
         self._set_row = SetRow(self._commands, self._menus.popup(), self._theme)
         self._view_row = ViewRow(self._commands, self._theme)
         self._timeline = TimelineView(self._timeline_model, self._theme, self._now_ns)
-        self._ticks = TicksView(self._live_ticks, self._timeline_model, self._theme, lambda: self._timeline.shown_range)
+        self._ticks = TicksView(self._live_ticks, self._timeline_model, self._theme, self._listed_range)
         self._list = TaskList(self._table, self._theme)
         self._views = QStackedWidget()
         self._views.addWidget(self._timeline)
@@ -346,6 +347,7 @@ class MainWindow(QMainWindow):
         self._ticks.tickSelected.connect(self._select_tick)
         self._ticks.tickActivated.connect(self._show_tick)
         self._ticks.runsWanted.connect(self._show_runs)
+        self._range.listRequested.connect(self._list_range)
         self._timeline.laneSelected.connect(self.select)
         self._timeline.laneActivated.connect(self._task_actions.edit)
         self._timeline.tickSelected.connect(self._explain.select_tick)
@@ -513,6 +515,15 @@ class MainWindow(QMainWindow):
     @Slot()
     def _show_timeline(self) -> None:
         self._show_view("timeline")
+
+    def _listed_range(self) -> tuple[int, int]:
+        """What the table of ticks means by the shown time: a range that is selected, else all that shows."""
+        return self._timeline.selected_range or self._timeline.shown_range
+
+    @Slot(object)
+    def _list_range(self, question: RangeQuestion) -> None:
+        self._ticks.list_range(question)
+        self._show_view("ticks")
 
     @Slot()
     def _show_ticks(self) -> None:

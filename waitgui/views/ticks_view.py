@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
 
     from waitgui.models.live_ticks import LiveTicks
+    from waitgui.models.range_watch import RangeQuestion
     from waitgui.models.timeline import TickRef, TimelineModel
     from waitgui.views.theme import Theme
 
@@ -92,6 +93,14 @@ class TicksView(QWidget):
     def offer_runs(self, offered: bool) -> None:
         """Whether there is a history that has older ticks."""
         self._older.setVisible(offered)
+
+    @Slot(object)
+    def list_range(self, question: RangeQuestion) -> None:
+        """Show the ticks of a range of time, of one task if it is about one."""
+        self.only_shown.setChecked(True)
+        self.only_task.setChecked(question.task is not None)
+        if self.isVisible():
+            self.search()
 
     @Slot()
     def search(self) -> None:

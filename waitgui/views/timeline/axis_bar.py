@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPaintEvent, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -39,6 +39,7 @@ _MARK_PX, _SMALL_MARK_PX = 6, 4
 _LABEL_BOTTOM = 19
 _PILL_TOP, _PILL_HEIGHT, _PILL_PADDING = 5, 22, 8
 _DAY_X = 8
+_OLDER_PX = 3
 _DRAG_FROM_PX = 4
 _NOTCH = 120  # of QWheelEvent.angleDelta
 _SELECTS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
@@ -63,6 +64,7 @@ class AxisBar(QWidget):
         self._zooming = False
         self._rest = 0.0  # of a step that a fine wheel hasn't completed
         self._sign: RangeSign | None = None
+        model.askingChanged.connect(self.update)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setToolTip(tool_tip(axis_tip()))
@@ -183,7 +185,7 @@ class AxisBar(QWidget):
     def _labels(self, painter: QPainter, found: Sequence[Mark], step: Step, left_ns: int, pill: QRectF) -> None:
         """Each in the middle of its mark, where nothing stands; the day stands first."""
         tokens = self._theme.tokens
-        wanted = self._wanted(found, step, left_ns)
+        wanted = [*self._older(painter), *self._wanted(found, step, left_ns)]
         if self._sign is not None:
             taken = self._sign.taken
             wanted = [label for label in wanted if label.right < taken[0] or label.left > taken[1]]
@@ -191,6 +193,19 @@ class AxisBar(QWidget):
             painter.setFont(self._strong if label.strong else self._font)
             painter.setPen(QColor(tokens.text2))
             painter.drawText(QPointF(label.left, _LABEL_BOTTOM), label.words)
+
+    def _older(self, painter: QPainter) -> list[Label]:
+        """The stretch of which the history is being asked: a line as long, and its words in the middle."""
+        since_ns = self._model.known_since_ns
+        if since_ns is None or not self._model.asking:
+            return []
+        right = min(self._camera.view.near(since_ns) / self._camera.dpr, self.width())
+        if right <= 0:
+            return []
+        painter.fillRect(QRectF(0, AXIS - _OLDER_PX - 1, right, _OLDER_PX), QColor(self._theme.tokens.hatch))
+        words = QCoreApplication.translate("timeline", "Reading older history…")
+        wide = QFontMetricsF(self._font).horizontalAdvance(words)
+        return [Label((right - wide) / 2, wide, words)] if wide + 2 * _DAY_X <= right else []
 
     def _wanted(self, found: Sequence[Mark], step: Step, left_ns: int) -> list[Label]:
         """The day at the left, days among times, times."""

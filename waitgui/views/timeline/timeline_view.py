@@ -174,9 +174,14 @@ class TimelineView(QWidget):
         return self._camera.view.span_ns
 
     @property
+    def selected_range(self) -> tuple[int, int] | None:
+        """The stretch of time that is selected, in monotonic ns."""
+        return self._camera.selection
+
+    @property
     def shown_range(self) -> tuple[int, int]:
-        """The stretch of time that is shown, in monotonic ns."""
-        return self._camera.view.origin_ns, self._camera.view.end_ns
+        """The stretch of time that is shown, or will be when the view has glided there, in monotonic ns."""
+        return self._camera.aim.origin_ns, self._camera.aim.end_ns
 
     @property
     def selected_task(self) -> str | None:
