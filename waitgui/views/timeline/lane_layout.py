@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from waitgui.views.labels import visible
 from waitgui.views.timeline.lane_steps import Stop, step
@@ -24,6 +24,9 @@ _translate = QCoreApplication.translate
 
 class LaneLayout(QObject):
     """Gives the camera its lanes: from the model's rows, the height that is wanted and where the bar is scrolled to."""
+
+    scrolls = Signal()
+    """The scroll bar came or went."""
 
     def __init__(self, model: TimelineModel, camera: Camera, scroll_bar: QScrollBar, parent: QObject) -> None:
         super().__init__(parent)
@@ -122,5 +125,7 @@ class LaneLayout(QObject):
         self._scroll_bar.setRange(0, most)
         self._scroll_bar.setPageStep(max(self._room, 1))
         self._scroll_bar.setSingleStep(lanes.step)
-        self._scroll_bar.setVisible(most > 0)
+        if self._scroll_bar.isHidden() is (most > 0):
+            self._scroll_bar.setVisible(most > 0)
+            self.scrolls.emit()
         self._camera.set_lanes(style, self._blocks, self._scroll_bar.value())

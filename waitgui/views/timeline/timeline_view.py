@@ -83,6 +83,7 @@ class TimelineView(QWidget):
         self.moves = Moves(model, self._camera, self)
         self._axis.setFocusProxy(self._canvas)
         self._scroll_bar = QScrollBar(Qt.Orientation.Vertical, self)
+        self._scroll_bar.hide()
         self._lanes = LaneLayout(model, self._camera, self._scroll_bar, self)
         self._pulse = Pulse(model, self._camera, clock, self)
         self._sight = Sight(model, self._camera, self._canvas)
@@ -139,6 +140,7 @@ class TimelineView(QWidget):
         self._pulse.second.connect(self._on_second)
         self._pulse.told.connect(self._on_told)
         self._pulse.moved.connect(self._sight.look)
+        self._lanes.scrolls.connect(self._arrange)
         self._model.appended.connect(self._on_appended)
         self._model.lanesChanged.connect(self._on_lanes)
         theme.changed.connect(self._repaint)
@@ -391,16 +393,19 @@ class TimelineView(QWidget):
             words = words.replace("{" + name + "}", value)
         self._canvas.setAccessibleDescription(f"{self._lanes.words()} {words}".strip())
 
+    @Slot()
     def _arrange(self) -> None:
         gutter, height = min(self._gutter_width, self.width()), self.height() - self._map_height
-        canvas, lanes = self.width() - gutter, max(height - AXIS, 0)
+        # The scroll bar has its own column: over the canvas each would have the other painted with it.
+        beside = 0 if self._scroll_bar.isHidden() else _SCROLL_BAR
+        canvas, lanes = max(self.width() - gutter - beside, 0), max(height - AXIS, 0)
         self._header.setGeometry(0, 0, gutter, AXIS)
         self._gutter.setGeometry(0, AXIS, gutter, lanes)
-        self._axis.setGeometry(gutter, 0, canvas, AXIS)
+        self._axis.setGeometry(gutter, 0, canvas + beside, AXIS)
         self._canvas.setGeometry(gutter, AXIS, canvas, lanes)
         self._scroll_bar.setGeometry(self.width() - _SCROLL_BAR, AXIS, _SCROLL_BAR, lanes)
         self._map_head.setGeometry(0, height, gutter, self._map_height)
-        self._map.setGeometry(gutter, height, canvas, self._map_height)
+        self._map.setGeometry(gutter, height, canvas + beside, self._map_height)
         for part in (self._map_head, self._map):
             part.setVisible(self._map_height > 0)
         if self._map_height:
