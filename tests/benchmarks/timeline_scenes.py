@@ -21,13 +21,9 @@ from waitgui.models.timeline import Anchor, Lane, PlannedTick, Run, TimelineMode
 from waitgui.tasks.record import Kind, Outcome, Planned, Reason, Result, RunStarted, Tick, TickStarted
 from waitgui.views.icons import Icons
 from waitgui.views.theme import Theme
+from waitgui.views.timeline.lane_styles import LaneHeight
 from waitgui.views.timeline.timeline_view import TimelineView
 from waitgui.views.tokens import LANE_DENSE
-
-try:
-    from waitgui.views.timeline.lane_styles import LaneHeight
-except ModuleNotFoundError:  # lanes are 18 px high at least
-    LaneHeight = None
 
 if TYPE_CHECKING:
     from waitgui.tasks.record import Event
@@ -175,12 +171,11 @@ class Scene:
 
     def choose_lanes(self) -> None:
         """As high as the view finds right."""
-        self.view.set_lane_height(None if LaneHeight is None else LaneHeight.AUTO)
+        self.view.set_lane_height(LaneHeight.AUTO)
 
     def fit_lanes(self) -> bool:
         """All lanes at once, however low that makes them; whether the view can do that."""
-        if LaneHeight is not None:
-            self.view.set_lane_height(LaneHeight.FIT)
+        self.view.set_lane_height(LaneHeight.FIT)
         return self.camera.lanes.style.height < LANE_DENSE
 
     def told(self) -> list[Event]:

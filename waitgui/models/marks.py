@@ -64,6 +64,10 @@ class Pauses:
     def __len__(self) -> int:
         return len(self._pauses)
 
+    def reach(self, at_ns: int) -> bool:
+        """Whether one lasted after that time."""
+        return bool(self._pauses) and (self._pauses[-1].end_ns is None or self._pauses[-1].end_ns > at_ns)
+
     def note(self, event: Paused | Resumed | RunEnded) -> None:
         """A pause begins, or what ends one; two beginnings are one pause."""
         last = self._pauses[-1] if self._pauses else None

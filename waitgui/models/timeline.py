@@ -268,6 +268,14 @@ class TimelineModel(QObject):
         """When the row's task was paused, the oldest first."""
         return tuple(self._at(row).pauses)
 
+    def lives_since(self, row: int) -> int | None:
+        """When the run of the row's task began, if it goes on and was never paused; None else."""
+        data = self._at(row)
+        run = data.runs[-1] if data.runs else None
+        if run is None or run.end_ns is not None or data.pauses.reach(run.start_ns):
+            return None
+        return run.start_ns
+
     def plans(self, row: int) -> Sequence[PlannedTick]:
         """The ticks to come of the row's task, the next first; of a group the next of each task."""
         return self.planned(row).ticks

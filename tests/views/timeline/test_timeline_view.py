@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from datetime import UTC
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -15,14 +15,12 @@ from PySide6.QtWidgets import QApplication
 
 from tests.views.timeline import scene
 from tests.views.timeline.scene import NOW_NS, NOW_WALL_NS, S
-from waitgui.models.timeline import Lane, PlannedTick, TickRef
+from waitgui.models.timeline import Anchor, Lane, PlannedTick, TickRef, TimelineModel
 from waitgui.tasks.record import Kind, Outcome, Reason, Result, RunEnded, RunStarted, Tick, TickStarted
 from waitgui.views.timeline.camera import NOW_AT
 from waitgui.views.timeline.lane_styles import COMFORTABLE, COMPACT, DENSE, LaneHeight
+from waitgui.views.timeline.timeline_view import TimelineView
 from waitgui.views.tokens import AXIS, DARK, GUTTER, LIGHT, mixed
-
-if TYPE_CHECKING:
-    from waitgui.views.timeline.timeline_view import TimelineView
 
 
 def tick(task: str, n: int, start: int, took: int, outcome: Outcome = Outcome.OK) -> Tick:
@@ -451,3 +449,12 @@ def test_bars_and_lines_lie_on_whole_device_pixels(dpr, tmp_path):
     chosen = mixed(LIGHT.surface, LIGHT.accent, LIGHT.selected_alpha)
     known = [LIGHT.ok, LIGHT.surface, LIGHT.grid, LIGHT.line, LIGHT.thread, chosen]
     assert all(any(is_close(colour, other) for other in known) for colour in down), down
+
+
+def test_a_view_of_a_model_that_has_lanes_already_shows_them(theme):
+    model = TimelineModel(Anchor(NOW_NS, NOW_WALL_NS))
+    scene.fill(model)
+    view = TimelineView(model, theme, lambda: NOW_NS, UTC)
+    view.resize(700, 300)
+    view.show()
+    assert view.camera.lanes.count == len(model.lanes) > 0

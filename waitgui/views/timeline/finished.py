@@ -93,7 +93,8 @@ class Finished:
             return
         margin_ns = round(MARGIN_PX * inks.dpr) * view.ns_per_px
         ticks = model.window(view.origin_ns - margin_ns, view.end_ns + margin_ns, view.ns_per_px, scene.rows)
-        for row in scene.rows:
+        eventful = self._threads(ground, view, scene, inks)
+        for row in eventful:
             runs, pauses = model.runs(row), model.pauses(row)
             ground.thread(row, solid_pieces(runs, pauses))
             beside.starts(row, runs)
@@ -103,8 +104,19 @@ class Finished:
             self._ticks(bar_painter, beside, ticks, view, scene, inks)
         else:
             self._plain = bool(self._plain)
-        for row in scene.rows:
+        for row in eventful:
             self._ends(painter, bar_painter, inks, view, lanes, row)
+
+    def _threads(self, ground: Ground, view: Viewport, scene: Scene, inks: Inks) -> list[int]:
+        """Paint the threads that reach from edge to edge; give the rows in which a run or a pause begins or ends."""
+        before_ns = view.origin_ns - inks.px(_END_WORDS_PX) * view.ns_per_px
+        through: list[int] = []
+        eventful: list[int] = []
+        for row in scene.rows:
+            since_ns = self._model.lives_since(row)
+            (eventful if since_ns is None or since_ns >= before_ns else through).append(row)
+        ground.threads(through)
+        return eventful
 
     def _ticks(
         self, bar_painter: BarPainter, beside: MarkPainter, ticks: Ticks, view: Viewport, scene: Scene, inks: Inks

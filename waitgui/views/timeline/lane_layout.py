@@ -35,8 +35,8 @@ class LaneLayout(QObject):
         self._scroll_bar = scroll_bar
         self._room = 0
         self._height = LaneHeight.AUTO
-        self._lanes: tuple[Lane, ...] = ()  # those that are laid out; the model may have others already
-        self._blocks: tuple[Block, ...] = ()
+        self._lanes: tuple[Lane, ...] = model.lanes  # those that are laid out; the model may have others already
+        self._blocks: tuple[Block, ...] = blocks_of(model.lanes)
         scroll_bar.valueChanged.connect(self._arrange)
 
     @property

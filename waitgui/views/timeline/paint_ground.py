@@ -5,14 +5,15 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QBrush
 
 from waitgui.models.marks import GapKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from PySide6.QtGui import QBrush, QPainter
+    from PySide6.QtGui import QPainter
 
     from waitgui.models.marks import Gap
     from waitgui.models.timeline import Run
@@ -55,8 +56,21 @@ class Ground:
             if right > left:
                 brush = inks.absence if gap.kind is GapKind.NOT_RUNNING else inks.gap
                 self._tiled(QRect(left, 0, right - left, bottom), brush)
-        for row in self._lanes.shown(ceil(height / inks.dpr)) if not self._lanes.style.is_small else ():
-            painter.fillRect(0, self._lanes.bottom(row) - hair, width, hair, inks.grid)
+        if not self._lanes.style.is_small:
+            shown = self._lanes.shown(ceil(height / inks.dpr))
+            bottoms = self._lanes.bottoms[shown.start : shown.stop]
+            self._rects([QRect(0, bottom - hair, width, hair) for bottom in bottoms.tolist()], QBrush(inks.grid))
+
+    def threads(self, rows: Sequence[int]) -> None:
+        """The lines of runs that go on, from edge to edge."""
+        hair, now = self._inks.px(1), min(max(self._now, 0), self._width)
+        tops = [self._lanes.middle(row) - hair // 2 for row in rows]
+        if now > 0:
+            self._rects([QRect(0, top, now, hair) for top in tops], QBrush(self._inks.thread))
+        if now < self._width:
+            self._painter.setBrushOrigin(self._tile_origin(self._inks.dots))
+            self._rects([QRect(now, top, self._width - now, hair) for top in tops], self._inks.dots)
+            self._painter.setBrushOrigin(0, 0)
 
     def thread(self, row: int, runs: Iterable[Run]) -> None:
         """The line that says that a run lives: solid to now, dotted beyond."""
@@ -76,6 +90,14 @@ class Ground:
 
     def _tiled(self, rect: QRect, brush: QBrush) -> None:
         """The tile lies on absolute columns."""
-        self._painter.setBrushOrigin(QPoint(-self._view.first_column % brush.texture().width(), 0))
+        self._painter.setBrushOrigin(self._tile_origin(brush))
         self._painter.fillRect(rect, brush)
         self._painter.setBrushOrigin(0, 0)
+
+    def _tile_origin(self, brush: QBrush) -> QPoint:
+        return QPoint(-self._view.first_column % brush.texture().width(), 0)
+
+    def _rects(self, rects: list[QRect], brush: QBrush) -> None:
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(brush)
+        self._painter.drawRects(rects)
