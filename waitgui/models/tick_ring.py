@@ -113,9 +113,10 @@ class TickRing:
             else:
                 until = min(last, (found[-1][0] // self._chunk + 1) * self._chunk)
                 rows = of_lanes(self._rows(at, until), wanted)
-                told = rows.told()
+                skipped = rows.of(np.flatnonzero(rows.outcome == SKIPPED)).told()
                 # What ended within is shown, but for skipped ticks, which may lie before.
-                parts.append(rows if told is rows else _shown(told, from_ns, to_ns))
+                are_shown = len(_shown(skipped, from_ns, to_ns)) == len(skipped)
+                parts.append(rows.told() if are_shown else _shown(rows.told(), from_ns, to_ns))
                 at = until
         begun = self._begun(max(at, last), to_ns)
         if len(begun):

@@ -60,25 +60,13 @@ def lines_of(lanes: LaneGrid, rows: range, height: int) -> Lines:
 
 def values(parts: Iterable[Ticks], rows: Column, shown: range, lines: Lines, view: Viewport) -> NDArray[np.uint8]:
     """The value of each line and column of the view. `rows` gives the row of each lane number; all are `shown`."""
-    size = (len(lines.rows), view.width)
-    worst = np.zeros(size[0] * size[1], np.uint8)
-    busy = _Busy(view, lines.rows)
+    cells = _Cells(view, lines.rows)
+    is_shown = (rows >= shown.start) & (rows < shown.stop)
+    line = np.zeros(len(rows), np.intp)
+    line[is_shown] = lines.of_row[rows[is_shown] - shown.start]
     for ticks in _chunks(parts):
-        start, end, code = ticks.start, ticks.end, ticks.outcome
-        line = lines.of_row[rows[ticks.lane] - shown.start]
-        left, last = view.xs(start), view.xs(np.maximum(end - 1, start))
-        busy.add(line, start, end, left, last)
-        right = last + 1
-        np.clip(left, 0, view.width, out=left)
-        np.clip(right, 0, view.width, out=right)
-        trouble = np.flatnonzero(code != OK)
-        begin, left, right, code = line[trouble] * view.width, left[trouble], right[trouble], code[trouble]
-        for outcome in np.unique(code).tolist():
-            of_code = np.flatnonzero((code == outcome) & (right > left))
-            if len(of_code):
-                at = covered(begin[of_code] + left[of_code], right[of_code] - left[of_code])
-                worst[at] = np.maximum(worst[at], STEPS + 1 + outcome)
-    return np.maximum(worst.reshape(size), busy.steps())
+        cells.add(line[ticks.lane], ticks)
+    return cells.values()
 
 
 def _chunks(parts: Iterable[Ticks]) -> Iterator[Ticks]:
@@ -87,40 +75,66 @@ def _chunks(parts: Iterable[Ticks]) -> Iterator[Ticks]:
             yield part.of(slice(begin, begin + _CHUNK))
 
 
-class _Busy:
-    """Adds up how long something ran in each cell, in parts of the cell's time."""
+class _Cells:
+    """Of each cell the worst outcome, and how long something ran, in parts of the cell's time.
+
+    Beside the columns of the view there is one on either side, for what lies out of sight: that is cheaper than to look
+    whether a tick does.
+    """
 
     def __init__(self, view: Viewport, rows: Column) -> None:
         self._view = view
+        self._size = (len(rows), view.width + 2)
         self._rate = _PARTS / (view.ns_per_px * rows)
-        self._parts = np.zeros(len(rows) * view.width, np.uint32)
+        self._busy = np.zeros(self._size[0] * self._size[1], np.uint32)
+        self._worst = np.zeros(len(self._busy), np.uint8)
 
-    def add(self, line: Column, start: Column, end: Column, left: Column, last: Column) -> None:
-        """Ticks of these lines, from their first pixel to their last."""
-        view = self._view
-        within = last == left
-        self._note(line, left, end - start, within)
-        beyond = np.flatnonzero(~within)
+    def add(self, line: Column, ticks: Ticks) -> None:
+        """Ticks of these lines."""
+        view, start, end = self._view, ticks.start, ticks.end
+        begin, rate = line * self._size[1] + 1, self._rate[line]
+        left, last = view.xs(start), view.xs(np.maximum(end - 1, start))
+        first_ns = np.minimum(end, (left + (view.first_column + 1)) * view.ns_per_px)
+        first_ns -= start
+        beyond = np.flatnonzero(last != left)
         if len(beyond):
-            line, start, end, left, last = (column[beyond] for column in (line, start, end, left, last))
-            self._note(line, left, (view.first_column + left + 1) * view.ns_per_px - start)
-            self._note(line, last, end - (view.first_column + last) * view.ns_per_px)
-            left, right = np.clip(left + 1, 0, view.width), np.clip(last, 0, view.width)
-            whole = np.flatnonzero(right > left)
-            if len(whole):
-                line, width = line[whole], right[whole] - left[whole]
-                parts = np.repeat((self._rate[line] * view.ns_per_px).astype(np.uint32), width)
-                np.add.at(self._parts, covered(line * view.width + left[whole], width), parts)
+            self._go_on(begin[beyond], left[beyond], last[beyond], end[beyond], rate[beyond])
+        np.clip(left, -1, view.width, out=left)
+        left += begin
+        self._add_parts(left, first_ns * rate)
+        trouble = np.flatnonzero(ticks.outcome != OK)
+        self._mark(left[trouble], begin[trouble], last[trouble], ticks.outcome[trouble])
 
-    def _note(self, line: Column, x: Column, ns: Column, where: Column | None = None) -> None:
-        in_sight = (x >= 0) & (x < self._view.width)
-        seen = np.flatnonzero(in_sight if where is None else in_sight & where)
-        line = line[seen]
-        parts = (ns[seen] * self._rate[line]).astype(np.uint32)
-        parts += 1
-        np.add.at(self._parts, line * self._view.width + x[seen], parts)
+    def _go_on(self, begin: Column, left: Column, last: Column, end: Column, rate: Column) -> None:
+        """What lies in the columns after the first."""
+        view = self._view
+        last_ns = end - (last + view.first_column) * view.ns_per_px
+        self._add_parts(begin + np.clip(last, -1, view.width), last_ns * rate)
+        left, width = np.clip(left + 1, 0, view.width), np.clip(last, 0, view.width)
+        width -= left
+        whole = np.flatnonzero(width > 0)
+        if len(whole):
+            cells = covered(begin[whole] + left[whole], width[whole])
+            self._add_parts(cells, np.repeat(rate[whole] * view.ns_per_px, width[whole]))
 
-    def steps(self) -> NDArray[np.uint8]:
-        """How busy each cell was that was at all, from 1 to `STEPS`. Shape (lines, columns)."""
-        steps = np.minimum((self._parts + (_PARTS // STEPS - 1)) // (_PARTS // STEPS), STEPS)
-        return steps.astype(np.uint8).reshape(len(self._rate), self._view.width)
+    def _add_parts(self, cells: Column, parts: Column) -> None:
+        """At least one, so that it shows."""
+        whole = parts.astype(np.uint32)
+        whole += 1
+        np.add.at(self._busy, cells, whole)
+
+    def _mark(self, first: Column, begin: Column, last: Column, code: Column) -> None:
+        """Let the cells from the first to the last know of an outcome."""
+        width = begin + np.clip(last, -1, self._view.width) - first + 1
+        for outcome in np.unique(code).tolist():
+            of_code = np.flatnonzero((code == outcome) & (width > 0))
+            if len(of_code):
+                at = covered(first[of_code], width[of_code])
+                self._worst[at] = np.maximum(self._worst[at], STEPS + 1 + outcome)
+
+    def values(self) -> NDArray[np.uint8]:
+        """The value of each cell of the view. Shape (lines, columns)."""
+        self._busy += _PARTS // STEPS - 1
+        self._busy //= _PARTS // STEPS
+        steps = np.minimum(self._busy, STEPS).astype(np.uint8)
+        return np.maximum(self._worst, steps).reshape(self._size)[:, 1:-1]
