@@ -99,7 +99,8 @@ class Desktop:
         self._past = HistoryBridge(places.history, settle=partial(self._history.flush, SETTLE_S))
         self._tasks = _Tasks()
         untitled = QApplication.translate("app", "Untitled")
-        self.session = Session(
+        new_session = partial(
+            Session,
             self._scheduler,
             untitled,
             app,
@@ -108,7 +109,7 @@ class Desktop:
             environ=self._login.environ,
         )
         self.window = MainWindow(
-            self.session,
+            new_session,
             theme,
             Preferences(places.settings, settings),
             sets_folder=places.sets,
@@ -129,6 +130,11 @@ class Desktop:
         """Show the window, with these sets or what was open last."""
         self.window.show()
         self.window.begin(files, demo=demo, warning=self._warning)
+
+    @property
+    def session(self) -> Session:
+        """That of the set that is shown."""
+        return self.window.page.session
 
     def _breathe(self) -> None:
         self._collector.breathe(idle=not self.session.active)

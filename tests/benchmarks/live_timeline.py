@@ -107,7 +107,7 @@ async def measure(desktop: Desktop, watched: Watched, tasks: int, period_ms: int
     await open_set(desktop, write_set(tasks, period_ms), tasks)
     _fill(desktop, tasks)
     desktop.session.start_all()
-    desktop.window._timeline.jump_to_now()
+    desktop.window.page.timeline.jump_to_now()
     await asyncio.sleep(SETTLE_S)
     watched.begin()
     began_s, cpu_s, told = time.perf_counter(), time.thread_time(), _told(desktop, tasks)
@@ -137,7 +137,7 @@ async def measure(desktop: Desktop, watched: Watched, tasks: int, period_ms: int
 
 def _fill(desktop: Desktop, tasks: int) -> None:
     """A million ticks that end now, in the lanes of the set."""
-    model = desktop.window._timeline_model
+    model = desktop.window.page.models.timeline
     past = moved(history(Size(CAPACITY, tasks)), desktop._scheduler.now_ns())
     numbers = [model.number_of(lane.task) for lane in model.lanes]
     assert sorted(numbers) == list(range(tasks))

@@ -34,7 +34,7 @@ def shown(window):  # noqa: F811
     """A window with two tasks and some ticks, thin ones and wide ones."""
     for task in ("a", "b"):
         window.session.put(make_task(task, period="1h"))
-    now_ns = window._now_ns()
+    now_ns = window.page.models.now_ns()
     tell(window, *(tick("a", n, now_ns - (61 - n) * NS) for n in range(1, 61)))
     tell(window, tick("b", 1, now_ns - 50 * NS, Outcome.FAILED)._replace(end_ns=now_ns - 20 * NS))
     return window
@@ -57,8 +57,8 @@ def rendered(data: bytes, image: QImage) -> QImage:
 
 
 def test_the_svg_looks_like_the_picture(shown):
-    image = picture_image(shown._timeline)
-    data = picture_svg(shown._timeline, "A & B", "3 min")
+    image = picture_image(shown.page.timeline)
+    data = picture_svg(shown.page.timeline, "A & B", "3 min")
     seen, drawn = pixels(image), pixels(rendered(data, image))
     assert len(np.unique(seen.reshape(-1, 3), axis=0)) > 20
     differs = (np.abs(seen - drawn).max(axis=2) > 64).mean()
@@ -66,7 +66,7 @@ def test_the_svg_looks_like_the_picture(shown):
 
 
 def test_texts_are_texts_and_bars_are_shapes(shown):
-    data = picture_svg(shown._timeline, "A & B", "3 min of it")
+    data = picture_svg(shown.page.timeline, "A & B", "3 min of it")
     root = ET.fromstring(data.decode())
     assert root.find(f"{SVG}title").text == "A & B"
     assert root.find(f"{SVG}desc").text == "3 min of it"
@@ -79,7 +79,7 @@ def test_texts_are_texts_and_bars_are_shapes(shown):
 
 
 def test_the_picture_has_the_size_that_is_seen_and_the_scroll_bar_is_left_out(shown):
-    view = shown._timeline
+    view = shown.page.timeline
     image = picture_image(view)
     assert image.size() == view.size() * view.devicePixelRatioF()
     assert (pixels(image) == pixels(picture_image(view))).mean() > 0.99
@@ -92,14 +92,14 @@ def test_a_command_asks_where_and_writes(shown, qtbot, tmp_path, kind):
     if kind in ("csv", "json"):
         button = next(b for b in shown.findChildren(QPushButton) if b.text() == "All in memory" and b.isVisible())
         button.click()
-    size = picture_image(shown._timeline).size()
+    size = picture_image(shown.page.timeline).size()
     dialog = next(found for found in shown.findChildren(QFileDialog) if found.isVisible())
     assert dialog.defaultSuffix() == kind
     path = tmp_path / f"out.{kind}"
     dialog.fileSelected.emit(str(path))
     dialog.close()
     data = path.read_bytes()
-    assert str(path) in shown._notice._text.text()
+    assert str(path) in shown.page.notice._text.text()
     if kind == "png":
         assert QImage.fromData(data).size() == size
     elif kind == "svg":
@@ -112,7 +112,7 @@ def test_a_command_asks_where_and_writes(shown, qtbot, tmp_path, kind):
 
 def test_the_time_that_is_shown_alone(shown, tmp_path):
     exports = shown.findChild(Exports)
-    now_ns = shown._now_ns()
+    now_ns = shown.page.models.now_ns()
     exports.save_ticks(tmp_path / "t.csv", write_csv, (now_ns - 10 * NS, now_ns))
     with (tmp_path / "t.csv").open(newline="") as file:
         assert 8 <= len(list(csv.DictReader(file))) <= 12
@@ -127,5 +127,5 @@ def test_what_cannot_be_written_is_said(shown, tmp_path, what):
         exports.save_ticks(path, write_trace, None)
     else:
         {"png": exports.save_png, "svg": exports.save_svg}[what](path)
-    assert "can't be written" in shown._notice._text.text()
+    assert "can't be written" in shown.page.notice._text.text()
     assert [entry.name for entry in tmp_path.iterdir() if entry.name.endswith(".tmp")] == []

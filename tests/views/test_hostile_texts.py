@@ -156,14 +156,14 @@ def test_the_window(window, watch, text, qtbot):
         with without_a_stall(name):
             window.command(name).trigger()
         with without_a_stall(f"selecting in {name}"):
-            window.select("b")
-            window.select("a")
+            window.page.select("b")
+            window.page.select("a")
             window.grab()
         with without_a_stall(f"hovering over {name}"):
             hover_everywhere(window)
         shown_as_they_are()
     with without_a_stall("keys"):
-        QTest.keyClick(window._timeline, Qt.Key.Key_Right)
+        QTest.keyClick(window.page.timeline, Qt.Key.Key_Right)
         window.grab()
     labels = [label.text() for label in window.findChildren(QLabel)]
     nothing_unseen([window.windowTitle(), *labels])
@@ -173,7 +173,7 @@ def test_the_window(window, watch, text, qtbot):
 def test_the_form(window, watch, text, qtbot):
     window.session.replace(hostile_set(text))
     for name in ("a", "b"):
-        window.select(name)
+        window.page.select(name)
         with without_a_stall(f"the form of {name}"):
             window.command("edit").trigger()
         form = next(form for form in window.findChildren(TaskForm) if form.isVisible())
@@ -191,14 +191,14 @@ def test_the_dialogs_and_notices(window, watch, text, qtbot):
     window.session._restricted = True
     window.session.changed.emit()
     with without_a_stall("the review"):
-        window._trust.review()
+        window.page.trust.review()
     dialog = window.findChild(TrustReview)
     with without_a_stall("the look of the review"):
         dialog.grab()
     hover_everywhere(dialog)
     shown_as_they_are()
     dialog.reject()
-    window.select("c")
+    window.page.select("c")
     with without_a_stall("deleting"):
         window.command("delete").trigger()
         window.grab()
@@ -212,7 +212,7 @@ def test_the_dialogs_and_notices(window, watch, text, qtbot):
     with without_a_stall("the look of the question"):
         box.grab()
     shown_as_they_are()
-    nothing_unseen([box.text(), box.informativeText(), window._notice._text.text()])
+    nothing_unseen([box.text(), box.informativeText(), window.page.notice._text.text()])
     test_main_window.press(box, "Cancel")
     assert not watch.opened()
 

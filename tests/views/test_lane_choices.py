@@ -23,16 +23,16 @@ MS = 10_000
 def filled(window):
     for name, tag in (("alpha", "day"), ("beta", "night"), ("gamma", "day"), ("delta", "")):
         window.session.put(make_task(name).model_copy(update={"tags": (tag,) if tag else ()}))
-    window.select("alpha")
+    window.page.select("alpha")
     return window
 
 
 def rows(window) -> list[str]:
-    return [lane.task or f"{lane.group}: {' '.join(lane.tasks)}" for lane in window._timeline_model.lanes]
+    return [lane.task or f"{lane.group}: {' '.join(lane.tasks)}" for lane in window.page.models.timeline.lanes]
 
 
 def listed(window) -> list[str]:
-    model = window._list.model()
+    model = window.page.views.list.model()
     return [model.index(row, 0).data() for row in range(model.rowCount())]
 
 
@@ -41,10 +41,10 @@ def field(window) -> TaskFilter:
 
 
 def search(window, qtbot, text: str) -> None:
-    qtbot.keyClick(window._timeline.canvas, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window.page.timeline.canvas, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert field(window).hasFocus()
     qtbot.keyClicks(field(window), text)
-    qtbot.waitUntil(lambda: window._arranger.choice.text == field(window).text(), timeout=MS)
+    qtbot.waitUntil(lambda: window.page.models.arranger.choice.text == field(window).text(), timeout=MS)
 
 
 def test_the_filter_is_for_the_timeline_and_the_list(filled, qtbot):
@@ -55,33 +55,33 @@ def test_the_filter_is_for_the_timeline_and_the_list(filled, qtbot):
     assert rows(filled) == ["alpha", "gamma", "beta", "delta"]
     assert listed(filled) == ["Alpha", "Beta", "Gamma", "Delta"]
     qtbot.keyClick(field(filled), Qt.Key.Key_Escape)
-    assert filled._timeline.canvas.hasFocus()
+    assert filled.page.timeline.canvas.hasFocus()
 
 
 @pytest.mark.parametrize("view", ["timeline", "tasks"])
 def test_where_nothing_matches_it_says_so_and_leads_back(filled, qtbot, view):
-    filled._show_view(view)
+    filled.page.views.show_view(view)
     field(filled).setText("rs<b>nc")
-    page = filled._no_match
+    page = filled.page.views._no_match
     qtbot.waitUntil(page.isVisible, timeout=MS)
     assert "No task matches “rs<b>nc”." in [label.text() for label in page.findChildren(type(page._words))]
     qtbot.mouseClick(page.findChild(QPushButton), Qt.MouseButton.LeftButton)
     assert not page.isVisible()
-    assert (filled._timeline if view == "timeline" else filled._list).isVisible()
+    assert (filled.page.timeline if view == "timeline" else filled.page.views.list).isVisible()
     assert field(filled).text() == ""
     assert len(rows(filled)) == 4
 
 
 def test_a_filter_that_hides_the_selected_lane_keeps_it_in_the_inspector(filled, qtbot):
     told = []
-    filled._list.taskSelected.connect(told.append)
+    filled.page.views.list.taskSelected.connect(told.append)
     search(filled, qtbot, "night")
     assert rows(filled) == ["beta"]
-    assert filled._selected == "alpha"
-    assert filled._timeline.selected_task == "alpha"
+    assert filled.page.selected == "alpha"
+    assert filled.page.timeline.selected_task == "alpha"
     assert told == []
     field(filled).clear_all()
-    assert filled._list.currentIndex().data() == "Alpha"
+    assert filled.page.views.list.currentIndex().data() == "Alpha"
 
 
 def test_tasks_can_be_filtered_by_what_they_do(filled, qtbot):
@@ -91,7 +91,7 @@ def test_tasks_can_be_filtered_by_what_they_do(filled, qtbot):
     assert rows(filled) == ["alpha", "gamma", "delta"]
     assert field(filled).placeholderText() == "Not under way"
     field(filled).set_show(Show.PAUSED)
-    assert filled._no_match.isVisible()
+    assert filled.page.views._no_match.isVisible()
     assert field(filled).words() == "Paused"
     field(filled).clear_all()
     assert len(rows(filled)) == 4
@@ -115,21 +115,21 @@ def test_commands_group_sort_and_collapse(filled):
 def test_a_header_is_collapsed_by_a_click_and_by_keys(filled, qtbot):
     qtbot.mouseClick(filled.findChild(Gutter), Qt.MouseButton.LeftButton, pos=QPoint(100, 10))
     assert rows(filled) == ["day: alpha gamma", "beta", "delta"]
-    assert filled._selected == "alpha"
-    qtbot.keyClick(filled._timeline.canvas, Qt.Key.Key_Up)
-    qtbot.keyClick(filled._timeline.canvas, Qt.Key.Key_Right)
+    assert filled.page.selected == "alpha"
+    qtbot.keyClick(filled.page.timeline.canvas, Qt.Key.Key_Up)
+    qtbot.keyClick(filled.page.timeline.canvas, Qt.Key.Key_Right)
     assert rows(filled) == ["alpha", "gamma", "beta", "delta"]
 
 
 def test_all_lanes_fit_and_again(filled, qtbot):
     key = Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier
-    qtbot.keyClick(filled._timeline.canvas, *key)
+    qtbot.keyClick(filled.page.timeline.canvas, *key)
     assert filled._lanes.height is LaneHeight.FIT
     assert filled.command("height_fit").isChecked()
-    qtbot.keyClick(filled._timeline.canvas, *key)
+    qtbot.keyClick(filled.page.timeline.canvas, *key)
     assert filled._lanes.height is LaneHeight.AUTO
     filled.command("height_dense").trigger()
-    assert filled._timeline.camera.lanes.style.height == 18
+    assert filled.page.timeline.camera.lanes.style.height == 18
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")  # raising a menu, offscreen
@@ -141,21 +141,21 @@ def test_the_head_of_the_gutter_opens_the_menu(filled, qtbot):
 
 
 def test_what_was_chosen_is_remembered_but_no_filter(filled, qtbot, tmp_path):
-    filled._lanes.open_set("/a.toml")
-    filled._on_session()
-    filled._arranger.sort(Sort.NAME)
-    filled._arranger.collapse("night", collapsed=True)
+    filled.page.lanes.open_set("/a.toml")
+    filled.page._on_session()
+    filled.page.models.arranger.sort(Sort.NAME)
+    filled.page.models.arranger.collapse("night", collapsed=True)
     filled.command("height_compact").trigger()
     field(filled).setText("alpha")
     kept = Lanes(sort="name", height="compact", collapsed={"/a.toml": ("night",)})
     assert filled._preferences.settings.lanes == kept
-    filled._lanes.open_set("/b.toml")
+    filled.page.lanes.open_set("/b.toml")
     assert field(filled).text() == ""
     assert rows(filled) == ["alpha", "gamma", "beta", "delta"]
-    filled._lanes.open_set("/a.toml")
+    filled.page.lanes.open_set("/a.toml")
     assert rows(filled) == ["alpha", "gamma", "night: beta", "delta"]
     filled._lanes.restore(Lanes())
-    assert filled._timeline_model.lanes[0].group == "day"
+    assert filled.page.models.timeline.lanes[0].group == "day"
     filled._lanes.restore(kept)
     assert rows(filled) == ["alpha", "gamma", "night: beta", "delta"]
     assert filled.command("height_compact").isChecked()
@@ -171,6 +171,6 @@ def test_in_a_tiny_window_the_filter_is_an_icon_until_it_is_asked_for(filled, qt
     qtbot.keyClick(field(filled), Qt.Key.Key_Return)
     assert field(filled).isVisible(), "it says why tasks are missing"
     field(filled).clear_all()
-    filled._timeline.setFocus()
+    filled.page.timeline.setFocus()
     filled._set_row._fit()
     assert not field(filled).isVisible()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -51,8 +52,12 @@ class AtOnce:
 class Opened(MainWindow):
     """A window whose awaiting is done at once, and whose parts a test can reach."""
 
-    session: Session
     theme: Theme
+
+    @property
+    def session(self) -> Session:
+        """That of the page that is shown."""
+        return self.page.session
 
     def button(self, name: str) -> QPushButton:
         """The visible button of that accessible name."""
@@ -71,9 +76,8 @@ def window(qapp, qtbot, tmp_path) -> Iterator[Opened]:
     theme = Theme(Icons(resources()), "light", qapp)
     theme.apply(qapp)
     scheduler = Scheduler()
-    session = Session(scheduler, "Untitled", qapp)
     window = Opened(
-        session,
+        partial(Session, scheduler, "Untitled", qapp),
         theme,
         Preferences(tmp_path / "settings.toml", store.Settings()),
         sets_folder=tmp_path,
@@ -82,7 +86,7 @@ def window(qapp, qtbot, tmp_path) -> Iterator[Opened]:
         wall_ns=time.time_ns,
         spawn=AtOnce(),
     )
-    window.session, window.theme = session, theme
+    window.theme, session = theme, window.session
     qtbot.addWidget(window, before_close_func=lambda _: asyncio.run(session.stop_and_wait()))
     window.resize(1280, 800)
     window.show()
@@ -125,7 +129,7 @@ def test_start_and_stop_follow_what_the_task_does(window, qtbot):
     qtbot.mouseClick(window.button("Start"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.session.states.of("clock").ticks >= 3, timeout=LONG_MS)
     assert not window.command("start").isEnabled()
-    assert len(window._timeline_model) >= 3
+    assert len(window.page.models.timeline) >= 3
     qtbot.mouseClick(window.button("Stop"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.session.states.of("clock").state is State.STOPPED, timeout=LONG_MS)
     qtbot.waitUntil(lambda: window.command("start").isEnabled(), timeout=LONG_MS)
@@ -134,8 +138,8 @@ def test_start_and_stop_follow_what_the_task_does(window, qtbot):
 def test_the_timeline_shows_what_a_running_task_will_do(window, qtbot):
     window.session.put(make_task("clock", period="10s", stop={"after_runs": 4}))
     window.command("start").trigger()
-    qtbot.waitUntil(lambda: len(window._timeline_model.plans(0)) == 3, timeout=LONG_MS)
-    planned, end = window._timeline_model.plans(0), window._timeline_model.planned_end(0)
+    qtbot.waitUntil(lambda: len(window.page.models.timeline.plans(0)) == 3, timeout=LONG_MS)
+    planned, end = window.page.models.timeline.plans(0), window.page.models.timeline.planned_end(0)
     assert end is not None
     assert (end.reason, end.ticks) == (Reason.AFTER_RUNS, 4)
     assert end.at_ns >= planned[-1].latest_ns
@@ -145,7 +149,7 @@ def test_the_timeline_shows_what_a_running_task_will_do(window, qtbot):
 def test_the_keys_of_a_command_that_is_off_open_no_form(window, qtbot, view):
     window.session.put(make_task("clock", period="1h"))
     window.command(view).trigger()
-    shown = window._timeline.canvas if view == "timeline" else window._list
+    shown = window.page.timeline.canvas if view == "timeline" else window.page.views.list
     window.command("start").trigger()
     qtbot.waitUntil(lambda: not window.command("start").isEnabled(), timeout=LONG_MS)
     ctrl, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -184,7 +188,7 @@ def test_the_demo_opens_without_a_file_of_its_own(window):
 def test_deleting_can_be_undone(window, qtbot):
     for name in "abc":
         window.session.put(make_task(name))
-    window.select("b")
+    window.page.select("b")
     window.command("delete").trigger()
     assert [task.id for task in window.session.task_set.tasks] == ["a", "c"]
     undo = next(b for b in window.findChildren(QPushButton) if b.text() == "Undo" and b.isVisible())
@@ -197,17 +201,17 @@ def test_deleting_a_task_whose_end_others_wait_for_leaves_a_set_that_can_be_save
     for name in "bcde":
         window.session.put(make_task(name, stop={"when_task_ends": "a"}))
     before = window.session.task_set
-    window.select("a")
+    window.page.select("a")
     window.command("delete").trigger()
-    said = window._notice._text.text()
+    said = window.page.notice._text.text()
     assert said == "“A” was deleted. No longer stopped by its end: “B”, “C”, “D” and 1 more."
     asyncio.run(window.session.save(tmp_path / "set.toml"))
     asyncio.run(window.session.open(tmp_path / "set.toml"))
     assert [task.stop.when_task_ends for task in window.session.task_set.tasks] == [None] * 4
     window.session.replace(before)
-    window.select("a")
+    window.page.select("a")
     window.command("delete").trigger()
-    window._notice._act()
+    window.page.notice._act()
     assert window.session.task_set == before
 
 
@@ -223,8 +227,8 @@ def test_a_file_that_cannot_be_used_is_said_and_nothing_is_lost(window, tmp_path
     bad = tmp_path / "bad.toml"
     bad.write_text("format = 1\n[[tasks]]\nname = 'X'\n")
     window.begin([bad], demo=False, warning=None)
-    assert window._notice.isVisible()
-    assert "schedule" in window._notice._text.text()
+    assert window.page.notice.isVisible()
+    assert "schedule" in window.page.notice._text.text()
     assert window.session.task_set.task("a") is not None
 
 
@@ -285,7 +289,7 @@ def test_a_running_task_can_be_restarted_as_edited(window, qtbot):
     window.session.put(make_task("a", period="1h"))
     window.session.start(["a"])
     qtbot.waitUntil(lambda: window.session.states.of("a").ticks == 1, timeout=LONG_MS)
-    window._task_actions._keep(make_task("a", period="2h"))
+    window.page.task_actions._keep(make_task("a", period="2h"))
     assert window.session.outdated("a")
     restart = next(b for b in window.findChildren(QPushButton) if b.text() == "Apply now" and b.isVisible())
     qtbot.mouseClick(restart, Qt.MouseButton.LeftButton)
@@ -303,7 +307,7 @@ def test_a_set_of_a_later_format_is_to_be_looked_at_only(window, tmp_path):
     assert window.session.task_set.name == "Newer"
     for name in ("new_task", "edit", "delete", "start", "run_now", "start_all", "save", "save_as"):
         assert not window.command(name).isEnabled(), name
-    assert "newer" in window._notice._text.text()
+    assert "newer" in window.page.notice._text.text()
 
 
 def test_only_the_first_of_several_files_is_opened_and_that_is_said(window, tmp_path):
@@ -311,26 +315,26 @@ def test_only_the_first_of_several_files_is_opened_and_that_is_said(window, tmp_
         (tmp_path / f"{name}.toml").write_text(f'format = 1\nname = "{name}"\n')
     window.begin([tmp_path / "a.toml", tmp_path / "b.toml"], demo=False, warning=None)
     assert window.session.task_set.name == "a"
-    assert "first" in window._notice._text.text()
+    assert "first" in window.page.notice._text.text()
 
 
 def test_a_range_has_its_panel_beside_the_canvas(window, qtbot):
     window.session.put(make_task(name="Sync"))
-    side, panel = window._range.side, window._range.panel
-    timeline = window._timeline
+    side, panel = window.page.range.side, window.page.range.panel
+    timeline = window.page.timeline
     assert not window.command("clear_range").isEnabled()
     window.command("select_shown").trigger()
     assert side.currentWidget() is panel
     assert window.command("clear_range").isEnabled()
     qtbot.waitUntil(lambda: panel._sentence.text() == "No tick began in this time.", timeout=LONG_MS)
-    with qtbot.waitSignal(window._range.listRequested, timeout=LONG_MS) as listed:
+    with qtbot.waitSignal(window.page.range.listRequested, timeout=LONG_MS) as listed:
         panel.list.click()
     assert listed.args[0][:2] == timeline.camera.selection
     panel.only.setChecked(True)
-    assert window._range.question.task == window._selected
+    assert window.page.range.question.task == window.page.selected
     panel.close_button.click()
     assert timeline.camera.selection is None
-    assert side.currentWidget() is window._inspector
+    assert side.currentWidget() is window.page.inspector
 
 
 def test_moves_of_the_timeline_are_in_the_view_menu_with_their_keys(window):
@@ -344,20 +348,20 @@ def test_moves_of_the_timeline_are_in_the_view_menu_with_their_keys(window):
 
 def test_zoom_goes_back_and_forward_by_commands(window):
     window.session.put(make_task(name="Sync"))
-    window._timeline.camera.set_eased(eased=False)
-    span = window._timeline.camera.aim.span_ns
+    window.page.timeline.camera.set_eased(eased=False)
+    span = window.page.timeline.camera.aim.span_ns
     assert not window.command("back").isEnabled()
     window.command("zoom_in").trigger()
     window.command("back").trigger()
-    assert window._timeline.camera.aim.span_ns == span
+    assert window.page.timeline.camera.aim.span_ns == span
     assert not window.command("back").isEnabled()
     window.command("forward").trigger()
-    assert window._timeline.camera.aim.span_ns < span
+    assert window.page.timeline.camera.aim.span_ns < span
 
 
 def test_the_map_follows_the_size_of_the_window_and_the_choice(window):
     window.session.put(make_task(name="Sync"))
-    timeline_map = window._timeline._map
+    timeline_map = window.page.timeline._map
     assert timeline_map.height() == 44
     window.resize(900, 700)
     assert timeline_map.height() == 32

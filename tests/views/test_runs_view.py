@@ -49,7 +49,7 @@ class Desk:
         self._fill(older)
         self._save(folder)
         self.window = MainWindow(
-            self.session,
+            lambda: self.session,
             theme,
             Preferences(folder / "settings.toml", store.Settings()),
             sets_folder=folder,
@@ -59,7 +59,7 @@ class Desk:
             spawn=AtOnce(),
             past=self.bridge,
         )
-        self.view = self.window._past.runs
+        self.view = self.window.page.past.runs
 
     def _fill(self, older) -> None:
         sink, hour_ns = self.writer.sink("S"), time.time_ns() - 3_600 * NS
@@ -87,8 +87,8 @@ class Desk:
         self.window.show()
         qtbot.waitExposed(self.window)
         asyncio.run(self.session.open(folder / "S.toml", ours=True))
-        with qtbot.waitSignal(self.window._past.past.recalled, timeout=LONG_MS):
-            self.window._on_opened()
+        with qtbot.waitSignal(self.window.page.past.past.recalled, timeout=LONG_MS):
+            self.window.page._on_opened()
 
     def close(self) -> None:
         assert asyncio.run(self.session.stop_and_wait())
@@ -144,9 +144,9 @@ def test_the_keyboard_leads_from_a_run_to_what_a_tick_printed(desk, qtbot):
     for _ in range(11):
         qtbot.keyClick(view.ticks, Qt.Key.Key_Down)
     chosen = view.ticks.currentIndex().data(TICK).tick
-    output = desk.window._inspector.output
+    output = desk.window.page.inspector.output
     qtbot.waitUntil(lambda: f"output 4.{chosen.n}" in output.toPlainText(), timeout=LONG_MS)
-    assert f"Run 4, tick {chosen.n} ·" in desk.window._inspector._subtitle.text()
+    assert f"Run 4, tick {chosen.n} ·" in desk.window.page.inspector._subtitle.text()
 
 
 def test_a_chosen_tick_is_explained_by_its_own_clock(desk, qtbot):
@@ -160,7 +160,7 @@ def test_a_chosen_tick_is_explained_by_its_own_clock(desk, qtbot):
     qtbot.waitUntil(lambda: bool(views) and views[-1].output == "output 5.20\n", timeout=LONG_MS)
     assert due in plain_text(list(views[-1].sentence))
     assert HOSTILE in plain_text(list(views[-1].sentence))
-    assert "\x1b" not in desk.window._inspector.findChild(QWidget, "explanation").text()
+    assert "\x1b" not in desk.window.page.inspector.findChild(QWidget, "explanation").text()
 
 
 def test_a_search_shows_its_hits_and_says_when_there_are_none(desk, qtbot):
@@ -216,7 +216,7 @@ def test_outcomes_are_toggled_and_told(desk, qtbot):
 
 def test_a_task_without_runs_says_so(desk, qtbot):
     show_runs(desk, qtbot)
-    desk.window.select("b")
+    desk.window.page.select("b")
     qtbot.waitUntil(lambda: sentence(desk.view._runs_page) == "This task hasn't run yet.", timeout=LONG_MS)
     assert desk.view.tick_table.rowCount() == 0
     desk.session.start(["b"])
@@ -228,13 +228,13 @@ def test_the_view_chooses_a_task_too(desk, qtbot):
     show_runs(desk, qtbot)
     desk.view._chooser.setCurrentIndex(1)
     desk.view._chooser.activated.emit(1)
-    assert desk.window._selected == "b"
+    assert desk.window.page.selected == "b"
     assert desk.view.run_table.task == "b"
 
 
 def test_what_comes_in_on_top_moves_neither_selection_nor_place(desk, qtbot):
     show_runs(desk, qtbot)
-    desk.window.select("b")
+    desk.window.page.select("b")
     desk.session.start(["b"])
     qtbot.waitUntil(lambda: desk.view.tick_table.rowCount() > 40, timeout=LONG_MS)
     ticks = desk.view.ticks
@@ -249,24 +249,24 @@ def test_what_comes_in_on_top_moves_neither_selection_nor_place(desk, qtbot):
 
 def test_a_tick_that_the_log_gave_up_is_read_from_the_history(desk, qtbot):
     show_runs(desk, qtbot)
-    desk.window.select("b")
+    desk.window.page.select("b")
     desk.session.start(["b"])
     qtbot.waitUntil(lambda: desk.view.tick_table.rowCount() > 3, timeout=LONG_MS)
     desk.session.stop(["b"])
     qtbot.waitUntil(lambda: not desk.session.active, timeout=LONG_MS)
     row = desk.view.tick_table.row_at(0)
-    desk.window._log.clear()
-    with qtbot.waitSignal(desk.window._past.past.chosen, timeout=LONG_MS) as chosen:
-        desk.window._past.past.choose(row._replace(id=0))
+    desk.window.page.models.log.clear()
+    with qtbot.waitSignal(desk.window.page.past.past.chosen, timeout=LONG_MS) as chosen:
+        desk.window.page.past.past.choose(row._replace(id=0))
     assert chosen.args == [TickRef("b", row.tick.run, row.tick.n)]
-    assert desk.window._log.find("b", row.tick.run, row.tick.n) is not None
+    assert desk.window.page.models.log.find("b", row.tick.run, row.tick.n) is not None
 
 
 def test_a_tick_of_the_timeline_that_the_log_gave_up_is_explained_too(desk, qtbot):
-    desk.window._log.clear()
+    desk.window.page.models.log.clear()
     views, ref = [], TickRef("a", 3, 10)
     desk.window.findChild(Explain).explained.connect(views.append)
-    desk.window._timeline.tickSelected.emit(ref)
+    desk.window.page.timeline.tickSelected.emit(ref)
     qtbot.waitUntil(lambda: bool(views) and views[-1].output == "output 3.10\n", timeout=LONG_MS)
     assert views[-1].subtitle.startswith("Run 3, tick 10 · ")
     assert "exit code 1" in plain_text(list(views[-1].sentence))
@@ -291,9 +291,9 @@ def test_a_history_that_cant_be_read_says_why_and_is_tried_again(desk, qtbot):
 def test_a_set_that_gets_a_name_has_runs_of_its_own(desk, qtbot, tmp_path):
     show_runs(desk, qtbot)
     desk.session.new("Untitled")
-    desk.window._on_opened()
+    desk.window.page._on_opened()
     desk.session.put(make_task("a", period="1h"))
-    desk.window.select("a")
+    desk.window.page.select("a")
     qtbot.waitUntil(lambda: sentence(desk.view._runs_page) == "This task hasn't run yet.", timeout=LONG_MS)
     asyncio.run(desk.session.save(tmp_path / "S.toml", overwrite=True))  # now it goes by a name that has a past
     qtbot.waitUntil(lambda: desk.view.run_table.rowCount() == 5, timeout=LONG_MS)
@@ -313,29 +313,29 @@ def test_a_chosen_tick_is_shown_on_the_timeline(desk, qtbot):
     desk.view.ticks.choose(3)
     tick = desk.view.ticks.currentIndex().data(TICK).tick
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    timeline = desk.window._timeline
+    timeline = desk.window.page.timeline
     assert timeline.isVisible()
     assert timeline.camera.tick == TickRef("a", 5, tick.n)
-    start_ns, _ = desk.window._timeline_model.times(timeline.camera.tick)
+    start_ns, _ = desk.window.page.models.timeline.times(timeline.camera.tick)
     assert timeline.camera.view.origin_ns <= start_ns <= timeline.camera.view.end_ns
     assert not timeline.following
 
 
 def test_a_tick_that_the_timeline_hasnt_is_said_to_be_too_old(desk, qtbot):
     show_runs(desk, qtbot)
-    desk.window._timeline_model.clear()
+    desk.window.page.models.timeline.clear()
     desk.view.ticks.choose(3)
     qtbot.keyClick(desk.view.ticks, Qt.Key.Key_Return)
     assert desk.view.isVisible()
-    assert "not to this one" in desk.window._notice._text.text()
+    assert "not to this one" in desk.window.page.notice._text.text()
 
 
 def test_the_timeline_shows_the_past_of_an_opened_set(desk, qtbot):
-    model = desk.window._timeline_model
+    model = desk.window.page.models.timeline
     assert len(model) == 150
     assert model.latest("a") == TickRef("a", 5, 30)
     assert [run.reason for run in model.runs(0)] == [Reason.AFTER_RUNS] * 5
-    assert desk.window._table.index(0, 4).data().startswith("Failed after")
+    assert desk.window.page.models.table.index(0, 4).data().startswith("Failed after")
 
 
 def test_every_control_has_a_name(desk, qtbot):
@@ -388,27 +388,27 @@ def test_trouble_is_said_once_and_taken_away_when_it_is_over(qapp, qtbot):
     with dressed(qapp) as theme:
         scheduler = Scheduler()
         session = Told(scheduler, "Untitled")
-        strip = HistoryStrip(session, theme)
+        strip = HistoryStrip(theme)
         qtbot.addWidget(strip)
-        strip.look()
+        strip.look(session)
         assert strip.isHidden()
         session.trouble = "the disk is full"
-        strip.look()
+        strip.look(session)
         assert not strip.isHidden()
         assert "the disk is full" in strip._text.text()
         strip._close.click()
-        strip.look()
+        strip.look(session)
         assert strip.isHidden()  # it was read
         session.trouble = None
-        strip.look()
+        strip.look(session)
         assert strip.isHidden()
         session.trouble = "it can't be written"
-        strip.look()
+        strip.look(session)
         session.trouble, session.lost = None, 1_234
-        strip.look()
+        strip.look(session)
         assert strip._text.text() == "The history is written again. 1,234 ticks are lost."
         session.aside = "history.sqlite3.corrupt-1"
-        strip.look()
+        strip.look(session)
         assert "kept beside it as history.sqlite3.corrupt-1" in strip._text.text()
         assert scheduler.close(30) == 0
 
@@ -419,10 +419,10 @@ def test_a_broken_file_is_told_of_by_its_new_name(qapp, qtbot, tmp_path):
     with dressed(qapp) as theme:
         scheduler, writer = Scheduler(), HistoryWriter(path)
         session = Session(scheduler, "Untitled", history=writer)
-        strip = HistoryStrip(session, theme)
+        strip = HistoryStrip(theme)
         qtbot.addWidget(strip)
         qtbot.waitUntil(lambda: session.history_aside is not None, timeout=LONG_MS)
-        strip.look()
+        strip.look(session)
         assert session.history_aside in strip._text.text()
         assert (tmp_path / session.history_aside).read_bytes() == b"no history" * 1_000
         assert writer.close(30)
@@ -436,7 +436,7 @@ def test_history_older_than_the_timeline_comes_when_the_view_comes_to_rest_there
     with dressed(qapp) as theme:
         desk = Desk(tmp_path, theme, qapp, older=(started, one, RunEnded("b", 1, Reason.QUIT, 1, 0, mono_ns + NS)))
         desk.open(qtbot, tmp_path)
-        model, camera = desk.window._timeline_model, desk.window._timeline.camera
+        model, camera = desk.window.page.models.timeline, desk.window.page.timeline.camera
         assert model.known_since_ns is not None
         then_ns = desk.scheduler.now_ns() - days_ns
         assert model.window(then_ns - 60 * NS, then_ns + 60 * NS).n.tolist() == []

@@ -17,9 +17,9 @@ def linked(window, tmp_path):  # noqa: F811
     target, link = tmp_path / "real.toml", tmp_path / "link.toml"
     save(target, empty_set("Home").replaced(make_task("a")))
     link.symlink_to(target)
-    window._files.open(link)
+    window.page.files.open(link)
     window.session.put(make_task("b"))
-    window._files.save()
+    window.page.files.save()
     return window, target, link
 
 
@@ -31,7 +31,7 @@ def test_saving_through_a_link_goes_where_one_says(linked):
     assert [task.id for task in load(target).task_set.tasks] == ["a", "b"]
     assert not window.session.dirty
     window.session.put(make_task("c"))
-    window._files.save()  # asks no more
+    window.page.files.save()  # asks no more
     assert [task.id for task in load(target).task_set.tasks] == ["a", "b", "c"]
 
 
@@ -57,7 +57,7 @@ def test_of_a_file_that_cannot_be_used_the_version_before_is_offered(window, tmp
     save(path, empty_set("Home").replaced(make_task("b")), saved)
     assert atomic.backups(path)
     path.write_text("format = 1\n[[tasks]\n")
-    window._files.open(path)
+    window.page.files.open(path)
     assert not window.session.task_set.tasks
     offer = next(b for b in window.findChildren(QPushButton) if b.text() == "Open the version before")
     offer.click()
@@ -69,5 +69,5 @@ def test_of_a_file_that_cannot_be_used_the_version_before_is_offered(window, tmp
 def test_without_a_version_before_nothing_is_offered(window, tmp_path):  # noqa: F811
     path = tmp_path / "home.toml"
     path.write_text("nothing")
-    window._files.open(path)
+    window.page.files.open(path)
     assert not [b for b in window.findChildren(QPushButton) if b.text() == "Open the version before"]

@@ -22,11 +22,11 @@ def shown(window, qtbot):  # noqa: F811
     """A window with two tasks, whose ticks are told by `tell`, on the view of the ticks."""
     for task in ("a", "b"):
         window.session.put(make_task(task, period="1h"))
-    now_ns = window._now_ns()
+    now_ns = window.page.models.now_ns()
     tell(window, *(tick("a", n, now_ns - (100 - n) * NS) for n in range(1, 31)))
     tell(window, tick("b", 1, now_ns - 2 * NS, Outcome.FAILED, "no route to <b>host</b>"))
     window.command("ticks").trigger()
-    qtbot.waitUntil(lambda: window._live_ticks.rowCount() == 31, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: window.page.models.live_ticks.rowCount() == 31, timeout=LONG_MS)
     return window
 
 
@@ -44,108 +44,110 @@ def sentence(view) -> str:
 
 
 def current(window):  # noqa: F811
-    index = window._ticks.ticks.currentIndex()
+    index = window.page.views.ticks.ticks.currentIndex()
     return index.data(REF) if index.isValid() else None
 
 
 def test_a_row_that_is_chosen_is_selected_on_the_timeline_and_explained(shown, qtbot):
-    shown._ticks.ticks.choose(0)
-    assert shown._timeline.camera.tick == TickRef("b", 1, 1)
-    assert shown._selected == "b"
-    assert "no route to" in shown._inspector.findChild(object, "explanation").text()
-    qtbot.keyClick(shown._ticks.ticks, Qt.Key.Key_Down)
-    assert shown._timeline.camera.tick == TickRef("a", 1, 30) == current(shown)
-    assert shown._selected == "a"
-    qtbot.keyClick(shown._ticks.ticks, Qt.Key.Key_Down)
-    assert shown._timeline.camera.tick == TickRef("a", 1, 29) == current(shown)
+    shown.page.views.ticks.ticks.choose(0)
+    assert shown.page.timeline.camera.tick == TickRef("b", 1, 1)
+    assert shown.page.selected == "b"
+    assert "no route to" in shown.page.inspector.findChild(object, "explanation").text()
+    qtbot.keyClick(shown.page.views.ticks.ticks, Qt.Key.Key_Down)
+    assert shown.page.timeline.camera.tick == TickRef("a", 1, 30) == current(shown)
+    assert shown.page.selected == "a"
+    qtbot.keyClick(shown.page.views.ticks.ticks, Qt.Key.Key_Down)
+    assert shown.page.timeline.camera.tick == TickRef("a", 1, 29) == current(shown)
 
 
 def test_a_tick_that_is_selected_on_the_timeline_is_the_current_row(shown):
-    shown._timeline.choose("a", TickRef("a", 1, 12))
+    shown.page.timeline.choose("a", TickRef("a", 1, 12))
     assert current(shown) == TickRef("a", 1, 12)
-    shown._timeline.choose("a", None)
-    assert not shown._ticks.ticks.currentIndex().isValid()
+    shown.page.timeline.choose("a", None)
+    assert not shown.page.views.ticks.ticks.currentIndex().isValid()
 
 
 def test_enter_shows_the_tick_on_the_timeline(shown, qtbot):
-    shown._ticks.ticks.choose(3)
+    shown.page.views.ticks.ticks.choose(3)
     ref = current(shown)
-    qtbot.keyClick(shown._ticks.ticks, Qt.Key.Key_Return)
-    assert shown._views.currentWidget() is shown._timeline
-    assert shown._timeline.camera.tick == ref
+    qtbot.keyClick(shown.page.views.ticks.ticks, Qt.Key.Key_Return)
+    assert shown.page.views.currentWidget() is shown.page.timeline
+    assert shown.page.timeline.camera.tick == ref
     shown.command("ticks").trigger()
     assert current(shown) == ref
-    shown._ticks.filter.timeline.click()
-    assert shown._views.currentWidget() is shown._timeline
+    shown.page.views.ticks.filter.timeline.click()
+    assert shown.page.views.currentWidget() is shown.page.timeline
 
 
 def test_what_comes_leaves_the_current_row_what_it_is(shown, qtbot):
-    shown._ticks.ticks.choose(5)
+    shown.page.views.ticks.ticks.choose(5)
     ref = current(shown)
-    tell(shown, *(tick("a", n, shown._now_ns()) for n in range(31, 41)))
-    qtbot.waitUntil(lambda: shown._live_ticks.rowCount() == 41, timeout=LONG_MS)
-    assert shown._ticks.ticks.currentIndex().row() == 15
-    assert current(shown) == ref == shown._timeline.camera.tick
+    tell(shown, *(tick("a", n, shown.page.models.now_ns()) for n in range(31, 41)))
+    qtbot.waitUntil(lambda: shown.page.models.live_ticks.rowCount() == 41, timeout=LONG_MS)
+    assert shown.page.views.ticks.ticks.currentIndex().row() == 15
+    assert current(shown) == ref == shown.page.timeline.camera.tick
 
 
 def test_a_tick_under_way_stays_selected_when_it_ends(shown, qtbot):
-    at_ns = shown._now_ns()
+    at_ns = shown.page.models.now_ns()
     tell(shown, TickStarted("b", 1, 2, Kind.ACTION, at_ns, at_ns))
-    qtbot.waitUntil(lambda: shown._live_ticks.index(0, 0).data(LOOK) == "running", timeout=LONG_MS)
-    shown._ticks.ticks.choose(0)
-    assert shown._timeline.camera.tick == TickRef("b", 1, 2)
+    qtbot.waitUntil(lambda: shown.page.models.live_ticks.index(0, 0).data(LOOK) == "running", timeout=LONG_MS)
+    shown.page.views.ticks.ticks.choose(0)
+    assert shown.page.timeline.camera.tick == TickRef("b", 1, 2)
     tell(shown, tick("b", 2, at_ns, Outcome.FAILED, "x"))
-    qtbot.waitUntil(lambda: shown._live_ticks.index(0, 0).data(LOOK) == "failed", timeout=LONG_MS)
-    assert current(shown) == TickRef("b", 1, 2) == shown._timeline.camera.tick
+    qtbot.waitUntil(lambda: shown.page.models.live_ticks.index(0, 0).data(LOOK) == "failed", timeout=LONG_MS)
+    assert current(shown) == TickRef("b", 1, 2) == shown.page.timeline.camera.tick
 
 
 def test_a_tick_to_come_is_a_row_that_can_be_chosen(shown, qtbot):
-    shown._timeline_model.set_plans("b", [PlannedTick(shown._now_ns() + 60 * NS, shown._now_ns() + 90 * NS)])
-    shown._ticks.planned.click()
-    qtbot.waitUntil(lambda: shown._live_ticks.index(0, 0).data(LOOK) == "planned", timeout=LONG_MS)
-    shown._ticks.ticks.choose(0)
-    assert shown._selected == "b"
-    assert shown._timeline.camera.tick is None
-    assert shown._ticks.ticks.currentIndex().row() == 0
-    assert not shown._ticks.filter.timeline.isEnabled()
+    shown.page.models.timeline.set_plans(
+        "b", [PlannedTick(shown.page.models.now_ns() + 60 * NS, shown.page.models.now_ns() + 90 * NS)]
+    )
+    shown.page.views.ticks.planned.click()
+    qtbot.waitUntil(lambda: shown.page.models.live_ticks.index(0, 0).data(LOOK) == "planned", timeout=LONG_MS)
+    shown.page.views.ticks.ticks.choose(0)
+    assert shown.page.selected == "b"
+    assert shown.page.timeline.camera.tick is None
+    assert shown.page.views.ticks.ticks.currentIndex().row() == 0
+    assert not shown.page.views.ticks.filter.timeline.isEnabled()
 
 
 def test_a_search_shows_its_hits_and_says_when_there_are_none(shown, qtbot):
-    view = shown._ticks
+    view = shown.page.views.ticks
     qtbot.keyClick(view.ticks, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert view.filter.text.hasFocus()
     qtbot.keyClicks(view.filter.text, "ROUTE")
-    qtbot.waitUntil(lambda: shown._live_ticks.rowCount() == 1, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: shown.page.models.live_ticks.rowCount() == 1, timeout=LONG_MS)
     view.filter.text.setText("<b>\x1bnone")
     qtbot.waitUntil(lambda: sentence(view) == "No tick matches “<b>\\x1bnone”.", timeout=LONG_MS)
     clear = next(button for button in view.findChildren(QPushButton) if button.text() == "Clear filter")
     qtbot.mouseClick(clear, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: shown._live_ticks.rowCount() == 31, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: shown.page.models.live_ticks.rowCount() == 31, timeout=LONG_MS)
     view.filter._toggles[Outcome.NOT_MET].trigger()
     qtbot.waitUntil(lambda: sentence(view) == "No tick ended like that.", timeout=LONG_MS)
 
 
 def test_one_task_and_the_time_that_is_shown(shown, qtbot):
-    view = shown._ticks
+    view = shown.page.views.ticks
     view.only_task.click()
-    shown.select("b")
-    qtbot.waitUntil(lambda: shown._live_ticks.rowCount() == 1, timeout=LONG_MS)
-    shown.select("a")
-    qtbot.waitUntil(lambda: shown._live_ticks.rowCount() == 30, timeout=LONG_MS)
-    begin_ns = shown._now_ns() - 75 * NS
-    shown._timeline.camera.fit(begin_ns, begin_ns + NS)
+    shown.page.select("b")
+    qtbot.waitUntil(lambda: shown.page.models.live_ticks.rowCount() == 1, timeout=LONG_MS)
+    shown.page.select("a")
+    qtbot.waitUntil(lambda: shown.page.models.live_ticks.rowCount() == 30, timeout=LONG_MS)
+    begin_ns = shown.page.models.now_ns() - 75 * NS
+    shown.page.timeline.camera.fit(begin_ns, begin_ns + NS)
     view.only_shown.click()
-    first_ns, last_ns = shown._timeline.shown_range
+    first_ns, last_ns = shown.page.timeline.shown_range
     rows = [row for row in range(30) if begin_ns - 50 * NS < first_ns]
-    assert 0 < shown._live_ticks.rowCount() < len(rows)
-    for row in range(shown._live_ticks.rowCount()):
-        start_ns, end_ns = shown._timeline_model.times(shown._live_ticks.index(row, 0).data(REF))
+    assert 0 < shown.page.models.live_ticks.rowCount() < len(rows)
+    for row in range(shown.page.models.live_ticks.rowCount()):
+        start_ns, end_ns = shown.page.models.timeline.times(shown.page.models.live_ticks.index(row, 0).data(REF))
         assert start_ns <= last_ns
         assert end_ns >= first_ns
 
 
 def test_a_screen_reader_is_told_of_the_table_and_its_cells(shown):
-    table = shown._ticks.ticks
+    table = shown.page.views.ticks.ticks
     assert table.accessibleName() == "Ticks"
     assert table.accessibleDescription()
     told = QAccessible.queryAccessibleInterface(table)
@@ -155,7 +157,7 @@ def test_a_screen_reader_is_told_of_the_table_and_its_cells(shown):
 
 def test_it_fits_into_a_small_window(shown, qtbot):
     shown.resize(640, 420)
-    table = shown._ticks.ticks
+    table = shown.page.views.ticks.ticks
     qtbot.waitUntil(lambda: table.isColumnHidden(Column.ATTEMPTS), timeout=LONG_MS)
     assert shown.width() == 640
     qtbot.waitUntil(lambda: not table.horizontalScrollBar().isVisible(), timeout=LONG_MS)
@@ -163,7 +165,7 @@ def test_it_fits_into_a_small_window(shown, qtbot):
 
 def test_hidden_it_rests(shown):
     shown.command("timeline").trigger()
-    tell(shown, tick("a", 31, shown._now_ns()))
-    assert not shown._live_ticks._flush.isActive()
+    tell(shown, tick("a", 31, shown.page.models.now_ns()))
+    assert not shown.page.models.live_ticks._flush.isActive()
     shown.command("ticks").trigger()
-    assert shown._live_ticks.index(0, 0).data(REF) == TickRef("a", 1, 31)
+    assert shown.page.models.live_ticks.index(0, 0).data(REF) == TickRef("a", 1, 31)

@@ -102,13 +102,13 @@ def test_it_is_looked_at_all_over_and_nothing_runs(window, path, marker, listene
     assert window.session.restricted
     assert strip(window).isVisible()
     for task in window.session.task_set.tasks:
-        window.select(task.id)
+        window.page.select(task.id)
         hover_everywhere(window)
         for name in ("start", "run_now"):
             assert not window.command(name).isEnabled(), name
             window.command(name).trigger()
-        window._task_actions.start()
-        window._task_actions.run_now()
+        window.page.task_actions.start()
+        window.page.task_actions.run_now()
         window.command("edit").trigger()
         form = next(form for form in window.findChildren(TaskForm) if form.isVisible())
         hover_everywhere(form)
@@ -159,7 +159,7 @@ def test_once_trusted_it_runs(window, path, marker, qtbot):
     assert not window.session.restricted
     assert not strip(window).isVisible()
     assert window.command("start_all").isEnabled()
-    window.select("t0")
+    window.page.select("t0")
     assert window.command("run_now").isEnabled()
     window.command("run_now").trigger()
     qtbot.waitUntil(marker.exists, timeout=LONG_MS)

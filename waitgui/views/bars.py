@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from waitgui.views.labels import ElidedLabel, plain_label, tool_tip
-from waitgui.views.task_filter import WIDTH, WIDTH_NARROW, TaskFilter
+from waitgui.views.task_filter import WIDTH, WIDTH_NARROW
 from waitgui.views.task_form.segments import segment_width
 from waitgui.views.theme import set_look
 from waitgui.views.tokens import SET_ROW, VIEW_ROW
@@ -18,10 +18,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QPaintEvent
 
     from waitgui.views.commands import Commands
+    from waitgui.views.task_filter import TaskFilter
     from waitgui.views.theme import Theme
-
-NARROW = 1000
-"""Below this width of the window actions lose their words and keep their icons."""
 
 
 class ActionButton(QPushButton):
@@ -94,9 +92,10 @@ class SetRow(QFrame):
         self.setFixedHeight(SET_ROW)
         self._name = _SetName(theme)
         self._new_task = ActionButton(commands["new_task"], "primary", theme, icon=("plus", "on_accent"))
-        self.filter = TaskFilter(theme)
+        self._filter: TaskFilter | None = None
+        self._filters = QHBoxLayout()
         self._find = ActionButton(commands["filter"], "flat", theme, icon_only=True)
-        self._offers_filter, self._tiny = True, False
+        self._offers_filter, self._narrow, self._tiny = True, False, False
         self._menu_button = QToolButton()
         self._menu_button.setObjectName("menu")
         self._menu_button.setAccessibleName(self.tr("Menu"))
@@ -111,17 +110,34 @@ class SetRow(QFrame):
         row.addWidget(self._name)
         row.addStretch(1)
         row.addWidget(self._find)
-        row.addWidget(self.filter)
+        row.addLayout(self._filters)
         row.addWidget(self._new_task)
         row.addWidget(self._menu_button)
         theme.changed.connect(self._paint_icons)
-        self.filter.rested.connect(self._fit)
         self._paint_icons()
         self._fit()
 
     def show_set(self, name: str, *, dirty: bool) -> None:
         """Show the name of the set, and whether there is something to save."""
         self._name.show_set(name, dirty=dirty)
+
+    def show_filter(self, task_filter: TaskFilter) -> None:
+        """Have this filter in the row, the one of the set that is shown."""
+        if self._filter is not None:
+            self._filter.rested.disconnect(self._fit)
+            self._filter.hide()
+        self._filter = task_filter
+        if task_filter.parentWidget() is not self:
+            self._filters.addWidget(task_filter)
+        task_filter.rested.connect(self._fit)
+        self._fit()
+
+    def drop_filter(self, task_filter: TaskFilter) -> None:
+        """The set of this filter is closed."""
+        if self._filter is task_filter:
+            self._filter = None
+        self._filters.removeWidget(task_filter)
+        task_filter.deleteLater()
 
     def offer_filter(self, offered: bool) -> None:
         """Whether there are tasks to be filtered here."""
@@ -130,21 +146,23 @@ class SetRow(QFrame):
 
     def set_narrow(self, narrow: bool, *, tiny: bool) -> None:
         """A shorter filter; in a tiny window an icon, until it is asked for."""
-        self.filter.setFixedWidth(WIDTH_NARROW if narrow else WIDTH)
-        self._tiny = tiny
+        self._narrow, self._tiny = narrow, tiny
         self._fit()
 
     def focus_filter(self) -> None:
         """Go to where tasks are filtered."""
-        if self._offers_filter:
-            self.filter.show()
-            self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self._offers_filter and self._filter is not None:
+            self._filter.show()
+            self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._fit()
 
     @Slot()
     def _fit(self) -> None:
-        is_used = self.filter.hasFocus() or self.filter.is_active
-        self.filter.setVisible(self._offers_filter and (not self._tiny or is_used))
+        field = self._filter
+        is_used = field is not None and (field.hasFocus() or field.is_active)
+        if field is not None:
+            field.setFixedWidth(WIDTH_NARROW if self._narrow else WIDTH)
+            field.setVisible(self._offers_filter and (not self._tiny or is_used))
         self._find.setVisible(self._offers_filter and self._tiny and not is_used)
 
     def show_new_task(self, shown: bool) -> None:

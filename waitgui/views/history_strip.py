@@ -14,17 +14,16 @@ if TYPE_CHECKING:
 class HistoryStrip(Notice):
     """Says each trouble once: who closes the strip has read it. Nothing has to be done, and it goes by itself."""
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
-        self._session = session
         self._trouble: str | None = None
         self._lost = 0
         self._aside: str | None = None
         self.setAccessibleName(self.tr("History"))
 
-    def look(self) -> None:
-        """Ask how it stands, once a second."""
-        trouble, aside = self._session.history_trouble, self._session.history_aside
+    def look(self, session: Session) -> None:
+        """Ask how it stands, once a second; it is one history, whichever session of the window is asked."""
+        trouble, aside = session.history_trouble, session.history_aside
         if aside != self._aside:
             self._aside = aside
             text = self.tr("The history was broken. A new one is begun; the old one is kept beside it as {name}.")
@@ -34,11 +33,11 @@ class HistoryStrip(Notice):
         before, self._trouble = self._trouble, trouble
         if trouble is not None:
             if before is None:
-                self._lost = self._session.history_lost
+                self._lost = session.history_lost
             text = self.tr("The history can't be written: {reason}. Tasks go on; only the latest ticks are kept.")
             self.show_error(text.format(reason=trouble))
             return
-        lost = self._session.history_lost - self._lost
+        lost = session.history_lost - self._lost
         if lost:
             self.show_done(
                 self.tr("The history is written again. {count} ticks are lost.").format(count=f"{lost:,}"), stays=True

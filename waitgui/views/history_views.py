@@ -1,4 +1,4 @@
-"""What of the window needs the history: the past on the timeline, the runs, and the explanation of ticks of both."""
+"""What of a page needs the history: the past on the timeline, the runs, and the explanation of ticks of both."""
 
 from __future__ import annotations
 
@@ -15,10 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from waitgui.models.history_bridge import HistoryBridge
-    from waitgui.models.session import Session
-    from waitgui.models.task_table import TaskTable
-    from waitgui.models.tick_log import TickLog
-    from waitgui.models.timeline import TimelineModel
+    from waitgui.models.open_set import OpenSet
     from waitgui.store.history_source import StoredTick
     from waitgui.views.explain import Explain
     from waitgui.views.notice import Notice
@@ -27,12 +24,9 @@ if TYPE_CHECKING:
 
 
 class Parts(NamedTuple):
-    """Of the window."""
+    """Of a page."""
 
-    session: Session
-    table: TaskTable
-    timeline_model: TimelineModel
-    log: TickLog
+    models: OpenSet
     explain: Explain
     timeline: TimelineView
     notice: Notice
@@ -40,7 +34,7 @@ class Parts(NamedTuple):
 
 
 class HistoryViews(QObject):
-    """Connects the history with the parts of a window. `runs` is the view that it adds."""
+    """Connects the history with the parts of a page. `runs` is the view that it adds."""
 
     timelineWanted = Signal()
 
@@ -55,8 +49,9 @@ class HistoryViews(QObject):
     ) -> None:
         super().__init__(parent)
         self._parts = parts
-        session, explain = parts.session, parts.explain
-        self.past = Past(session, bridge, parts.timeline_model, parts.log, now_ns=now_ns, wall_ns=wall_ns, parent=self)
+        models, explain = parts.models, parts.explain
+        session = models.session
+        self.past = Past(session, bridge, models.timeline, models.log, now_ns=now_ns, wall_ns=wall_ns, parent=self)
         self.past.recalled.connect(self._on_recalled)
         self.past.outputRead.connect(explain.refresh)
         self.past.failed.connect(self._on_unreadable)
@@ -64,7 +59,7 @@ class HistoryViews(QObject):
         parts.timeline.tickSelected.connect(self.past.look_up)
         explain.outputWanted.connect(self.past.read_output)
         self._look_back = LookBack(parts.timeline.camera, self.past, self)
-        self.runs = RunsView(session, parts.table, bridge, parts.theme, wall_ns)
+        self.runs = RunsView(session, models.table, bridge, parts.theme, wall_ns)
         self.runs.tickSelected.connect(self.past.choose)
         self.runs.tickActivated.connect(self._on_activated)
         self.runs.failed.connect(self._on_unreadable)
@@ -76,7 +71,7 @@ class HistoryViews(QObject):
 
     @Slot()
     def _on_recalled(self) -> None:
-        self._parts.table.refresh()
+        self._parts.models.table.refresh()
         self._parts.explain.refresh()
 
     @Slot(str)
@@ -86,7 +81,7 @@ class HistoryViews(QObject):
     @Slot(object)
     def _on_activated(self, stored: StoredTick) -> None:
         ref = TickRef(*stored.tick[:3])
-        if self._parts.timeline_model.times(ref) is None:
+        if self._parts.models.timeline.times(ref) is None:
             self._parts.notice.show_done(self.tr("The timeline goes back to the latest ticks only, not to this one."))
             return
         self.past.choose(stored)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal, Slot
 from PySide6.QtGui import QAction
 
-from waitgui.models.lane_order import Choice, Sort
+from waitgui.models.lane_order import Sort
 from waitgui.store.settings import Lanes
 from waitgui.views.timeline.lane_styles import LaneHeight
 
@@ -31,41 +32,26 @@ _HEIGHTS = {f"height_{height}": height for height in LaneHeight}
 
 
 class LaneChoices(QObject):
-    """Ties commands, filter and timeline to the arranger. A filter isn't remembered: it would hide tasks unasked."""
+    """Of a window: height, order and grouping are those of every page; which groups are collapsed is each set's own."""
 
     heightChanged = Signal()
     """Lanes are to be of another height; a narrow window may want another than the user."""
     kept = Signal()
     """There is something else to remember."""
 
-    def __init__(
-        self,
-        commands: Commands,
-        arranger: LaneArranger,
-        timeline: TimelineView,
-        task_filter: TaskFilter,
-        menu: QMenu,
-        parent: QObject,
-    ) -> None:
+    def __init__(self, commands: Commands, menu: QMenu, parent: QObject) -> None:
         super().__init__(parent)
         self._commands = commands
-        self._arranger = arranger
-        self._filter = task_filter
         self._menu = menu
         self._height = LaneHeight.AUTO
-        self._set = ""
+        self._grouped, self._sort = True, Sort.SET
         self._collapsed: dict[str, tuple[str, ...]] = {}
+        self._shown: PageLanes | None = None
         for name in (*_SORTS, *_HEIGHTS):
             commands[name].triggered.connect(self._on_sort if name in _SORTS else self._on_height)
         commands["group"].triggered.connect(self._on_group)
-        commands["collapse_all"].triggered.connect(arranger.collapse_all)
-        commands["expand_all"].triggered.connect(arranger.expand_all)
-        arranger.chosen.connect(self._on_chosen)
-        arranger.hold_while(lambda: timeline.is_under_mouse)
-        timeline.groupToggled.connect(arranger.toggle)
-        timeline.laneHeightStepped.connect(self.set_height)
-        timeline.laneMenuRequested.connect(self._open_menu)
-        task_filter.changed.connect(self._on_filter)
+        commands["collapse_all"].triggered.connect(self._on_collapse_all)
+        commands["expand_all"].triggered.connect(self._on_expand_all)
         self._mark()
 
     @property
@@ -85,46 +71,64 @@ class LaneChoices(QObject):
     def restore(self, lanes: Lanes) -> None:
         """What was remembered."""
         self._height, self._collapsed = LaneHeight(lanes.height), dict(lanes.collapsed)
-        collapsed = frozenset(self._collapsed.get(self._set, ()))
-        self._arranger.choose(Choice(grouped=lanes.grouped, sort=Sort(lanes.sort), collapsed=collapsed))
+        self._grouped, self._sort = lanes.grouped, Sort(lanes.sort)
+        if self._shown is not None:
+            self.arrange(self._shown)
         self._mark()
 
-    def open_set(self, path: str) -> None:
-        """Another set is shown, from this file ("" without one): its groups as they were left, no filter."""
-        self._set = path
-        self._filter.clear_all()
-        choice = self._arranger.choice
-        collapsed = frozenset(self._collapsed.get(path, ()))
-        self._arranger.choose(Choice(grouped=choice.grouped, sort=choice.sort, collapsed=collapsed))
+    def show_page(self, lanes: PageLanes) -> None:
+        """Commands are about this page's lanes from now on."""
+        self._shown = lanes
+        self.arrange(lanes)
 
-    def to_keep(self) -> Lanes:
-        """What is to be remembered."""
-        choice = self._arranger.choice
-        kept = list(self._collapsed.items())[-_SETS_KEPT:]
-        return Lanes(grouped=choice.grouped, sort=choice.sort.value, height=self._height.value, collapsed=dict(kept))
+    def arrange(self, lanes: PageLanes) -> None:
+        """Have them as the user wants lanes, those of this set's groups collapsed that were left so."""
+        collapsed = frozenset(self._collapsed.get(lanes.path, ()) if lanes.path else lanes.arranger.choice.collapsed)
+        choice = replace(lanes.arranger.choice, grouped=self._grouped, sort=self._sort, collapsed=collapsed)
+        lanes.arranger.choose(choice)
 
-    @Slot()
-    def _on_chosen(self) -> None:
-        if self._set:
-            self._collapsed.pop(self._set, None)
-            if collapsed := tuple(sorted(self._arranger.choice.collapsed)):
-                self._collapsed[self._set] = collapsed
+    def note(self, lanes: PageLanes) -> None:
+        """The user chose something else of these lanes."""
+        choice = lanes.arranger.choice
+        self._grouped, self._sort = choice.grouped, choice.sort
+        if lanes.path:
+            self._collapsed.pop(lanes.path, None)
+            if collapsed := tuple(sorted(choice.collapsed)):
+                self._collapsed[lanes.path] = collapsed
         self._mark()
         self.kept.emit()
 
-    @Slot()
-    def _on_filter(self) -> None:
-        self._arranger.filter(self._filter.text(), self._filter.show_only)
+    def to_keep(self) -> Lanes:
+        """What is to be remembered. A filter isn't: it would hide tasks unasked."""
+        kept = dict(list(self._collapsed.items())[-_SETS_KEPT:])
+        return Lanes(grouped=self._grouped, sort=self._sort.value, height=self._height.value, collapsed=kept)
+
+    @Slot(QPoint)
+    def open_menu(self, at: QPoint) -> None:
+        """Show what can be chosen."""
+        self._menu.popup(at)
 
     @Slot()
     def _on_group(self) -> None:
-        self._arranger.group(grouped=self._commands["group"].isChecked())
+        if self._shown is not None:
+            self._shown.arranger.group(grouped=self._commands["group"].isChecked())
+
+    @Slot()
+    def _on_collapse_all(self) -> None:
+        if self._shown is not None:
+            self._shown.arranger.collapse_all()
+
+    @Slot()
+    def _on_expand_all(self) -> None:
+        if self._shown is not None:
+            self._shown.arranger.expand_all()
 
     @Slot()
     def _on_sort(self) -> None:
         sender = self.sender()
-        if isinstance(sender, QAction):
-            self._arranger.sort(_SORTS[sender.objectName()])
+        if isinstance(sender, QAction) and self._shown is not None:
+            self._shown.arranger.sort(_SORTS[sender.objectName()])
+            self._mark()
 
     @Slot()
     def _on_height(self) -> None:
@@ -136,16 +140,57 @@ class LaneChoices(QObject):
             self.set_height(LaneHeight.AUTO if is_again else height)
             self._mark()
 
-    @Slot(QPoint)
-    def _open_menu(self, at: QPoint) -> None:
-        self._menu.popup(at)
-
     def _mark(self) -> None:
-        choice = self._arranger.choice
-        self._commands["group"].setChecked(choice.grouped)
+        self._commands["group"].setChecked(self._grouped)
         for name, sort in _SORTS.items():
-            self._commands[name].setChecked(choice.sort is sort)
+            self._commands[name].setChecked(self._sort is sort)
         for name, height in _HEIGHTS.items():
             self._commands[name].setChecked(height is self._height)
         for name in ("collapse_all", "expand_all"):
-            self._commands[name].setEnabled(choice.grouped)
+            self._commands[name].setEnabled(self._grouped)
+
+
+class PageLanes(QObject):
+    """The lanes of one page: ties its timeline and filter to its arranger, and that to the choices of the window."""
+
+    def __init__(
+        self,
+        choices: LaneChoices,
+        arranger: LaneArranger,
+        timeline: TimelineView,
+        task_filter: TaskFilter,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._choices = choices
+        self._filter = task_filter
+        self.arranger = arranger
+        self.path = ""
+        """The set's file; "" without one."""
+        arranger.hold_while(lambda: not timeline.isVisible() or timeline.is_under_mouse)
+        timeline.groupToggled.connect(arranger.toggle)
+        timeline.laneHeightStepped.connect(choices.set_height)
+        timeline.laneMenuRequested.connect(choices.open_menu)
+        task_filter.changed.connect(self._on_filter)
+        self.arrange()
+        arranger.chosen.connect(self._on_chosen)
+
+    def open_set(self, path: str) -> None:
+        """Another set is shown, from this file: its groups as they were left, no filter."""
+        self._filter.clear_all()
+        self.path = ""  # what is expanded here is nobody's choice
+        self.arranger.choose(replace(self.arranger.choice, collapsed=frozenset()))
+        self.path = path
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Have the lanes as the user wants them."""
+        self._choices.arrange(self)
+
+    @Slot()
+    def _on_chosen(self) -> None:
+        self._choices.note(self)
+
+    @Slot()
+    def _on_filter(self) -> None:
+        self.arranger.filter(self._filter.text(), self._filter.show_only)

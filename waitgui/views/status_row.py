@@ -16,6 +16,7 @@ from waitgui.views.tokens import STATUS_ROW
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from waitgui.models.session import Session
     from waitgui.views.theme import Theme
 
 _ICONS = {
@@ -49,6 +50,19 @@ class StatusRow(QFrame):
         row.addStretch(1)
         for label in (self._dropped, self._next, self._on_time):
             row.addWidget(label)
+
+    def show_session(self, session: Session, now_ns: int) -> None:
+        """Say how the session stands at that time of the engine's clock."""
+        states, ids = session.states, [task.id for task in session.task_set.tasks]
+        self.show_counts(states.counts(ids))
+        self.show_dropped(session.dropped)
+        self.show_lateness(states.lateness_ns())
+        due = states.next_due(ids)
+        if due is None:
+            self.show_next("", None)
+        else:
+            task = session.task_set.task(due[1])
+            self.show_next(task.name if task else "", max(0, due[0] - now_ns))
 
     def show_counts(self, counts: Mapping[State, int]) -> None:
         """How many tasks are in each state; states without tasks aren't shown."""
