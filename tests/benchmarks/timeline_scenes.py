@@ -107,7 +107,7 @@ def moved(ticks: Ticks, now_ns: int) -> Ticks:
 def fill(model: TimelineModel, ticks: Ticks) -> None:
     """Take ticks in that nobody tells one by one. Their lanes are the model's numbers."""
     for first in range(0, len(ticks), _BATCH):
-        model._store(ticks.of(slice(first, first + _BATCH)))
+        model.kept.store(ticks.of(slice(first, first + _BATCH)))
     model.changes.note(int(ticks.due.min()), int(ticks.end.max()))
     model.appended.emit()
 

@@ -5,52 +5,44 @@ Times are monotonic ns; one anchor ties them to the wall clock. Changed by the G
 
 from __future__ import annotations
 
-from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
-from waitgui.models.attempts import Attempts
-from waitgui.models.changes import EVERYTHING, Changes
-from waitgui.models.lane_failures import LaneFailures, comes_after
-from waitgui.models.marks import ClockJump, Gap, GapKind, Pause, Pauses
+from waitgui.models.changes import Changes
+from waitgui.models.kept_ticks import KeptTicks
+from waitgui.models.marks import ClockJump, Gap, GapKind, Pause
 from waitgui.models.older import SLACK_NS, Missing, Page, Span
-from waitgui.models.overview import Overview
 from waitgui.models.plans import Plans
-from waitgui.models.task_states import TaskState
+from waitgui.models.task_life import Run, TaskLife
 from waitgui.models.tick_columns import Wanted, joined
-from waitgui.models.tick_ring import CODES, OUTCOMES, TickRing, Ticks
+from waitgui.models.tick_ring import OUTCOMES, Ticks
 from waitgui.runner.foresight import Foreseen, PlannedEnd, PlannedTick
 from waitgui.tasks import record
 from waitgui.tasks.record import (
     Behind,
     ClockMoved,
-    Kind,
     Outcome,
-    Paused,
-    Planned,
-    Resumed,
-    RunEnded,
     RunStarted,
     Tick,
     TickStarted,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
+    from waitgui.models.kept_ticks import Found
+    from waitgui.models.overview import Overview
     from waitgui.models.recalled import Recalled
-    from waitgui.tasks.record import EngineEvent, Event, Reason, TaskEvent
+    from waitgui.models.task_states import TaskState
+    from waitgui.tasks.record import EngineEvent, Event, TaskEvent
 
 __all__ = ["Anchor", "Gap", "Lane", "PlannedEnd", "PlannedTick", "Run", "TickRef", "TimelineModel"]
 CAPACITY = 1_000_000
-RUNS_KEPT = 200
 _CLOCK_JUMP_NS = 500_000_000
-_CHUNK = 1 << 16
-_BEYOND_GONE = 256
 
 
 class Lane(NamedTuple):
@@ -97,33 +89,6 @@ class Anchor(NamedTuple):
     wall_ns: int
 
 
-class Run(NamedTuple):
-    """One life of a task; `end_ns` and `reason` are None while it lasts.
-
-    `reason` alone is None where only the beginning is known: the run goes on elsewhere.
-    """
-
-    run: int
-    start_ns: int
-    end_ns: int | None = None
-    reason: Reason | None = None
-    ticks: int = 0
-
-
-class _LaneData:
-    """What is known of a task, whether it has a row or not."""
-
-    __slots__ = ("number", "pauses", "plans", "runs", "state", "took_ns")
-
-    def __init__(self, number: int) -> None:
-        self.number = number
-        self.state = TaskState()
-        self.runs: deque[Run] = deque(maxlen=RUNS_KEPT)
-        self.pauses = Pauses()
-        self.plans = Plans()
-        self.took_ns: int | None = None
-
-
 class TimelineModel(QObject):
     """Takes batches of events. A task keeps its ticks and its number when rows are sorted or hidden.
 
@@ -142,25 +107,20 @@ class TimelineModel(QObject):
         super().__init__(parent)
         self._anchor = anchor
         self._capacity = capacity
-        self._ring = TickRing(capacity)
-        self._attempts = Attempts()
-        self._data: dict[str, _LaneData] = {}
-        self._under_way: dict[str, TickStarted] = {}
-        self._tasks: list[str] = []  # by number
+        self.kept = KeptTicks(capacity)
+        """The finished ticks, by the numbers of their tasks."""
+        self.changes = Changes()
+        """The stretches in which finished ticks, runs or gaps were added or ended."""
         self.plans_version = 0
         """Another one after each change of what is planned."""
+        self._lives: dict[str, TaskLife] = {}
+        self._nothing = TaskLife(-1)
+        self._under_way: dict[str, TickStarted] = {}
+        self._tasks: list[str] = []  # by number
         self._lanes: tuple[Lane, ...] = ()
         self._rows: NDArray[np.int32] = np.empty(0, np.int32)
         self._gaps: list[Gap] = []
         self._clock_jumps: list[ClockJump] = []
-        self._found: tuple[TickRef, tuple[int, int, int]] | None = None
-        self.changes = Changes()
-        """The stretches in which finished ticks, runs or gaps were added or ended."""
-        self._failures = LaneFailures()
-        self._overview: Overview | None = Overview()
-        self._nothing = _LaneData(-1)
-        self._recalled_since_ns: int | None = None
-        self._older: Page | None = None
         self._asking = False
         self._added = self._generation = 0
 
@@ -187,6 +147,9 @@ class TimelineModel(QObject):
     @property
     def rows(self) -> NDArray[np.int32]:
         """The row of each lane number; −1 without one."""
+        missing = len(self._tasks) - len(self._rows)
+        if missing:
+            self._rows = np.append(self._rows, np.full(missing, -1, np.int32))
         return self._rows
 
     @property
@@ -202,23 +165,17 @@ class TimelineModel(QObject):
     @property
     def overview(self) -> Overview:
         """The counts of all finished ticks that are kept."""
-        if self._overview is None:
-            self._overview = Overview()
-            self._overview.add(self._ring.newest(len(self._ring)))
-        return self._overview
+        return self.kept.overview
 
     @property
     def is_active(self) -> bool:
         """Whether a task that has a row waits or runs."""
-        return any(self._data[task].state.state.active for lane in self._lanes for task in lane.members)
+        return any(self._lives[task].state.state.active for lane in self._lanes for task in lane.members)
 
     @property
     def known_since_ns(self) -> int | None:
         """From when on every tick is known; what is older has to be read from the history. None: all is known."""
-        since_ns, older = self._kept_since_ns, self._older
-        if since_ns is None or older is None or older.to_ns < since_ns:
-            return since_ns
-        return older.from_ns
+        return self.kept.known_since_ns
 
     @property
     def asking(self) -> bool:
@@ -226,7 +183,7 @@ class TimelineModel(QObject):
         return self._asking
 
     def __len__(self) -> int:
-        return len(self._ring)
+        return len(self.kept.ring)
 
     def set_lanes(self, lanes: Iterable[Lane]) -> None:
         """These rows, in this order. Tasks that have none keep what is known of them."""
@@ -240,21 +197,18 @@ class TimelineModel(QObject):
 
     def clear(self) -> None:
         """Forget every lane, tick and mark."""
-        self._ring, self._overview = TickRing(self._capacity), Overview()
-        self._attempts = Attempts()
-        self._data, self._tasks, self._under_way = {}, [], {}
+        self.kept = KeptTicks(self._capacity)
+        self._lives, self._tasks, self._under_way = {}, [], {}
         self._gaps, self._clock_jumps = [], []
-        self._found = None
+        self._rows = np.empty(0, np.int32)
         self.changes.note_all()
-        self._failures = LaneFailures()
-        self._recalled_since_ns, self._older = None, None
         self._generation += 1
         self.set_lanes(())
 
     def row_of(self, task: str) -> int:
         """The task's row; −1 without one."""
-        data = self._data.get(task)
-        return -1 if data is None else int(self._rows[data.number])
+        life = self._lives.get(task)
+        return -1 if life is None else int(self.rows[life.number])
 
     def state(self, row: int) -> TaskState:
         """Where the task of the row stands."""
@@ -270,11 +224,7 @@ class TimelineModel(QObject):
 
     def lives_since(self, row: int) -> int | None:
         """When the run of the row's task began, if it goes on and was never paused; None else."""
-        data = self._at(row)
-        run = data.runs[-1] if data.runs else None
-        if run is None or run.end_ns is not None or data.pauses.reach(run.start_ns):
-            return None
-        return run.start_ns
+        return self._at(row).lives_since_ns
 
     def plans(self, row: int) -> Sequence[PlannedTick]:
         """The ticks to come of the row's task, the next first; of a group the next of each task."""
@@ -284,9 +234,9 @@ class TimelineModel(QObject):
         """All that is to come of the row's task; of a group the next tick of each task."""
         lane = self._lanes[row]
         if not lane.tasks:
-            return self._data[lane.task].plans
+            return self._lives[lane.task].plans
         plans = Plans()
-        plans.put(tuple(sorted(ticks[0] for task in lane.tasks if (ticks := self._data[task].plans.ticks))))
+        plans.put(tuple(sorted(ticks[0] for task in lane.tasks if (ticks := self._lives[task].plans.ticks))))
         return plans
 
     def planned_end(self, row: int) -> PlannedEnd | None:
@@ -311,11 +261,11 @@ class TimelineModel(QObject):
 
     def failures(self) -> NDArray[np.int64]:
         """How many failures of the history that is kept are in each row."""
-        return self._failures.by_row(self._rows, len(self._lanes))
+        return self.kept.failures.by_row(self.rows, len(self._lanes))
 
     def failures_of(self, task: str) -> tuple[int, int | None]:
         """How many failures of a task are kept, and when its latest was (monotonic ns); None if there was none."""
-        return self._failures.of(self._of(task).number)
+        return self.kept.failures.of(self._of(task).number)
 
     @Slot(object)
     def append(self, events: Sequence[Event]) -> None:
@@ -325,80 +275,33 @@ class TimelineModel(QObject):
             if isinstance(event, record.Gap | ClockMoved | Behind):
                 self._note_engine(event)
                 continue
-            data = self._of(event.task)
-            data.state.apply(event)
+            life = self._of(event.task)
+            life.state.apply(event)
             if isinstance(event, TickStarted):
                 self._under_way[event.task] = event
-            elif data.state.ticking is None:
+            elif life.state.ticking is None:
                 self._under_way.pop(event.task, None)
             if isinstance(event, Tick):
-                ticks.append((data.number, event))
-                if event.outcome is Outcome.OK:
-                    data.took_ns = event.end_ns - event.start_ns
+                ticks.append((life.number, event))
+                life.note_took(event)
             else:
-                self._note(data, event)
+                self._note(life, event)
         self._add(ticks)
         self._added += len(ticks)
         if events:
             self.appended.emit()
 
     def _add(self, ticks: Sequence[tuple[int, Tick]]) -> None:
-        """Put ticks of lanes into the ring."""
-        if not ticks:
-            return
-        rows = [
-            (number, tick.start_ns, tick.end_ns, tick.due_ns, CODES[tick.outcome], tick.run, tick.n)
-            for number, tick in ticks
-        ]
-        lane, start, end, due, outcome, run, n = np.array(rows, np.int64).T
-        narrow = (outcome.astype(np.uint8), run.astype(np.int32), n.astype(np.int32))
-        self._store(Ticks(lane.astype(np.int32), start, end, due, *narrow))
-        self._attempts.add(ticks)
-        self.changes.note(int(np.minimum(due, start).min()), int(end.max()))
+        if ticks:
+            self.changes.note(*self.kept.add(ticks))
 
-    def _store(self, batch: Ticks) -> None:
-        held = len(self._ring)
-        gone = max(0, held + len(batch) - self._capacity)
-        reach = min(gone + _BEYOND_GONE, held)
-        oldest = self._ring.newest(reach, held - reach)
-        if gone and not comes_after(batch, oldest.of(slice(gone, None))):
-            self._ring.append(batch)  # some of the batch may not have been kept: count what was
-            self._failures.recount(self._ring.newest(self._capacity))
-            self._overview = None
-            return
-        self._failures.forget(oldest.of(slice(gone)))
-        self._failures.note(batch)
-        if self._overview is not None:
-            self._overview.remove(oldest.of(slice(gone)))
-            self._overview.add(batch)
-        self._ring.append(batch)
-
-    def _note(self, data: _LaneData, event: TaskEvent) -> None:
+    def _note(self, life: TaskLife, event: TaskEvent) -> None:
         self.plans_version += 1
-        match event:
-            case Planned():
-                last = data.state.last
-                data.plans.put_next(event, Kind.ACTION if last is None else last.kind)
-            case TickStarted():
-                data.plans.begin_next()
-            case Paused():
-                data.plans.pause()
-                data.pauses.note(event)
-                self.changes.note(event.at_ns, EVERYTHING.to_ns)
-            case Resumed():
-                data.pauses.note(event)
-                self.changes.note(event.at_ns, EVERYTHING.to_ns)
-            case RunStarted():
-                data.plans.put(())
-                self._tie(event)
-                before = data.runs[-1].end_ns if data.runs else None
-                self.changes.note(event.mono_ns if before is None else before, EVERYTHING.to_ns)
-                data.runs.append(Run(event.run, event.mono_ns))
-            case RunEnded():
-                data.plans.put(())
-                data.pauses.note(event)
-                self._end_run(data, event)
-                self.changes.note(event.at_ns, EVERYTHING.to_ns)
+        if isinstance(event, RunStarted):
+            self._tie(event)
+        changed = life.note(event)
+        if changed is not None:
+            self.changes.note(*changed)
 
     def _note_engine(self, event: EngineEvent) -> None:
         match event:
@@ -413,46 +316,41 @@ class TimelineModel(QObject):
 
     def recall(self, past: Recalled) -> None:
         """Take what the history knows of earlier runs. What was told in this life stays, and stays newer."""
-        live = {task: {run.run for run in data.runs} for task, data in self._data.items()}
+        live = {task: {run.run for run in life.runs} for task, life in self._lives.items()}
         ticks = [tick for tick in past.ticks if tick.run not in live.get(tick.task, ())]
         for task, runs in past.runs.items():
-            data = self._of(task)
-            earlier = [run for run in runs if run.run not in live.get(task, ())]
-            data.runs = deque((*earlier, *data.runs), RUNS_KEPT)
+            self._of(task).recall_runs(run for run in runs if run.run not in live.get(task, ()))
         self._add([(self._of(tick.task).number, tick) for tick in ticks])
         self._generation += 1
         for tick in reversed(ticks):
-            data = self._of(tick.task)
-            data.state.recall(tick)
-            if data.took_ns is None and tick.outcome is Outcome.OK:
-                data.took_ns = tick.end_ns - tick.start_ns
-        for task, runs_pauses in past.pauses.items():
-            self._of(task).pauses.recall(pause for run, pause in runs_pauses if run not in live.get(task, ()))
+            self._of(tick.task).recall_tick(tick)
+        for task, pauses in past.pauses.items():
+            self._of(task).recall_pauses(pause for run, pause in pauses if run not in live.get(task, ()))
         self._gaps = sorted({*self._gaps, *past.gaps})
         self._clock_jumps = sorted({*self._clock_jumps, *past.clock_jumps})
-        self._recalled_since_ns, self._older = past.known_since_ns, None
+        self.kept.recalled_since_ns, self.kept.older = past.known_since_ns, None
         if past.runs or past.gaps or past.clock_jumps or ticks:
             self.changes.note_all()
             self.appended.emit()
 
     def missing(self, from_ns: int, to_ns: int) -> Missing | None:
         """What of this stretch has to be read from the history; None if nothing."""
-        since_ns = self._kept_since_ns
+        since_ns = self.kept.kept_since_ns
         if since_ns is None or from_ns >= since_ns:
             return None
         span = Span(from_ns, min(to_ns, since_ns))
-        if self._older is not None and self._older.shows(span):
+        if self.kept.older is not None and self.kept.older.shows(span):
             return None
         beside_ns = (to_ns - from_ns) // 2
         around_ns = beside_ns + 2 * SLACK_NS
-        kept = self._ring.window(from_ns - around_ns, min(span.to_ns + around_ns, since_ns + 2 * SLACK_NS))
-        numbers = {task: data.number for task, data in self._data.items()}
-        live = {(task, run.run): run.start_ns for task, data in self._data.items() for run in data.runs}
+        kept = self.kept.ring.window(from_ns - around_ns, min(span.to_ns + around_ns, since_ns + 2 * SLACK_NS))
+        numbers = {task: life.number for task, life in self._lives.items()}
+        live = {(task, run.run): run.start_ns for task, life in self._lives.items() for run in life.runs}
         return Missing(span, beside_ns, since_ns, numbers, kept, live)
 
     def put_older(self, page: Page) -> None:
         """Take what was read, in place of the page before."""
-        self._older, self._found = page, None
+        self.kept.older = page
         self.changes.note_all()
         self.appended.emit()
 
@@ -492,20 +390,20 @@ class TimelineModel(QObject):
 
     def parts(self, from_ns: int, to_ns: int, grain_ns: int = 1, rows: range | None = None) -> list[Ticks]:
         """The same as it comes, without putting it together."""
-        wanted = None if rows is None else Wanted((self._rows >= rows.start) & (self._rows < rows.stop))
-        return [part for ring in self._rings for part in ring.parts(from_ns, to_ns, grain_ns, wanted)]
+        wanted = None if rows is None else Wanted((self.rows >= rows.start) & (self.rows < rows.stop))
+        return self.kept.parts(from_ns, to_ns, grain_ns, wanted)
 
     def attempts(self, from_ns: int, to_ns: int) -> Ticks:
         """The attempts of ticks that had several, any part of which lies within; run and number are the tick's."""
-        return self._attempts.window(from_ns, to_ns)
+        return self.kept.attempts.window(from_ns, to_ns)
 
     def retried(self, from_ns: int, to_ns: int) -> Ticks:
         """The finished ticks that had several attempts, any part of which lies within."""
-        return self._attempts.ticks(from_ns, to_ns)
+        return self.kept.attempts.ticks(from_ns, to_ns)
 
     def newest(self, count: int, before: int = 0) -> Ticks:
         """`count` finished ticks from the newest back, leaving out the `before` very last; the oldest of them first."""
-        return self._ring.newest(count, before)
+        return self.kept.ring.newest(count, before)
 
     def running(self) -> list[tuple[int, TickStarted]]:
         """The ticks under way that have a row, with it."""
@@ -514,10 +412,8 @@ class TimelineModel(QObject):
 
     def span(self) -> tuple[int, int] | None:
         """From the first tick or run to the last that is known; None if there is nothing."""
-        known = [ring.span() for ring in self._rings] + [
-            (run.start_ns, run.end_ns or run.start_ns) for data in self._data.values() for run in data.runs
-        ]
-        spans = [span for span in known if span is not None]
+        spans = self.kept.spans
+        spans += [(run.start_ns, run.end_ns or run.start_ns) for life in self._lives.values() for run in life.runs]
         return (min(start for start, _ in spans), max(end for _, end in spans)) if spans else None
 
     def nearest(self, row: int, at_ns: int, within_ns: int) -> TickRef | None:
@@ -531,9 +427,9 @@ class TimelineModel(QObject):
     def spot(self, row: int, at_ns: int, within_ns: int) -> Spot | None:
         """The same tick, and when it ran."""
         ticks = self.window(at_ns - within_ns, at_ns + within_ns)
-        ticks = ticks.of((self._rows[ticks.lane] == row) & (ticks.start <= at_ns + within_ns))
+        ticks = ticks.of((self.rows[ticks.lane] == row) & (ticks.start <= at_ns + within_ns))
         for task in self._lanes[row].members:
-            ticking = self._data[task].state.ticking
+            ticking = self._lives[task].state.ticking
             if ticking is not None and ticking.start_ns <= at_ns:
                 return Spot(TickRef(ticking.task, ticking.run, ticking.n), ticking.start_ns)
         if not len(ticks):
@@ -545,9 +441,9 @@ class TimelineModel(QObject):
 
     def neighbour(self, ref: TickRef, step: int) -> TickRef | None:
         """The tick `step` places later (negative: earlier) in its lane; None past either end."""
-        data = self._of(ref.task)
-        refs = self._refs(data, ref, step)
-        ticking = data.state.ticking
+        life = self._of(ref.task)
+        refs = self.kept.around(life.number, ref.run, ref.n, step)
+        ticking = life.state.ticking
         if ticking is not None:
             refs.append((ticking.start_ns, ticking.run, ticking.n))
         refs.sort()
@@ -570,23 +466,9 @@ class TimelineModel(QObject):
         found = self.find(ref)
         return None if found is None else found[:2]
 
-    def find(self, ref: TickRef) -> tuple[int, int, int] | None:
-        """Start, end and outcome's code of a finished tick; None if it isn't known. The latest answer is kept."""
-        if self._found is None or self._found[0] != ref:
-            found = self._look_up(ref)
-            if found is None:
-                return None
-            self._found = ref, found
-        return self._found[1]
-
-    def _look_up(self, ref: TickRef) -> tuple[int, int, int] | None:
-        data = self._of(ref.task)
-        for ticks in self._backwards():
-            found = np.flatnonzero((ticks.lane == data.number) & (ticks.run == ref.run) & (ticks.n == ref.n))
-            if len(found):
-                place = int(found[0])
-                return int(ticks.start[place]), int(ticks.end[place]), int(ticks.outcome[place])
-        return None
+    def find(self, ref: TickRef) -> Found | None:
+        """A finished tick; None if it isn't known."""
+        return self.kept.find(self._of(ref.task).number, ref.run, ref.n)
 
     def number_of(self, task: str) -> int:
         """The number that stands for the task in `Ticks.lane`."""
@@ -605,54 +487,19 @@ class TimelineModel(QObject):
         """The Unix time of a monotonic time."""
         return mono_ns - self._anchor.mono_ns + self._anchor.wall_ns
 
-    @property
-    def _kept_since_ns(self) -> int | None:
-        """From when on the ring has every tick."""
-        known = (self._recalled_since_ns, self._ring.lost_ns)
-        return max((since_ns for since_ns in known if since_ns is not None), default=None)
-
-    @property
-    def _rings(self) -> tuple[TickRing, ...]:
-        """All that is kept, the older first."""
-        return (self._ring,) if self._older is None else (self._older.ticks, self._ring)
-
-    def _backwards(self) -> Iterator[Ticks]:
-        """All ticks, the newest stretch first."""
-        for ring in reversed(self._rings):
-            for before in range(0, len(ring), _CHUNK):
-                yield ring.newest(_CHUNK, before)
-
-    def _of(self, task: str) -> _LaneData:
-        data = self._data.get(task)
-        if data is None:
-            data = self._data[task] = _LaneData(len(self._tasks))
+    def _of(self, task: str) -> TaskLife:
+        life = self._lives.get(task)
+        if life is None:
+            life = self._lives[task] = TaskLife(len(self._tasks))
             self._tasks.append(task)
-            self._rows = np.append(self._rows, np.int32(-1))
-        return data
+        return life
 
-    def _at(self, row: int) -> _LaneData:
+    def _at(self, row: int) -> TaskLife:
         lane = self._lanes[row]
-        return self._nothing if lane.tasks else self._data[lane.task]
-
-    def _refs(self, data: _LaneData, ref: TickRef, step: int) -> list[tuple[int, int, int]]:
-        """Start, run and number of the lane's newest ticks, back to where `step` from `ref` leads."""
-        found: list[tuple[int, int, int]] = []
-        for stretch in self._backwards():
-            ticks = stretch.of(stretch.lane == data.number)
-            found = [*zip(ticks.start.tolist(), ticks.run.tolist(), ticks.n.tolist(), strict=True), *found]
-            place = next((place for place, tick in enumerate(found) if tick[1:] == (ref.run, ref.n)), -1)
-            if place >= 0 and place + step >= 0:
-                break
-        return found
+        return self._nothing if lane.tasks else self._lives[lane.task]
 
     def _tie(self, started: RunStarted) -> None:
         """The first anchor stays, or each start would shift the axis by what the clocks drifted; a jump moves it."""
         anchor = Anchor(started.mono_ns, started.wall_ns)
         if abs(self.wall_ns(anchor.mono_ns) - anchor.wall_ns) > _CLOCK_JUMP_NS:
             self._anchor = anchor
-
-    @staticmethod
-    def _end_run(data: _LaneData, ended: RunEnded) -> None:
-        for place, run in enumerate(data.runs):
-            if run.run == ended.run:
-                data.runs[place] = run._replace(end_ns=ended.at_ns, reason=ended.reason, ticks=ended.ticks)

@@ -1,0 +1,106 @@
+"""What the timeline knows of one task besides its finished ticks: state, runs, pauses, what is planned. Pure."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, NamedTuple
+
+from waitgui.models.changes import EVERYTHING, Span
+from waitgui.models.marks import Pauses
+from waitgui.models.plans import Plans
+from waitgui.models.task_states import TaskState
+from waitgui.tasks.record import Kind, Outcome, Paused, Planned, Resumed, RunEnded, RunStarted, Tick, TickStarted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from waitgui.models.marks import Pause
+    from waitgui.tasks.record import Reason, TaskEvent
+
+RUNS_KEPT = 200
+
+
+class Run(NamedTuple):
+    """One life of a task; `end_ns` and `reason` are None while it lasts.
+
+    `reason` alone is None where only the beginning is known: the run goes on elsewhere.
+    """
+
+    run: int
+    start_ns: int
+    end_ns: int | None = None
+    reason: Reason | None = None
+    ticks: int = 0
+
+
+class TaskLife:
+    """`number` stands for the task in columns of ticks. `took_ns`: how long its latest tick took that went well."""
+
+    __slots__ = ("number", "pauses", "plans", "runs", "state", "took_ns")
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.state = TaskState()
+        self.runs: deque[Run] = deque(maxlen=RUNS_KEPT)
+        self.pauses = Pauses()
+        self.plans = Plans()
+        self.took_ns: int | None = None
+
+    @property
+    def lives_since_ns(self) -> int | None:
+        """When the run began, if it goes on and was never paused; None else."""
+        run = self.runs[-1] if self.runs else None
+        if run is None or run.end_ns is not None or self.pauses.reach(run.start_ns):
+            return None
+        return run.start_ns
+
+    def note(self, event: TaskEvent) -> Span | None:
+        """Take an event that isn't a finished tick; the stretch of time that looks otherwise now, if any does."""
+        match event:
+            case Planned():
+                last = self.state.last
+                self.plans.put_next(event, Kind.ACTION if last is None else last.kind)
+            case TickStarted():
+                self.plans.begin_next()
+            case Paused():
+                self.plans.pause()
+                self.pauses.note(event)
+                return Span(event.at_ns, EVERYTHING.to_ns)
+            case Resumed():
+                self.pauses.note(event)
+                return Span(event.at_ns, EVERYTHING.to_ns)
+            case RunStarted():
+                self.plans.put(())
+                before_ns = self.runs[-1].end_ns if self.runs else None
+                self.runs.append(Run(event.run, event.mono_ns))
+                return Span(event.mono_ns if before_ns is None else before_ns, EVERYTHING.to_ns)
+            case RunEnded():
+                self.plans.put(())
+                self.pauses.note(event)
+                self._end_run(event)
+                return Span(event.at_ns, EVERYTHING.to_ns)
+        return None
+
+    def note_took(self, tick: Tick) -> None:
+        """Know how long this tick took, if it went well."""
+        if tick.outcome is Outcome.OK:
+            self.took_ns = tick.end_ns - tick.start_ns
+
+    def recall_runs(self, earlier: Iterable[Run]) -> None:
+        """Take runs of earlier lives."""
+        self.runs = deque((*earlier, *self.runs), RUNS_KEPT)
+
+    def recall_tick(self, tick: Tick) -> None:
+        """Take a tick of an earlier life, the latest first."""
+        self.state.recall(tick)
+        if self.took_ns is None:
+            self.note_took(tick)
+
+    def recall_pauses(self, earlier: Iterable[Pause]) -> None:
+        """Take pauses of earlier lives."""
+        self.pauses.recall(earlier)
+
+    def _end_run(self, ended: RunEnded) -> None:
+        for place, run in enumerate(self.runs):
+            if run.run == ended.run:
+                self.runs[place] = run._replace(end_ns=ended.at_ns, reason=ended.reason, ticks=ended.ticks)
