@@ -173,6 +173,11 @@ class TimelineModel(QObject):
         return any(self._lives[task].state.state.active for lane in self._lanes for task in lane.members)
 
     @property
+    def is_busy(self) -> bool:
+        """Whether a tick is under way."""
+        return bool(self._under_way)
+
+    @property
     def known_since_ns(self) -> int | None:
         """From when on every tick is known; what is older has to be read from the history. None: all is known."""
         return self.kept.known_since_ns

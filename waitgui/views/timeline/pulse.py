@@ -18,6 +18,10 @@ FRAME_MS = 16
 WORDS_NS = 100 * NS_PER_MS
 """Words change at most so often, also if what they tell of changes each frame: nobody reads faster."""
 
+CALM_NS_PER_PX = 100 * NS_PER_MS
+"""Where a pixel is as long as this and nothing runs, time moves on once a second, with the words: it is as good to look
+at, and a program that only waits is to cost next to nothing."""
+
 
 class Pulse(QObject):
     """Hands the clock's time to the camera while it is `running`, at most once a frame."""
@@ -92,7 +96,7 @@ class Pulse(QObject):
         """How long until something changes; None if nothing will."""
         now_ns, ns_per_px = self._camera.now_ns, self._camera.view.ns_per_px
         waits_ns = [self._told_ns + WORDS_NS - now_ns] if self._touched else []
-        if self._camera.sees_now:
+        if self._camera.sees_now and (ns_per_px < CALM_NS_PER_PX or self._model.is_busy):
             waits_ns.append(ns_per_px - now_ns % ns_per_px)
         if self._camera.sees_now or self._model.is_active:
             waits_ns.append(NS_PER_S - self._model.wall_ns(now_ns) % NS_PER_S)
