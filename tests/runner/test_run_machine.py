@@ -369,3 +369,13 @@ TestRunMachine = RunMachine.TestCase
 TestRunMachine.settings = settings(
     max_examples=200, stateful_step_count=50, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
+
+
+def test_a_tick_that_a_clock_set_back_makes_possible_is_told_before_it_starts():
+    machine = RunMachine()
+    at = datetime.fromtimestamp((WALL_NS + MS) / 1e9, UTC).isoformat()
+    poll, stop = {"kind": "poll", "interval": "1ms"}, {"at": at}
+    machine.make(schedule=poll, stop=stop, retry=None, u=0.0, end_ns=None, only_once=False, after_other=False)
+    machine.clock_moves(by_ns=-4 * MS)
+    machine.wake(late_ns=0)
+    assert machine.started == 1

@@ -334,10 +334,13 @@ class TaskRun:
         return self._wait()
 
     def clock_moved(self, now_ns: int, wall_ns: int) -> Step | None:
-        """The wall clock was set: a stop rule that follows it holds at another time."""
+        """The wall clock was set: a stop rule that follows it holds at another time.
+
+        The next tick is told (again): before, the run may have been about to end without it.
+        """
         if not self._may_change() or not self._judge.clock_moved(now_ns, wall_ns):
             return None
-        return self._sleep() if self.between_ticks else None
+        return self._wait() if self.between_ticks else None
 
     def other_ended(self, now_ns: int) -> Step | None:
         """A run of the task has ended that the stop rule `when_task_ends` names. Legal before the start too."""
