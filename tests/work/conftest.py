@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -81,13 +82,28 @@ def stopped_after(delay_s: float, work: Callable[[Stop], Result]) -> tuple[Resul
     return result, ended_s - ends[0]
 
 
+_DYING_S = 1.0
+"""What a process takes at most, on a busy machine, that has nothing left to do but to end."""
+
+
+def _alive() -> list[psutil.Process]:
+    found = []
+    for process in descendants():
+        with suppress(psutil.NoSuchProcess):
+            if process.status() != psutil.STATUS_ZOMBIE:
+                found.append(process)
+    return found
+
+
 @pytest.fixture(autouse=True)
 def _nothing_is_left() -> Iterator[None]:
     if descendants():  # a program that was killed in another test has left us its guardian
         of_this_program().leftovers.look()
         eventually(lambda: not descendants())
     yield
-    left = [process for process in descendants() if process.status() != psutil.STATUS_ZOMBIE]
+    until_s = time.monotonic() + _DYING_S
+    while (left := _alive()) and time.monotonic() < until_s:
+        time.sleep(0.002)
     kill_everything(left_behind=True)
     eventually(lambda: not descendants())
     assert not left, "a test left processes behind"

@@ -145,6 +145,7 @@ def version(connection: sqlite3.Connection) -> int:
 
 def is_ours(connection: sqlite3.Connection) -> bool:
     """Whether the file is a history, or empty; not a database of another program."""
-    if int(connection.execute("PRAGMA application_id").fetchone()[0]) == APPLICATION_ID:
+    # In this order: another process may be making it, its tables and its mark in one transaction.
+    if int(connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]) == 0:
         return True
-    return int(connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]) == 0
+    return int(connection.execute("PRAGMA application_id").fetchone()[0]) == APPLICATION_ID
