@@ -19,6 +19,7 @@ def environment(home: Path) -> dict[str, str]:
     """An environment whose places all lie under `home`."""
     names = {"HOME": home, "XDG_CONFIG_HOME": home / "config", "XDG_DATA_HOME": home / "data"}
     names |= {"XDG_STATE_HOME": home / "state", "XDG_CACHE_HOME": home / "cache"}
+    names |= {"XDG_RUNTIME_DIR": home / "run"}
     return {**os.environ, **{name: str(path) for name, path in names.items()}, "QT_QPA_PLATFORM": "offscreen"}
 
 

@@ -19,6 +19,16 @@ def test_xdg_variables_are_honoured(monkeypatch, tmp_path):
     assert places.logs.is_relative_to(tmp_path)
 
 
+def test_the_runtime_folder_is_the_sessions_or_among_the_data(monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "run"))
+    assert paths.places().runtime == tmp_path / "run" / "waitgui"
+    monkeypatch.delenv("XDG_RUNTIME_DIR")
+    assert paths.places().runtime == tmp_path / "data" / "waitgui" / "run"
+    monkeypatch.setenv("XDG_RUNTIME_DIR", "not/absolute")
+    assert paths.places().runtime == tmp_path / "data" / "waitgui" / "run"
+
+
 def test_asking_creates_nothing(monkeypatch, tmp_path):
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     paths.places()

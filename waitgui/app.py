@@ -19,6 +19,7 @@ from waitgui import __version__
 from waitgui.models.history_bridge import HistoryBridge
 from waitgui.models.preferences import Preferences
 from waitgui.models.session import Session
+from waitgui.models.visitors import Visitors
 from waitgui.runner.garbage import Collector
 from waitgui.runner.scheduler import Scheduler
 from waitgui.runner.watchdog import Watchdog
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from waitgui.paths import Places
+    from waitgui.store.instance import Door
 
 log = logging.getLogger(__name__)
 
@@ -47,18 +49,18 @@ SWITCH_INTERVAL_S = 0.0005
 """How often Python threads take turns. With the usual 5 ms two busy workers delay the window's frames by 25 ms."""
 
 
-def run(files: list[Path], *, demo: bool, places: Places) -> int:
-    """Show the window until it is closed, give the exit code."""
+def run(files: list[Path], *, demo: bool, places: Places, door: Door | None = None) -> int:
+    """Show the window until it is closed, give the exit code. At the door later starts leave their files."""
     end_log = log_file.begin(places.logs)
     with suppress(OSError):  # the dialog that saves then begins in another folder
         atomic.make_folder(places.sets)
     try:
-        return _run(files, demo=demo, places=places)
+        return _run(files, demo=demo, places=places, door=door)
     finally:
         end_log()
 
 
-def _run(files: list[Path], *, demo: bool, places: Places) -> int:
+def _run(files: list[Path], *, demo: bool, places: Places, door: Door | None) -> int:
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     QApplication.setApplicationName("waitgui")
     QApplication.setApplicationVersion(__version__)
@@ -68,13 +70,19 @@ def _run(files: list[Path], *, demo: bool, places: Places) -> int:
     app.installTranslator(English(app))
     with qasync.QEventLoop(app) as loop:
         asyncio.set_event_loop(loop)
-        return int(loop.run_until_complete(_main(app, loop, files, demo=demo, places=places)))
+        return int(loop.run_until_complete(_main(app, loop, files, demo=demo, places=places, door=door)))
 
 
 async def _main(
-    app: QApplication, loop: asyncio.AbstractEventLoop, files: list[Path], *, demo: bool, places: Places
+    app: QApplication,
+    loop: asyncio.AbstractEventLoop,
+    files: list[Path],
+    *,
+    demo: bool,
+    places: Places,
+    door: Door | None,
 ) -> int:
-    desktop = Desktop(app, places)
+    desktop = Desktop(app, places, door)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(number, desktop.window.quit_now)
     desktop.show(files, demo=demo)
@@ -86,7 +94,7 @@ async def _main(
 class Desktop:
     """Every object of the application, connected. Needs a running loop; `closed` is set when the window has closed."""
 
-    def __init__(self, app: QApplication, places: Places) -> None:
+    def __init__(self, app: QApplication, places: Places, door: Door | None = None) -> None:
         self._collector = Collector()
         self._collector.begin()
         settings, self._warning = store.load(places.settings)
@@ -125,6 +133,11 @@ class Desktop:
         self.window.opened.connect(self._collector.settle)
         self.closed = asyncio.Event()
         self.window.closed.connect(self.closed.set)
+        self._door = door
+        self._visitors = None if door is None else Visitors(door.socket, self.window)
+        if self._visitors is not None:
+            self._visitors.called.connect(self.window.receive)
+            self.window.ending.connect(self._shut_door)
 
     def show(self, files: list[Path], *, demo: bool) -> None:
         """Show the window, with these sets or what was open last."""
@@ -135,6 +148,12 @@ class Desktop:
     def session(self) -> Session:
         """That of the set that is shown."""
         return self.window.page.session
+
+    def _shut_door(self) -> None:
+        """Who comes now would be lost: let them wait for the end of this process."""
+        if self._door is not None and self._visitors is not None:
+            self._visitors.close()
+            self._door.shut()
 
     def _breathe(self) -> None:
         self._collector.breathe(idle=not self.session.active)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +20,10 @@ class Places(NamedTuple):
     """Which task sets of others are trusted."""
     history: Path
     logs: Path
+    runtime: Path
+    """What lives as long as the user's session: the lock and the socket of the process that is open."""
+    autostart: Path
+    """What the desktop starts at login (XDG autostart)."""
     resources: Path
 
 
@@ -33,8 +38,16 @@ def places() -> Places:
         trusted=data / "trusted.toml",
         history=data / "history.sqlite3",
         logs=Path(dirs.user_log_dir),
+        runtime=_runtime(data),
+        autostart=config.parent / "autostart" / "waitgui.desktop",
         resources=resources(),
     )
+
+
+def _runtime(data: Path) -> Path:
+    """A place of this user alone: the session's, else one among the data (the general temporary one is everybody's)."""
+    session = Path(os.environ.get("XDG_RUNTIME_DIR", ""))
+    return session / "waitgui" if session.is_absolute() else data / "run"
 
 
 def resources() -> Path:

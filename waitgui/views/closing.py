@@ -22,6 +22,8 @@ QUIT_TIMEOUT_S = 10.0
 class Closing(QObject):
     """Decides whether the window may close. `ready` comes when everything has been stopped."""
 
+    began = Signal()
+    """Everything is being stopped; there is no way back."""
     ready = Signal()
 
     def __init__(self, window: QWidget, session: Session, files: SetFiles, spawn: Spawn) -> None:
@@ -46,6 +48,7 @@ class Closing(QObject):
         """Stop everything, then `ready`; without a question."""
         if not self._stopping:
             self._stopping = True
+            self.began.emit()
             self._spawn(self._stop())
 
     async def _stop(self) -> None:

@@ -13,6 +13,7 @@ from waitgui.tasks.words import duration_words
 from waitgui.views.bars import SetRow, ViewRow
 from waitgui.views.closing import Closing
 from waitgui.views.commands import Commands
+from waitgui.views.foreground import bring_forward
 from waitgui.views.history_strip import HistoryStrip
 from waitgui.views.labels import window_name
 from waitgui.views.lane_choices import LaneChoices
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from waitgui.models.history_bridge import HistoryBridge
     from waitgui.models.preferences import Preferences
     from waitgui.models.session import Session
+    from waitgui.store.letter import Letter
     from waitgui.views.set_files import Spawn
     from waitgui.views.theme import Mode, Theme
 
@@ -47,6 +49,8 @@ class MainWindow(QMainWindow):
     closed = Signal()
     opened = Signal()
     """Another set is shown."""
+    ending = Signal()
+    """It is being stopped, and nothing can be opened any more."""
 
     def __init__(
         self,
@@ -107,6 +111,14 @@ class MainWindow(QMainWindow):
         elif (last := self._preferences.settings.last_set) is not None:
             self.page.files.open_again(Path(last))
 
+    @Slot(object)
+    def receive(self, letter: Letter) -> None:
+        """Come forward, and open what a later start was asked for."""
+        if letter.show:
+            bring_forward(self, letter.token)
+        if letter.demo or letter.files:
+            self.begin([Path(file) for file in letter.files], demo=letter.demo, warning=None)
+
     @Slot()
     def quit_now(self) -> None:
         """Stop everything and close, without a question: a signal, or the end of the desktop session."""
@@ -164,6 +176,7 @@ class MainWindow(QMainWindow):
             "about": self._about,
         }.items():
             self._commands[name].triggered.connect(slot)
+        self._closing.began.connect(self.ending)
         self._closing.ready.connect(self._on_ready)
         self._view_row.viewChosen.connect(self._on_view)
         self._lanes.heightChanged.connect(self._fit_parts)
