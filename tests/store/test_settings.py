@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pydantic import ValidationError
 
-from waitgui.store.settings import RECENT, Lanes, Settings, load, save
+from waitgui.store.settings import RECENT, Alerts, Lanes, QuietHours, Settings, load, save
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +20,11 @@ FULL = Settings(
     geometry="AdnQywADAAA=",
     splitters={"main": (300, 500), "right": ()},
     columns={"tasks": (120, 80, 60)},
+    on_close="keep",
+    quiet=QuietHours(enabled=True, start="23:30", end="06:00"),
+    alerts=Alerts(failures=5, recovery=False, run_end="always"),
+    set_alerts={"/a b/é\n.toml": Alerts(enabled=False)},
+    launch=("/home/me/sets/home.toml",),
     lanes=Lanes(grouped=False, sort="next", height="fit", collapsed={"/a b/é\n.toml": ("", "night")}),
 )
 

@@ -20,6 +20,9 @@ RECENT = 10
 Theme: TypeAlias = Literal["system", "light", "dark"]
 LaneSort: TypeAlias = Literal["set", "name", "next", "last-failure", "failures"]
 LaneHeight: TypeAlias = Literal["auto", "comfortable", "compact", "dense", "fit"]
+OnClose: TypeAlias = Literal["ask", "keep", "quit"]
+RunEnd: TypeAlias = Literal["never", "failed", "always"]
+Hour: TypeAlias = Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 Texts: TypeAlias = Annotated[tuple[str, ...], Strict(strict=False)]
 Sizes: TypeAlias = Annotated[tuple[int, ...], Strict(strict=False)]
 
@@ -35,11 +38,35 @@ class Lanes(BaseModel):
     collapsed: dict[str, Texts] = Field(default_factory=dict)
 
 
+class QuietHours(BaseModel):
+    """From when to when ("22:00", local time, over midnight if need be) notifications are held back."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="allow")
+
+    enabled: bool = False
+    start: Hour = "22:00"
+    end: Hour = "07:00"
+
+
+class Alerts(BaseModel):
+    """What notifications are shown of: so many failures in a row (0: none), success after that, ends of runs."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="allow")
+
+    enabled: bool = True
+    failures: int = Field(default=3, ge=0, le=1000)
+    recovery: bool = True
+    run_end: RunEnd = "failed"
+
+
 class Settings(BaseModel):
     """Frozen: `model_copy(update=…)` gives a changed one. What a later version put there is kept.
 
     `geometry` and `state` are Qt's of the main window, as base64; `splitters` the sizes of each, by its name; `columns`
     the widths of each table, by its name. Paths are text, as Qt and TOML have them.
+    `on_close` is what the window's close button does while tasks run and there is a tray. `alerts` holds for every set
+    but those of `set_alerts`, by their file. `launch` are the files of the sets that are opened and started with the
+    program.
     """
 
     model_config = ConfigDict(frozen=True, strict=True, extra="allow")
@@ -52,6 +79,15 @@ class Settings(BaseModel):
     splitters: dict[str, Sizes] = Field(default_factory=dict)
     columns: dict[str, Sizes] = Field(default_factory=dict)
     lanes: Lanes = Field(default_factory=Lanes)
+    on_close: OnClose = "ask"
+    quiet: QuietHours = Field(default_factory=QuietHours)
+    alerts: Alerts = Field(default_factory=Alerts)
+    set_alerts: dict[str, Alerts] = Field(default_factory=dict)
+    launch: Texts = ()
+
+    def alerts_of(self, path: str) -> Alerts:
+        """What is told of the set of this file ("" for one without)."""
+        return self.set_alerts.get(path, self.alerts)
 
     def opened(self, path: str) -> Settings:
         """With this set as the last, and as the first of the recent ones."""
