@@ -45,7 +45,7 @@ class Alert(NamedTuple):
     """Something worth telling. `source` is the set's key, `task` the id, `name` what people call it.
 
     `run` and `n` are the tick that it was (0 if none), `in_a_row` the failures up to it, `why` its reason if it gave
-    one, `reason` why the run ended.
+    one, else `exit_code`; `reason` why the run ended, after so many `ticks` and so long.
     """
 
     what: What
@@ -56,7 +56,10 @@ class Alert(NamedTuple):
     n: int
     in_a_row: int = 0
     why: str = ""
+    exit_code: int | None = None
     reason: Reason | None = None
+    ticks: int = 0
+    lasted_ns: int = 0
 
 
 class Bubble(NamedTuple):
@@ -75,6 +78,7 @@ class Vigil:
         self._in_a_row: dict[str, int] = {}
         self._told: set[str] = set()
         self._last: dict[str, Tick] = {}
+        self._started_ns: dict[str, int] = {}
 
     def note(self, events: Iterable[Event], rules: Alerts) -> list[Alert]:
         """What of these is worth telling by the rules."""
@@ -90,6 +94,7 @@ class Vigil:
                 self._ended(event, rules, found)  # type: ignore[arg-type]
             elif kind is RunStarted:
                 self._forget(event.task)  # type: ignore[union-attr]
+                self._started_ns[event.task] = event.mono_ns  # type: ignore[union-attr]
         return found
 
     def _failed(self, tick: Tick, rules: Alerts, found: list[Alert]) -> None:
@@ -120,14 +125,19 @@ class Vigil:
                     0 if last is None else last.n,
                     self._in_a_row.get(end.task, 0),
                     "" if last is None else last.result.why,
+                    None if last is None else last.result.exit_code,
                     end.reason,
+                    end.ticks,
+                    end.at_ns - self._started_ns.get(end.task, end.at_ns),
                 )
             )
+        self._started_ns.pop(end.task, None)
         self._forget(end.task)
 
     def _alert(self, what: What, tick: Tick) -> Alert:
         in_a_row, name = self._in_a_row.get(tick.task, 0), self._name_of(tick.task)
-        return Alert(what, self._source, tick.task, name, tick.run, tick.n, in_a_row, tick.result.why)
+        why, code = tick.result.why, tick.result.exit_code
+        return Alert(what, self._source, tick.task, name, tick.run, tick.n, in_a_row, why, code)
 
     def _forget(self, task: str) -> None:
         self._in_a_row.pop(task, None)
