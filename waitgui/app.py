@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
 import sys
 from contextlib import suppress
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,28 +19,35 @@ from PySide6.QtWidgets import QApplication
 
 from waitgui import __version__
 from waitgui.models.history_bridge import HistoryBridge
+from waitgui.models.login import Login
 from waitgui.models.preferences import Preferences
 from waitgui.models.session import Session
 from waitgui.models.visitors import Visitors
 from waitgui.runner.garbage import Collector
 from waitgui.runner.scheduler import Scheduler
 from waitgui.runner.watchdog import Watchdog
-from waitgui.store import atomic, log_file
+from waitgui.store import atomic, autostart, log_file
 from waitgui.store import settings as store
 from waitgui.store.history_writer import HistoryWriter
+from waitgui.views.announcer import Announcer, Surroundings
 from waitgui.views.english import English
 from waitgui.views.icons import Icons
 from waitgui.views.main_window import MainWindow
+from waitgui.views.residence import Residence
 from waitgui.views.theme import Theme
+from waitgui.views.tray import Tray
 from waitgui.work.login_once import LoginOnce
+from waitgui.work.notifications import NoServiceError, Notifications
 from waitgui.work.processes import kill_everything
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
+    from datetime import time
     from pathlib import Path
 
     from waitgui.paths import Places
     from waitgui.store.instance import Door
+    from waitgui.views.set_page import SetPage
 
 log = logging.getLogger(__name__)
 
@@ -49,18 +58,18 @@ SWITCH_INTERVAL_S = 0.0005
 """How often Python threads take turns. With the usual 5 ms two busy workers delay the window's frames by 25 ms."""
 
 
-def run(files: list[Path], *, demo: bool, places: Places, door: Door | None = None) -> int:
+def run(files: list[Path], *, demo: bool, places: Places, door: Door | None = None, in_tray: bool = False) -> int:
     """Show the window until it is closed, give the exit code. At the door later starts leave their files."""
     end_log = log_file.begin(places.logs)
     with suppress(OSError):  # the dialog that saves then begins in another folder
         atomic.make_folder(places.sets)
     try:
-        return _run(files, demo=demo, places=places, door=door)
+        return _run(files, demo=demo, places=places, door=door, in_tray=in_tray)
     finally:
         end_log()
 
 
-def _run(files: list[Path], *, demo: bool, places: Places, door: Door | None) -> int:
+def _run(files: list[Path], *, demo: bool, places: Places, door: Door | None, in_tray: bool) -> int:
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     QApplication.setApplicationName("waitgui")
     QApplication.setApplicationVersion(__version__)
@@ -70,7 +79,9 @@ def _run(files: list[Path], *, demo: bool, places: Places, door: Door | None) ->
     app.installTranslator(English(app))
     with qasync.QEventLoop(app) as loop:
         asyncio.set_event_loop(loop)
-        return int(loop.run_until_complete(_main(app, loop, files, demo=demo, places=places, door=door)))
+        return int(
+            loop.run_until_complete(_main(app, loop, files, demo=demo, places=places, door=door, in_tray=in_tray))
+        )
 
 
 async def _main(
@@ -81,11 +92,12 @@ async def _main(
     demo: bool,
     places: Places,
     door: Door | None,
+    in_tray: bool,
 ) -> int:
     desktop = Desktop(app, places, door)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(number, desktop.window.quit_now)
-    desktop.show(files, demo=demo)
+    desktop.show(files, demo=demo, in_tray=in_tray)
     await desktop.closed.wait()
     await desktop.close()
     return 0
@@ -116,10 +128,11 @@ class Desktop:
             history=self._history,
             environ=self._login.environ,
         )
+        preferences = Preferences(places.settings, settings)
         self.window = MainWindow(
             new_session,
             theme,
-            Preferences(places.settings, settings),
+            preferences,
             sets_folder=places.sets,
             demo=places.resources / "demo.toml",
             now_ns=self._scheduler.now_ns,
@@ -133,21 +146,52 @@ class Desktop:
         self.window.opened.connect(self._collector.settle)
         self.closed = asyncio.Event()
         self.window.closed.connect(self.closed.set)
+        self.tray = Tray(self.window, theme, self.sessions, self._scheduler.now_ns)
+        self._residence = Residence(self.window, self.tray, preferences, self._tasks.spawn, self._is_active)
+        self.window.reside(self._residence)
+        self.window.offer_options(_login(places))
+        self._notifications = Notifications("waitgui")
+        around = Surroundings(
+            self._scheduler.now_ns,
+            _hour,
+            self._notifications,
+            NoServiceError,
+            self.tray.show_message,
+            self._tasks.spawn,
+        )
+        self._announcer = Announcer(preferences, around, self.window)
+        self._announcer.wanted.connect(self._residence.show_tick)
+        self.tray.messageClicked.connect(self._announcer.on_icon_clicked)
+        for page in self.window.pages:
+            self._on_page(page)
+        self.window.pageAdded.connect(self._on_page)
+        self.window.closed.connect(self.tray.end)
         self._door = door
         self._visitors = None if door is None else Visitors(door.socket, self.window)
         if self._visitors is not None:
             self._visitors.called.connect(self.window.receive)
             self.window.ending.connect(self._shut_door)
 
-    def show(self, files: list[Path], *, demo: bool) -> None:
-        """Show the window, with these sets or what was open last."""
-        self.window.show()
+    def show(self, files: list[Path], *, demo: bool, in_tray: bool = False) -> None:
+        """Show the window, or its icon in the tray, with these sets or what was open last."""
+        self.tray.begin()
+        self._residence.begin(in_tray=in_tray)
         self.window.begin(files, demo=demo, warning=self._warning)
 
     @property
     def session(self) -> Session:
         """That of the set that is shown."""
         return self.window.page.session
+
+    def sessions(self) -> list[Session]:
+        """Those of every open set."""
+        return [page.session for page in self.window.pages]
+
+    def _on_page(self, page: SetPage) -> None:
+        self._announcer.watch(page.session)
+
+    def _is_active(self) -> bool:
+        return any(session.active for session in self.sessions())
 
     def _shut_door(self) -> None:
         """Who comes now would be lost: let them wait for the end of this process."""
@@ -156,11 +200,12 @@ class Desktop:
             self._door.shut()
 
     def _breathe(self) -> None:
-        self._collector.breathe(idle=not self.session.active)
+        self._collector.breathe(idle=not self._is_active())
 
     async def close(self) -> None:
         """End the threads and what is left of processes, in order."""
         self._breath.stop()
+        await self._notifications.close()
         await self._tasks.finish()
         self._watchdog.close(1.0)
         await asyncio.to_thread(self._scheduler.close, 1.0)
@@ -170,6 +215,15 @@ class Desktop:
         await asyncio.to_thread(self._history.close)
         self.window.deleteLater()
         self._collector.end()
+
+
+def _hour() -> time:
+    return datetime.now().time()
+
+
+def _login(places: Places) -> Login:
+    argv = autostart.command(sys.argv[0], sys.executable, frozen=bool(getattr(sys, "frozen", False)))
+    return Login(places.autostart, argv, autostart.why_not(sys.platform, os.environ))
 
 
 class _Tasks:

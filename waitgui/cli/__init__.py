@@ -84,7 +84,7 @@ def _dispatch(arguments: list[str]) -> int:
     options = _desktop_parser().parse_args(arguments)
     from waitgui.cli import desktop  # noqa: PLC0415 - the other commands don't need it
 
-    return desktop.open_desktop(options.files, demo=options.demo)
+    return desktop.open_desktop(options.files, demo=options.demo, in_tray=options.tray)
 
 
 def _desktop_parser() -> argparse.ArgumentParser:
@@ -96,6 +96,7 @@ def _desktop_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"waitgui {__version__}")
     parser.add_argument("--demo", action="store_true", help="open the demo set")
+    parser.add_argument("--tray", action="store_true", help="begin in the tray; minimised while there is none")
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="task sets to open")
     return parser
 

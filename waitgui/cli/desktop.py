@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _TOKENS = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
 
 
-def open_desktop(files: Sequence[Path], *, demo: bool) -> int:
+def open_desktop(files: Sequence[Path], *, demo: bool, in_tray: bool = False) -> int:
     """Open the window and run until it is closed; give the exit code."""
     problem = display.problem(os.environ)
     if problem is not None:
@@ -34,7 +34,7 @@ def open_desktop(files: Sequence[Path], *, demo: bool) -> int:
     own = places()
     door: Door | None = None
     try:
-        door = instance.claim(own.runtime, own.settings.parent, Letter(paths, demo, token=token))
+        door = instance.claim(own.runtime, own.settings.parent, Letter(paths, demo, not in_tray, token))
         if door is None:
             return 0
     except UnreadableLetterError as error:
@@ -48,7 +48,7 @@ def open_desktop(files: Sequence[Path], *, demo: bool) -> int:
     from waitgui.app import run  # noqa: PLC0415 - only here is Qt loaded
 
     try:
-        return run(list(files), demo=demo, places=own, door=door)
+        return run(list(files), demo=demo, in_tray=in_tray, places=own, door=door)
     finally:
         if door is not None:
             door.leave()

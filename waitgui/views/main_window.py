@@ -17,7 +17,9 @@ from waitgui.views.foreground import bring_forward
 from waitgui.views.history_strip import HistoryStrip
 from waitgui.views.labels import window_name
 from waitgui.views.lane_choices import LaneChoices
+from waitgui.views.launch import Launch
 from waitgui.views.menus import Menus
+from waitgui.views.options import Options
 from waitgui.views.page_commands import PageCommands
 from waitgui.views.page_views import UNFILTERED
 from waitgui.views.set_page import FIRST_WIDTH, SetPage
@@ -30,9 +32,12 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QResizeEvent
 
     from waitgui.models.history_bridge import HistoryBridge
+    from waitgui.models.login import Login
     from waitgui.models.preferences import Preferences
     from waitgui.models.session import Session
+    from waitgui.models.timeline import TickRef
     from waitgui.store.letter import Letter
+    from waitgui.views.residence import Residence
     from waitgui.views.set_files import Spawn
     from waitgui.views.theme import Mode, Theme
 
@@ -49,6 +54,7 @@ class MainWindow(QMainWindow):
     closed = Signal()
     opened = Signal()
     """Another set is shown."""
+    pageAdded = Signal(object)
     ending = Signal()
     """It is being stopped, and nothing can be opened any more."""
 
@@ -71,6 +77,8 @@ class MainWindow(QMainWindow):
         self._demo = demo
         self._spawn = spawn
         self._may_close = False
+        self._residence: Residence | None = None
+        self._launch = Launch(preferences.settings.launch, now_ns)
         self._details: bool | None = None
         self._commands = Commands(self, theme)
         self._menus = Menus(self._commands, self)
@@ -108,6 +116,8 @@ class MainWindow(QMainWindow):
             if len(files) > 1:
                 text = self.tr("Only the first of the files is open: one window shows one task set.")
                 notice.show_done(text)
+        elif launched := self._preferences.settings.launch:
+            self.page.files.open_again(Path(launched[0]))
         elif (last := self._preferences.settings.last_set) is not None:
             self.page.files.open_again(Path(last))
 
@@ -116,13 +126,54 @@ class MainWindow(QMainWindow):
         """Come forward, and open what a later start was asked for."""
         if letter.show:
             bring_forward(self, letter.token)
-        if letter.demo or letter.files:
-            self.begin([Path(file) for file in letter.files], demo=letter.demo, warning=None)
+        files = [path for path in map(Path, letter.files) if path != self.page.session.path]
+        if letter.demo or files:
+            self.begin(files, demo=letter.demo, warning=None)
+
+    @property
+    def pages(self) -> list[SetPage]:
+        """Those of every open set."""
+        return [page for page in map(self._pages.widget, range(self._pages.count())) if isinstance(page, SetPage)]
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether quitting would lose changes."""
+        return any(page.session.dirty for page in self.pages)
+
+    def reside(self, residence: Residence) -> None:
+        """Let it decide what closing the window means."""
+        self._residence = residence
+
+    def offer_options(self, login: Login) -> None:
+        """Let the user choose how the program lives beside its window."""
+        self._options = Options(
+            self._commands, self._menus.options, self._preferences, login, lambda: self.page.session.path, self._spawn
+        )
+        self._options.failed.connect(self._on_failed)
+
+    @Slot(str)
+    def _on_failed(self, text: str) -> None:
+        self.page.notice.show_error(text)
+
+    def show_task(self, session: Session, task: str, ref: TickRef | None = None) -> None:
+        """Select the task of that set, and a tick of it."""
+        for page in self.pages:
+            if page.session is session:
+                self._show_page(page)
+                if ref is None:
+                    page.select(task)
+                else:
+                    page.show_tick(ref)
 
     @Slot()
     def quit_now(self) -> None:
         """Stop everything and close, without a question: a signal, or the end of the desktop session."""
         self._closing.stop()
+
+    @Slot()
+    def quit_after_asking(self) -> None:
+        """Stop everything and close; ask if something would be lost or stopped."""
+        self._closing.begin()
 
     @Slot()
     def open_demo(self) -> None:
@@ -159,13 +210,14 @@ class MainWindow(QMainWindow):
         page.opened.connect(self._on_opened)
         page.detailsWanted.connect(self._toggle_details)
         page.demoWanted.connect(self.open_demo)
+        self.pageAdded.emit(page)
         return page
 
     def _connect(self) -> None:
         for name, slot in {
             "new_set": self.page.files.new,
             "open": self.page.files.choose,
-            "quit": self.close,
+            "quit": self.quit_after_asking,
             "map": self._fit_parts,
             "details": self._toggle_details,
             "theme_system": self._on_theme,
@@ -222,6 +274,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_opened(self) -> None:
+        self._launch.take(self.page.session.path, self.page.session)
         self._keep_settings()
         self.opened.emit()
 
@@ -292,7 +345,8 @@ class MainWindow(QMainWindow):
             event.accept()
         else:
             event.ignore()
-            self._closing.begin()
+            if self._residence is None or not self._residence.takes():
+                self._closing.begin()
 
     @Slot()
     def _on_ready(self) -> None:

@@ -23,6 +23,7 @@ class Menus(QObject):
         self._commands = commands
         self._window = window
         self.lanes = self._lanes()
+        self.options = self._options()
         self._menus = self._sections()
 
     def popup(self) -> QMenu:
@@ -62,6 +63,17 @@ class Menus(QObject):
                 group.addAction(self._commands[name])
         return menu
 
+    def _options(self) -> QMenu:
+        """How the program lives beside its window."""
+        closes = "close_ask close_keep close_quit"
+        menu = self._menu(self.tr("Options"), f"login launch - {closes} - notify notify_ends quiet")
+        for action in menu.actions():
+            action.setCheckable(not action.isSeparator())
+        group = QActionGroup(self)
+        for name in closes.split():
+            group.addAction(self._commands[name])
+        return menu
+
     def _sections(self) -> list[QMenu]:
         themes = self._menu(self.tr("Theme"), "theme_system theme_light theme_dark")
         group = QActionGroup(self)
@@ -80,6 +92,7 @@ class Menus(QObject):
         file = self._menu(self.tr("&File"), "new_set open save save_as - quit")
         exports = self._menu(self.tr("Export"), "export_png export_svg - export_csv export_trace")
         file.insertMenu(self._commands["quit"], exports)
+        file.insertMenu(self._commands["quit"], self.options)
         file.insertSeparator(self._commands["quit"])
         return [
             file,

@@ -193,7 +193,7 @@ class SetPage(QWidget):
         views.list.taskActivated.connect(actions.edit)
         views.ticks.taskSelected.connect(self._select_task)
         views.ticks.tickSelected.connect(self._select_tick)
-        views.ticks.tickActivated.connect(self._show_tick)
+        views.ticks.tickActivated.connect(self.show_tick)
         views.ticks.runsWanted.connect(views.show_runs)
         timeline.sight.changed.connect(self.models.foresight.look)
         timeline.laneSelected.connect(self.select)
@@ -281,7 +281,7 @@ class SetPage(QWidget):
         self.timeline.choose(ref.task, ref)
 
     @Slot(object)
-    def _show_tick(self, ref: TickRef) -> None:
+    def show_tick(self, ref: TickRef) -> None:
         """Show the tick on the timeline."""
         self.views.show_view("timeline")
         self._select_tick(ref)
