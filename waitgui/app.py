@@ -174,7 +174,6 @@ class Desktop:
 
     def show(self, files: list[Path], *, demo: bool, in_tray: bool = False) -> None:
         """Show the window, or its icon in the tray, with these sets or what was open last."""
-        self.tray.begin()
         self._residence.begin(in_tray=in_tray)
         self.window.begin(files, demo=demo, warning=self._warning)
 

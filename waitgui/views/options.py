@@ -72,6 +72,9 @@ class Options(QObject):
         }.items():
             self._commands[name].setChecked(marked)
         self._commands["launch"].setEnabled(path is not None)
+        self._commands["launch"].setToolTip(
+            "" if path else tool_tip(self.tr("Save the set first: it has no file yet."))
+        )
         self._commands["notify_ends"].setEnabled(settings.alerts.enabled)
         hours = self.tr("Quiet from {start} to {end}")
         hours = hours.replace("{start}", settings.quiet.start).replace("{end}", settings.quiet.end)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from waitgui.views.foreground import bring_forward
 from waitgui.views.question import Answer, ask
@@ -48,7 +48,10 @@ class Residence(QObject):
         """Show the window; `in_tray` begins there, or minimised until a tray comes."""
         if not in_tray:
             self._window.show()
-        elif not self._tray.present:
+            QTimer.singleShot(0, self._tray.begin)  # asks the bus: the window doesn't wait for the answer
+            return
+        self._tray.begin()
+        if not self._tray.present:
             self._wants_tray = True
             self._window.showMinimized()
 

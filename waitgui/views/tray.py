@@ -83,6 +83,7 @@ class Tray(QObject):
         """What the icon says when it is pointed at."""
         return self._tip
 
+    @Slot()
     def begin(self) -> None:
         """Look for a tray, now and later."""
         self._timer.start()

@@ -48,7 +48,7 @@ class TrayMenu(QObject):
         self._stop = QAction(self.tr("Stop all"), self)
         self._quit = QAction(self)
         for action in self._head:
-            action.setEnabled(False)
+            action.triggered.connect(self.windowWanted)
         for group in (self._head, self._named, self._next, [self._pause, self._stop], [self._show, self._quit]):
             self.menu.addActions(group)
             self.menu.addSeparator()
@@ -81,7 +81,9 @@ class TrayMenu(QObject):
         self._filled = content
         for action, text in zip(self._head, (summary(seen), next_words(seen, now_ns)), strict=True):
             _say(action, text)
-        for actions, shown in ((self._named, seen.named), (self._next, seen.next[1:])):
+        above = {(named.session, named.task) for named in seen.named}
+        coming = tuple(named for named in seen.next[1:] if (named.session, named.task) not in above)
+        for actions, shown in ((self._named, seen.named), (self._next, coming)):
             for number, action in enumerate(actions):
                 self._fill_task(action, shown[number] if number < len(shown) else None, now_ns)
         _say(self._pause, self.tr("Resume all") if resumes else self.tr("Pause all"))
