@@ -62,12 +62,12 @@ def _in_call(call: ast.Call) -> Iterator[tuple[int, str]]:
 
 
 def _is_escaped(argument: ast.expr) -> bool:
-    """It comes from `tool_tip`, or from another's tool tip, or is nothing."""
+    """It comes from `tool_tip` or `unmarked`, or from another's tool tip, or is nothing."""
     match argument:
         case ast.Constant(value=""):
             return True
         case ast.Call(func=function):
-            return _name(function) in {"tool_tip", "toolTip"}
+            return _name(function) in {"tool_tip", "unmarked", "toolTip"}
         case ast.IfExp(body=body, orelse=other):
             return _is_escaped(body) and _is_escaped(other)
     return False

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 MOST_CHARACTERS = 4_096
 """Of a text that a label shows, or a tool tip: laying out more holds up the window."""
 _LONGEST_NAME = 200
+_JOINER = "\N{WORD JOINER}"
 LINE_HEIGHT = 1.38
 """Pitch of a sentence's lines, in heights of its font."""
 
@@ -61,6 +62,11 @@ def tool_tip(text: str) -> str:
     """Rich text that shows exactly `text`: a tool tip would take some plain texts for markup."""
     shown = html.escape(visible(bounded(text), lines=True), quote=False)
     return f"<span>{shown.replace(chr(10), '<br>')}</span>" if text else ""
+
+
+def unmarked(text: str) -> str:
+    """The text, looking the same and never taken for markup: for what some desktops show as rich text, others plain."""
+    return visible(bounded(text)).replace("<", f"<{_JOINER}")
 
 
 def plain_label(text: str = "", *, look: str = "", parent: QWidget | None = None) -> QLabel:

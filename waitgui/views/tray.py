@@ -12,9 +12,10 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from waitgui.models.glance import glance
+from waitgui.views.labels import unmarked
 from waitgui.views.tray_icon import Shape, tray_icon
 from waitgui.views.tray_menu import TrayMenu
-from waitgui.views.tray_words import next_words, summary, unmarked
+from waitgui.views.tray_words import next_words, summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -122,10 +123,10 @@ class Tray(QObject):
         if shape is not self._shape:
             self._shape = shape
             self._icon.setIcon(tray_icon(self._theme.icons, self._theme.tokens, shape))
-        tip = unmarked(" · ".join(filter(None, (summary(seen), next_words(seen, now_ns)))))
+        tip = " · ".join(filter(None, (summary(seen), next_words(seen, now_ns))))
         if tip != self._tip:
             self._tip = tip
-            self._icon.setToolTip(tip)
+            self._icon.setToolTip(unmarked(tip))
         self._menu.show_glance(seen, now_ns)
 
     def show_message(self, title: str, text: str) -> bool:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 _NS_PER_S = 1_000_000_000
 _LONGEST_NAME = 60
-_JOINER = "\N{WORD JOINER}"
 
 
 def summary(seen: Glance) -> str:
@@ -61,11 +60,6 @@ def short_name(name: str) -> str:
     """The name as a menu has room for, with nothing in it that a menu takes for its own."""
     shown = visible(name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…")
     return shown.replace("\t", " ")
-
-
-def unmarked(text: str) -> str:
-    """The text, looking the same and never taken for markup: one kind of tray shows rich text, the other plain."""
-    return text.replace("<", f"<{_JOINER}")
 
 
 def _steady_ns(ns: int) -> int:
