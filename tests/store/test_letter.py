@@ -43,6 +43,8 @@ def test_what_is_no_letter_is_refused(line):
         {"waitgui": 1, "files": ["a"]},
         {"waitgui": 1, "files": ["/a\0"]},
         {"waitgui": 1, "files": [1]},
+        {"waitgui": 1, "files": ["/\ud800"]},
+        {"waitgui": 1, "token": "\ud800"},
         {"waitgui": 1, "token": 1},
         {"waitgui": 1, "token": "\0"},
         {"waitgui": 1, "demo": 1},

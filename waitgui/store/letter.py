@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import NamedTuple
 
 VERSION = 1
@@ -44,10 +45,14 @@ def decode(line: bytes) -> Letter:
     demo, show = content.get("demo", False), content.get("show", True)
     if not isinstance(files, list) or not all(isinstance(file, str) and file.startswith("/") for file in files):
         raise UnreadableLetterError("the files must be absolute paths")
-    if "\0" in "".join((*files, str(token))):
-        raise UnreadableLetterError("there is a NUL in the text")
     if not isinstance(token, str) or not isinstance(demo, bool) or not isinstance(show, bool):
         raise UnreadableLetterError("it isn't understood")
+    try:
+        is_usable = b"\0" not in os.fsencode("".join((*files, token)))
+    except UnicodeEncodeError:  # half a character, which no name of the system's has
+        is_usable = False
+    if not is_usable:
+        raise UnreadableLetterError("there is a character in it that no name has")
     return Letter(tuple(files), demo, show, token)
 
 
