@@ -8,7 +8,8 @@ import pytest
 
 from tests.store.histories import start, tick, writing
 from tests.tasks.make import make_task, read
-from waitgui.models.examination import examine
+from waitgui.models.examination import gather, timed, word
+from waitgui.store.history_lengths import lengths
 from waitgui.store.history_reader import Reader
 from waitgui.tasks.advice import Code, Severity
 from waitgui.tasks.model import TaskSet
@@ -29,6 +30,12 @@ def environ(tmp_path):
 
 def set_of(*tasks):
     return TaskSet(format=1, name="Set", tasks=tasks)
+
+
+def examine(task_set, *, environ, history=None, set_name="Set", now=NOW, **options):
+    known = {} if history is None else lengths(history, set_name, timed(task_set))
+    found = gather(task_set, now=now, environ=environ, lengths=known, **options)
+    return word(found, task_set, now=now)
 
 
 def command(*argv):

@@ -20,8 +20,8 @@ def set_of(*tasks):
     return TaskSet(format=1, name="Set", tasks=tasks)
 
 
-def advice_of(*tasks):
-    return list(doctor.advise(set_of(*tasks), NOW))
+def advice_of(*tasks, **options):
+    return [advice for task in tasks for advice in doctor.advise(task, NOW, **options)]
 
 
 def limited(limit):
@@ -158,7 +158,7 @@ CASES = {
 def test_it_says_what_will_hurt_and_each_remedy_mends_it(name):
     task, code, sentence, buttons = CASES[name]
     task_set = set_of(task, make_task("other"))
-    (found,) = doctor.advise(task_set, NOW)
+    (found,) = advice_of(*task_set.tasks)
     assert (found.task_id, found.code) == (task.id, code)
     assert read(list(found.message)) == sentence
     assert [remedy.text.replace(NBSP, " ") for remedy in found.remedies] == buttons
@@ -166,7 +166,7 @@ def test_it_says_what_will_hurt_and_each_remedy_mends_it(name):
         mended = remedy.applied(task_set)
         assert mended != task_set
         assert mended.tasks[1] == task_set.tasks[1]
-        assert list(doctor.advise(mended, NOW)) == []
+        assert advice_of(*mended.tasks) == []
 
 
 HARMLESS = [
@@ -232,7 +232,7 @@ def test_every_text_can_be_translated():
         return f"<{text}>"
 
     tasks = [task.model_copy(update={"id": f"t{number}"}) for number, (task, *_) in enumerate(CASES.values())]
-    for found in doctor.advise(set_of(*tasks), NOW, translate):
+    for found in advice_of(*tasks, translate=translate):
         assert found.text.startswith("<")
         assert all(remedy.text.startswith("<") for remedy in found.remedies)
     assert {context for context, _ in asked} <= {"advice", "describe"}

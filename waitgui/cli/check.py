@@ -6,7 +6,7 @@ import sys
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from waitgui.cli.files import read
+from waitgui.cli.files import read, say
 from waitgui.tasks.problems import visible
 from waitgui.tasks.words import NBSP
 
@@ -46,15 +46,21 @@ def _environ() -> Mapping[str, str]:
 
 
 def _advise(path: Path, task_set: TaskSet, environ: Mapping[str, str]) -> None:
-    from waitgui.models.examination import examine  # noqa: PLC0415
+    from waitgui.models.examination import gather, timed, word  # noqa: PLC0415
     from waitgui.paths import places  # noqa: PLC0415
+    from waitgui.store.history_file import HistoryError  # noqa: PLC0415
+    from waitgui.store.history_lengths import lengths  # noqa: PLC0415
     from waitgui.store.history_reader import Reader  # noqa: PLC0415
 
-    history = Reader(places().history)
+    now = datetime.now().astimezone()
+    history, known = Reader(places().history), {}
     try:
-        found = examine(task_set, now=datetime.now().astimezone(), environ=environ, history=history)
+        known = lengths(history, task_set.name, timed(task_set))
+    except HistoryError as error:
+        say(f"waitgui check: {places().history}: {error}")
     finally:
         history.close()
+    found = word(gather(task_set, now=now, environ=environ, lengths=known), task_set, now=now)
     for one in found:
         print(visible(f"{path}: {_line(one, task_set)}"))
     if not found:

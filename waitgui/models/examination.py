@@ -1,15 +1,14 @@
 """The doctor's whole examination of a set: its definitions, its programs, its history and its plan. No Qt.
 
-For a thread that may wait: it looks into the file system and the history, and plays the set through.
+`gather` is for a thread that may wait: it looks into the file system and plays the set through. `word` says in words
+what was gathered, and costs what there is to say.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from waitgui.runner.crowds import busiest
-from waitgui.store.history_file import HistoryError
-from waitgui.store.history_lengths import lengths
 from waitgui.tasks import advice_world, doctor
 from waitgui.tasks.actions import Process, Python
 from waitgui.tasks.advice import worst_first
@@ -17,46 +16,114 @@ from waitgui.tasks.advice_world import MOST_STARTS
 from waitgui.tasks.conditions import CommandCheck
 from waitgui.tasks.model import Poll, Repeat
 from waitgui.tasks.words import counting, untranslated
+from waitgui.wait.durations import NS_PER_S
 from waitgui.work import interpreter
 from waitgui.work.environment import setting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
 
-    from waitgui.store.history_reader import Reader
+    from waitgui.store.history_lengths import Length
     from waitgui.tasks.advice import Advice
+    from waitgui.tasks.advice_world import Crowd
     from waitgui.tasks.model import Task, TaskSet
     from waitgui.tasks.words import Translate
 
 
-def examine(
+class Missing(NamedTuple):
+    """What a task would start and can't; `place` is the field that names it, `instead` what was meant, perhaps."""
+
+    task: str
+    problem: str
+    instead: str | None
+    place: tuple[str, ...]
+
+
+class Findings(NamedTuple):
+    """What there is to say, not yet in words. Each concerns tasks of the set that was examined."""
+
+    affected: frozenset[str] = frozenset()
+    """The tasks of whose definitions or lengths there is something to say."""
+    missing: tuple[Missing, ...] = ()
+    lengths: Mapping[str, Length] = {}
+    fast: Mapping[str, int] = {}
+    """How often each of the tasks starts within a second that do so too often."""
+    crowd: Crowd | None = None
+    useful: tuple[int, ...] = ()
+    """Which of the remedies against the crowd do help, by the plan."""
+
+
+def never() -> bool:
+    """Nothing cuts it short."""
+    return False
+
+
+def timed(task_set: TaskSet) -> list[str]:
+    """The ids of the tasks that the history is to be asked about."""
+    return [task.id for task in task_set.tasks if isinstance(task.schedule, Repeat) and task.schedule.period_ns]
+
+
+def gather(
     task_set: TaskSet,
     *,
     now: datetime,
     environ: Mapping[str, str],
-    history: Reader | None = None,
-    set_name: str | None = None,
-    translate: Translate = untranslated,
-    stops: Callable[[], bool] = lambda: False,
-) -> list[Advice]:
-    """All that is to be said of the set, the worst first; `set_name` is its name in the history.
+    lengths: Mapping[str, Length] | None = None,
+    stops: Callable[[], bool] = never,
+) -> Findings:
+    """All that is to be said. Ends early, with what was found by then, once `stops` says so.
 
-    `environ` is what processes of its tasks begin with. Ends early once `stops` says so, with what was found by then.
+    `environ` is what processes of its tasks begin with; `lengths` is what the history knows of the tasks of `timed`.
     """
-    translate = counting(translate)
-    found = list(doctor.advise(task_set, now, translate))
+    lengths = {} if lengths is None else lengths
+    affected = {advice.task_id for advice in _of_definitions(task_set.tasks, task_set, now, lengths, untranslated)}
+    missing: list[Missing] = []
     for task in task_set.tasks:
         if stops():
-            return worst_first(found)
-        found += _programs(task, environ, translate)
-    if history is not None and not stops():
-        found += _lengths(task_set, history, set_name or task_set.name, translate)
-    return worst_first([*found, *_starts(task_set, now, translate, stops)])
+            break
+        missing += _missing(task, environ)
+    found = Findings(frozenset(filter(None, affected)), tuple(missing), lengths)
+    return found if stops() else _with_starts(found, task_set, now, stops)
 
 
-def _programs(task: Task, environ: Mapping[str, str], translate: Translate) -> Iterator[Advice]:
-    """What of it can't be started; said once where it is started in several places."""
+def word(
+    findings: Findings,
+    task_set: TaskSet,
+    *,
+    now: datetime,
+    translate: Translate = untranslated,
+    most: int | None = None,
+) -> list[Advice]:
+    """What was found of that set, the worst first; of the definitions of at most so many tasks."""
+    translate = counting(translate)
+    tasks = {task.id: task for task in task_set.tasks}
+    affected = [task for task in task_set.tasks if task.id in findings.affected][:most]
+    advice = [
+        advice_world.unstartable(tasks[one.task], one.problem, one.instead, one.place, translate)
+        for one in findings.missing[:most]
+    ]
+    advice += _of_definitions(affected, task_set, now, findings.lengths, translate)
+    advice += [advice_world.too_fast(tasks[task], starts, translate) for task, starts in findings.fast.items()][:most]
+    if findings.crowd is not None:
+        crowded = advice_world.crowded(task_set, findings.crowd, translate)
+        advice.append(crowded._replace(remedies=tuple(crowded.remedies[number] for number in findings.useful)))
+    return worst_first(advice)
+
+
+def _of_definitions(
+    tasks: Iterable[Task], task_set: TaskSet, now: datetime, lengths: Mapping[str, Length], translate: Translate
+) -> Iterator[Advice]:
+    """With what the history says of how long they take."""
+    names = {task.id: task.name for task in task_set.tasks}
+    for task in tasks:
+        yield from doctor.advise(task, now, names.get, translate)
+        if task.id in lengths:
+            yield from advice_world.slow(task, *lengths[task.id], translate)
+
+
+def _missing(task: Task, environ: Mapping[str, str]) -> Iterator[Missing]:
+    """What of it can't be started; told once where it is started in several places."""
     places: list[tuple[Process, tuple[str, ...]]] = []
     if isinstance(task.action, Process):
         places.append((task.action, ("action",)))
@@ -72,36 +139,21 @@ def _programs(task: Task, environ: Mapping[str, str], translate: Translate) -> I
             instead = seen.instead if has_words and seen.program is None and problem == seen.problems[-1] else None
             if problem not in told:
                 told.add(problem)
-                yield advice_world.unstartable(task, problem, instead, (*place, "argv"), translate)
+                yield Missing(task.id, problem, instead, (*place, "argv"))
 
 
-def _lengths(task_set: TaskSet, history: Reader, set_name: str, translate: Translate) -> Iterator[Advice]:
-    repeats = [task for task in task_set.tasks if isinstance(task.schedule, Repeat) and task.schedule.period_ns]
-    try:
-        known = lengths(history, set_name, (task.id for task in repeats))
-    except HistoryError:  # the history says itself what is wrong with it, where it is shown
-        return
-    for task in repeats:
-        if task.id in known:
-            yield from advice_world.slow(task, *known[task.id], translate)
-
-
-def _starts(task_set: TaskSet, now: datetime, translate: Translate, stops: Callable[[], bool]) -> Iterator[Advice]:
-    """Of too many starts within a second, with those remedies that the plan says will do."""
-    wall_ns = int(now.timestamp()) * 1_000_000_000
+def _with_starts(found: Findings, task_set: TaskSet, now: datetime, stops: Callable[[], bool]) -> Findings:
+    """Of too many starts within a second; with those remedies that the plan says will do."""
+    wall_ns = int(now.timestamp()) * NS_PER_S
     crowd, alone = busiest(task_set, wall_ns=wall_ns, stops=stops)
-    for task in task_set.tasks:
-        if alone.get(task.id, 0) > MOST_STARTS:
-            yield advice_world.too_fast(task, alone[task.id], translate)
-    if crowd is None or crowd.starts <= MOST_STARTS or len(crowd.tasks) < 2 or stops():
-        return
-    if max(alone.values()) > MOST_STARTS:  # first things first: it is one task that makes the crowd
-        return
-    advice = advice_world.crowded(task_set, crowd, translate)
+    fast = {task: starts for task, starts in alone.items() if starts > MOST_STARTS}
+    if fast or crowd is None or crowd.starts <= MOST_STARTS or stops():
+        return found._replace(fast=fast)  # first things first: a single task may make the crowd
     left = []
-    for remedy in advice.remedies:
+    for remedy in advice_world.spreads(task_set, crowd, untranslated):
         after, _ = busiest(remedy.applied(task_set), wall_ns=wall_ns, stops=stops)
-        left.append((0 if after is None else after.starts, remedy))
-    fewest = min((starts for starts, _ in left), default=0)
+        left.append(0 if after is None else after.starts)
+    fewest = min(left, default=0)
     good_enough = max(MOST_STARTS, fewest if fewest <= crowd.starts // 2 else 0)
-    yield advice._replace(remedies=tuple(remedy for starts, remedy in left if starts <= good_enough))
+    useful = tuple(number for number, starts in enumerate(left) if starts <= good_enough)
+    return found._replace(crowd=crowd, useful=useful)
