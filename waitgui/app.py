@@ -25,6 +25,7 @@ from waitgui.runner.watchdog import Watchdog
 from waitgui.store import atomic, log_file
 from waitgui.store import settings as store
 from waitgui.store.history_writer import HistoryWriter
+from waitgui.store.template_file import load_templates
 from waitgui.views.english import English
 from waitgui.views.icons import Icons
 from waitgui.views.main_window import MainWindow
@@ -118,6 +119,7 @@ class Desktop:
             wall_ns=self._scheduler.wall_ns,
             spawn=self._tasks.spawn,
             past=self._past,
+            templates=load_templates(places.resources / "templates.toml"),
         )
         self._breath = QTimer(self.window, interval=BREATH_MS)
         self._breath.timeout.connect(self._breathe)

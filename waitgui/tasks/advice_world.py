@@ -52,7 +52,8 @@ def unstartable(task: Task, problem: str, instead: str | None, place: tuple[str,
         remedies.append(remedy(translate("advice", "Leave it out of Start all"), task.id, enabled=False))
     sentence = problem if problem.endswith("?") else f"{problem}."
     message = tuple(fill(translate("advice", "It can't be started: {problem}"), problem=[Span(sentence)]))
-    return Advice(task.id, Code.NOT_STARTABLE, Severity.FAILS, message, tuple(remedies))
+    severity = Severity.FAILS if task.enabled else Severity.HINT
+    return Advice(task.id, Code.NOT_STARTABLE, severity, message, tuple(remedies))
 
 
 def slow(task: Task, p95_ns: int, ticks: int, translate: Translate) -> Iterator[Advice]:

@@ -76,6 +76,8 @@ class Commands(QObject):
             _Command("edit", self.tr("Edit task…"), "pencil", "F2"),
             _Command("duplicate", self.tr("Duplicate"), "copy", "Ctrl+D"),
             _Command("delete", self.tr("Delete"), "trash", Keys.Delete),
+            _Command("as_code", self.tr("Show as code…"), "terminal", "Ctrl+Shift+C"),
+            _Command("check_set", self.tr("Check the set…"), "pulse", "F8"),
             _Command("start", self.tr("Start"), "play", "Ctrl+Return"),
             _Command("stop", self.tr("Stop"), "stop", "Shift+F5"),
             _Command("pause", self.tr("Pause"), "pause", "Ctrl+P"),

@@ -21,6 +21,7 @@ from waitgui.views.page_commands import PageCommands
 from waitgui.views.page_views import UNFILTERED
 from waitgui.views.set_page import FIRST_WIDTH, SetPage
 from waitgui.views.surroundings import NARROW, TINY, Room, Shared
+from waitgui.views.template_menu import TemplateMenu
 from waitgui.views.theme import set_look
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from waitgui.models.history_bridge import HistoryBridge
     from waitgui.models.preferences import Preferences
     from waitgui.models.session import Session
+    from waitgui.tasks.templates import Template
     from waitgui.views.set_files import Spawn
     from waitgui.views.theme import Mode, Theme
 
@@ -60,6 +62,7 @@ class MainWindow(QMainWindow):
         wall_ns: Callable[[], int],
         spawn: Spawn,
         past: HistoryBridge | None = None,
+        templates: Sequence[Template] = (),
     ) -> None:
         super().__init__()
         self._theme = theme
@@ -69,7 +72,8 @@ class MainWindow(QMainWindow):
         self._may_close = False
         self._details: bool | None = None
         self._commands = Commands(self, theme)
-        self._menus = Menus(self._commands, self)
+        self._templates = TemplateMenu(self, theme, templates)
+        self._menus = Menus(self._commands, self, self._templates)
         self._menus.fill(self.menuBar())
         self._commands["map"].setChecked(True)
         self._commands["runs"].setVisible(past is not None)
@@ -77,7 +81,9 @@ class MainWindow(QMainWindow):
         self._lanes = LaneChoices(self._commands, self._menus.lanes, self)
         self._lanes.restore(preferences.settings.lanes)
         lane_menu = self._menus.lane()
-        shared = Shared(theme, self._commands, self._lanes, lane_menu, sets_folder, now_ns, wall_ns, spawn, past)
+        shared = Shared(
+            theme, self._commands, self._lanes, lane_menu, sets_folder, now_ns, wall_ns, spawn, past, templates
+        )
         self._lay_out()
         self._view_row.offer_runs(past is not None)
         self._page_commands = PageCommands(self._commands, self._set_row.focus_filter, self)
@@ -123,7 +129,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*LEAST_SIZE)
         available = self.screen().availableSize() - FRAME
         self.resize(QSize(*FIRST_SIZE).boundedTo(available).expandedTo(QSize(*LEAST_SIZE)))
-        self._set_row = SetRow(self._commands, self._menus.popup(), self._theme)
+        self._set_row = SetRow(self._commands, self._menus.popup(), self._templates, self._theme)
         self._view_row = ViewRow(self._commands, self._theme)
         self._rule = QFrame()
         set_look(self._rule, "rule")
@@ -168,6 +174,7 @@ class MainWindow(QMainWindow):
         self._view_row.viewChosen.connect(self._on_view)
         self._lanes.heightChanged.connect(self._fit_parts)
         self._lanes.kept.connect(self._keep_settings)
+        self._templates.chosen.connect(self._on_template)
 
     # ------------------------------------------------------------------------------------------------ the page shown
 
@@ -218,6 +225,10 @@ class MainWindow(QMainWindow):
         self.page.look()
 
     # ------------------------------------------------------------------------------------------------------- commands
+
+    @Slot(object)
+    def _on_template(self, template: Template) -> None:
+        self.page.task_actions.write_from(template)
 
     @Slot(str)
     def _on_view(self, name: str) -> None:

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 class Menus(QObject):
     """Builds the menus from the commands; "-" is a separator."""
 
-    def __init__(self, commands: Commands, window: QWidget) -> None:
+    def __init__(self, commands: Commands, window: QWidget, templates: QMenu) -> None:
         super().__init__(window)
+        self.templates = templates
         self._commands = commands
         self._window = window
         self.lanes = self._lanes()
@@ -41,7 +42,7 @@ class Menus(QObject):
         """What can be done with a lane of the timeline, and there."""
         return self._menu(
             "",
-            "start pause stop run_now - edit duplicate delete - fit_selection fit back forward follow"
+            "start pause stop run_now - edit duplicate as_code delete - fit_selection fit back forward follow"
             " - select_shown clear_range",
         )
 
@@ -83,12 +84,16 @@ class Menus(QObject):
         file.insertSeparator(self._commands["quit"])
         return [
             file,
-            self._menu(
-                self.tr("&Task"), "new_task edit duplicate delete - start stop pause run_now - start_all stop_all"
-            ),
+            self._tasks(),
             view,
             self._menu(self.tr("&Help"), "demo about"),
         ]
+
+    def _tasks(self) -> QMenu:
+        names = "new_task edit duplicate delete - start stop pause run_now - start_all stop_all - as_code check_set"
+        menu = self._menu(self.tr("&Task"), names)
+        menu.insertMenu(self._commands["edit"], self.templates)
+        return menu
 
     def _menu(self, title: str, names: str) -> QMenu:
         menu = QMenu(title, self._window)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from waitgui.models.open_set import OpenSet
 from waitgui.models.tick_export import extract
+from waitgui.views.doctor import Doctor
 from waitgui.views.explain import Explain
 from waitgui.views.exports import Exports
 from waitgui.views.history_views import HistoryViews, Parts
@@ -72,6 +73,7 @@ class SetPage(QWidget):
         self.task_actions = TaskActions(
             self, session, theme, self.notice, selected=lambda: self.selected, select=self.select, spawn=shared.spawn
         )
+        self.doctor = Doctor(self, session, theme, shared.past, self.select)
         self.views = PageViews(self.models, self.filter, theme, now_ns)
         self.timeline = self.views.timeline
         shared.commands.localise(self.timeline)
@@ -135,6 +137,7 @@ class SetPage(QWidget):
     def end(self) -> None:
         """Give up what is under way in other threads: the page is about to go."""
         self.exports.cancel()
+        self.doctor.close()
         self.range.close()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -157,7 +160,7 @@ class SetPage(QWidget):
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setSizes([FIRST_WIDTH - INSPECTOR, INSPECTOR])
         self._strip = InspectorStrip(theme)
-        self._welcome = Welcome(theme)
+        self._welcome = Welcome(theme, self._shared.templates)
         self._status = StatusRow(theme)
         self.trust = TrustStrip(self, self.session, theme, self._shared.spawn)
         column = QVBoxLayout(self)
@@ -188,6 +191,7 @@ class SetPage(QWidget):
         self._welcome.newTaskRequested.connect(actions.new)
         self._welcome.openRequested.connect(self.files.choose)
         self._welcome.demoRequested.connect(self.demoWanted)
+        self._welcome.templateChosen.connect(actions.write_from)
         views.chosen.connect(self.moved)
         views.list.taskSelected.connect(self.select)
         views.list.taskActivated.connect(actions.edit)

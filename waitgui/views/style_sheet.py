@@ -2,7 +2,8 @@
 
 A widget asks for another look than its usual one by the property `look` (`theme.set_look`):
 
-- QPushButton: usual (outlined), `primary`, `accent` (outlined in the accent), `flat`, `link`, `segment`
+- QPushButton: usual (outlined), `primary`, `accent` (outlined in the accent), `flat`, `link`, `segment`, `template`,
+  `primary-menu` (beside a primary one)
 - QLabel: `welcome`, `title`, `sentence`, `section`, `text2`, `secondary`, `hint`, `error`, `chip`, `chip-error`,
   `chip-warning`, `chip-accent`, `key`, `warning-title`, `warning` (on its card)
 - QFrame: `segments` (around buttons), `bar` (a row of the window), `page`, `side`, `card`, `tip`, `card-warning`,
@@ -86,6 +87,15 @@ QPushButton[look="flat"]:hover { background: $hover; border-color: $hover; }
 QPushButton[look="flat"]:pressed, QPushButton[look="flat"]:checked { background: $line; border-color: $line; }
 QPushButton[look="flat"]:focus { border: 2px solid $accent; padding: 0 7px; }
 QPushButton[look="flat"]:disabled { background: transparent; border-color: transparent; }
+QPushButton[look="template"] { background: $surface; border-color: $segment_edge; border-radius: ${card}px;
+    min-height: 58px; padding: 0; }
+QPushButton[look="template"]:hover { background: $hover; border-color: $outline; }
+QPushButton[look="template"]:focus { border: 2px solid $accent; min-height: 56px; padding: 0; }
+QPushButton[look="primary-menu"] { background: $accent; border-color: $accent; padding: 0;
+    min-width: 22px; max-width: 22px; }
+QPushButton[look="primary-menu"]:hover { background: $accent_hover; border-color: $accent_hover; }
+QPushButton[look="primary-menu"]:focus { border: 2px solid $accent_focus; padding: 0; }
+QPushButton[look="primary-menu"]::menu-indicator { image: none; }
 QPushButton[look="link"] { background: transparent; border-color: transparent; padding: 0 4px; color: $accent;
     font-weight: 600; }
 QPushButton[look="link"]:hover { background: $accent_ground; }

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from PySide6.QtWidgets import QMenu
 
     from waitgui.models.history_bridge import HistoryBridge
+    from waitgui.tasks.templates import Template
     from waitgui.views.commands import Commands
     from waitgui.views.lane_choices import LaneChoices
     from waitgui.views.set_files import Spawn
@@ -36,6 +37,7 @@ class Shared(NamedTuple):
     wall_ns: Callable[[], int]
     spawn: Spawn
     past: HistoryBridge | None
+    templates: Sequence[Template] = ()
 
 
 class Room(NamedTuple):

@@ -8,16 +8,19 @@ from PySide6.QtCore import QObject, Slot
 
 from waitgui.models.preview import forecast
 from waitgui.tasks.model import plain
+from waitgui.views.code_dialog import CodeDialog
 from waitgui.views.labels import visible
 from waitgui.views.task_form import TaskForm, new_draft
+from waitgui.views.template_words import template_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtWidgets import QWidget
 
     from waitgui.models.session import Session
     from waitgui.tasks.model import Task
+    from waitgui.tasks.templates import Template
     from waitgui.views.notice import Notice
     from waitgui.views.set_files import Spawn
     from waitgui.views.theme import Theme
@@ -50,6 +53,24 @@ class TaskActions(QObject):
     def new(self) -> None:
         """Write a new task in the form."""
         self._open_form(new_draft(), is_new=True)
+
+    def write_from(self, template: Template) -> None:
+        """Write a new task in the form that begins with what the template says."""
+        draft, examples = template.begun(template_words(template.name))
+        self._open_form(draft, is_new=True, to_fill=examples)
+
+    @Slot()
+    def show_code(self) -> None:
+        """Show the selected task as code."""
+        task = self._task()
+        if task is not None:
+            self._show_code(self._window, task)
+
+    def _show_code(self, parent: QWidget, task: Task) -> None:
+        path = self._session.path
+        dialog = CodeDialog(parent, self._theme, task, None if path is None else str(path))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     @Slot()
     def edit(self) -> None:
@@ -126,7 +147,9 @@ class TaskActions(QObject):
         task_id = self._selected()
         return None if task_id is None else self._session.task_set.task(task_id)
 
-    def _open_form(self, draft: dict[str, Any], *, is_new: bool) -> None:
+    def _open_form(
+        self, draft: dict[str, Any], *, is_new: bool, to_fill: Mapping[tuple[str, ...], object] | None = None
+    ) -> None:
         others = [task for task in self._session.task_set.tasks if is_new or task.id != draft["id"]]
         form = TaskForm(
             self._window,
@@ -140,6 +163,8 @@ class TaskActions(QObject):
             try_out=self._session.errands.try_out,
             look_up=self._session.errands.look_up,
             refusal=self._refusal,
+            to_fill=to_fill,
+            show_code=lambda task: self._show_code(form, task),
         )
         form.accepted_task.connect(self._keep)
         form.finished.connect(form.deleteLater)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from waitgui.tasks.actions import Nothing
 from waitgui.tasks.model import Repeat, Task, id_from
+from waitgui.views.icon_widgets import IconButton
 from waitgui.views.labels import ElidedLabel, plain_label
 from waitgui.views.mnemonics import hide_mnemonics, show_mnemonics
 from waitgui.views.task_form.around import Around, local_now, nothing_against_it
@@ -24,19 +25,21 @@ from waitgui.views.task_form.draft import ABSENT, Draft, judge, put, sketch, val
 from waitgui.views.task_form.footer import Footer
 from waitgui.views.task_form.preview import PreviewPane
 from waitgui.views.task_form.task_fields import TaskFields
+from waitgui.views.task_form.to_fill import ToFill
 from waitgui.views.task_form.trial import Trial
 from waitgui.views.task_form.trials import offer_trials
 from waitgui.views.task_form.waiting import BackoffPage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
     from waitgui.runner.foresight import Forecast
     from waitgui.views.task_form.around import LookUp, TryOut
+    from waitgui.views.task_form.draft import Loc
     from waitgui.views.task_form.field import Field
     from waitgui.views.theme import Theme
 
@@ -49,7 +52,8 @@ class TaskForm(QDialog):
 
     `draft` is a task as a file has it (`tasks.model.plain`, or `new_draft()`); it isn't changed. `forecast` plays a
     task through, with the nanoseconds that a tick is taken to last; it is called in the GUI thread. `other_tasks` are
-    the ids and names of those that may be waited for; for the rest see `Around`.
+    the ids and names of those that may be waited for; `to_fill` are places of the draft that it can't be kept without,
+    each with an example; `show_code` shows the task as code. For the rest see `Around`.
     """
 
     accepted_task = Signal(object)
@@ -70,8 +74,12 @@ class TaskForm(QDialog):
         try_out: TryOut | None = None,
         look_up: LookUp | None = None,
         refusal: Callable[[], str] = nothing_against_it,
+        to_fill: Mapping[Loc, object] | None = None,
+        show_code: Callable[[Task], None] | None = None,
     ) -> None:
         super().__init__(parent)
+        self._to_fill = ToFill(to_fill or {})
+        self._show_code = show_code
         self._given = copy.deepcopy(draft)
         self._taken_ids = taken_ids
         self._forecast = forecast
@@ -98,7 +106,7 @@ class TaskForm(QDialog):
         self._chain()
         self.resize(self._fitting_size())
         self.footer.save.setDefault(True)
-        self.fields.name.edit.setFocus()
+        self._begin()
 
     # What is shown
 
@@ -111,7 +119,18 @@ class TaskForm(QDialog):
         row.setSpacing(14)
         row.addWidget(plain_label(title, look="title"))
         row.addWidget(ElidedLabel(set_name, look="secondary"), 1)
+        self.code = IconButton(self._around.theme, "terminal", self.tr("Show as code"), look="flat")
+        self.code.setObjectName("as_code")
+        self.code.setAutoDefault(False)
+        self.code.setVisible(self._show_code is not None)
+        self.code.clicked.connect(self._on_code)
+        row.addWidget(self.code)
         return head
+
+    @Slot()
+    def _on_code(self) -> None:
+        if self._task is not None and self._show_code is not None:
+            self._show_code(self._task)
 
     def _lay_out(self, head: QWidget) -> None:
         self._columns = Columns(self.fields, self.preview)
@@ -138,6 +157,25 @@ class TaskForm(QDialog):
     def _arrange(self) -> None:
         """Two columns or one."""
         self._columns.arrange(self.size())
+
+    def _begin(self) -> None:
+        """Where one begins to write: what a template leaves open, else the name."""
+        first = self._to_fill.first(self.fields)
+        if first is None:
+            self.fields.name.edit.setFocus()
+        else:
+            first.control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin where there is something to fill in, once the fields have their places."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._show_first)
+
+    @Slot()
+    def _show_first(self) -> None:
+        first = self._to_fill.first(self.fields)
+        if first is not None:
+            self.fields_area.ensureWidgetVisible(first)
 
     # From what is typed to a task
 
@@ -171,6 +209,8 @@ class TaskForm(QDialog):
                 elsewhere = elsewhere or f"{problem.field}: {problem.message}"
             else:
                 wrong.setdefault(field, _sentence(problem.text))
+        for field in self._to_fill.ask(self.fields, draft):
+            wrong.setdefault(field, self.tr("Fill this in."))
         self._task = None if wrong or elsewhere else task
         self._show_problems(wrong, elsewhere)
         offer_trials(self.fields, draft, wrong)
@@ -192,6 +232,7 @@ class TaskForm(QDialog):
         else:
             self.footer.show_reason(elsewhere, wrong=bool(elsewhere))
         self.footer.save.setEnabled(self._task is not None)
+        self.code.setEnabled(self._task is not None)
 
     # The dry run
 
