@@ -15,6 +15,7 @@ from waitgui.tasks.advice import worst_first
 from waitgui.tasks.advice_world import MOST_STARTS
 from waitgui.tasks.conditions import CommandCheck
 from waitgui.tasks.model import Poll, Repeat
+from waitgui.tasks.remedies import Remedy
 from waitgui.tasks.words import counting, untranslated
 from waitgui.wait.durations import NS_PER_S
 from waitgui.work import interpreter
@@ -26,9 +27,11 @@ if TYPE_CHECKING:
 
     from waitgui.store.history_lengths import Length
     from waitgui.tasks.advice import Advice
-    from waitgui.tasks.advice_world import Crowd
+    from waitgui.tasks.advice_world import Crowd, Spread
     from waitgui.tasks.model import Task, TaskSet
+    from waitgui.tasks.remedies import Edit
     from waitgui.tasks.words import Translate
+    from waitgui.work.environment import Setting
 
 
 class Missing(NamedTuple):
@@ -50,8 +53,8 @@ class Findings(NamedTuple):
     fast: Mapping[str, int] = {}
     """How often each of the tasks starts within a second that do so too often."""
     crowd: Crowd | None = None
-    useful: tuple[int, ...] = ()
-    """Which of the remedies against the crowd do help, by the plan."""
+    spreads: Mapping[Spread, tuple[Edit, ...]] = {}
+    """What parts the crowd, by the plan."""
 
 
 def never() -> bool:
@@ -79,10 +82,11 @@ def gather(
     lengths = {} if lengths is None else lengths
     affected = {advice.task_id for advice in _of_definitions(task_set.tasks, task_set, now, lengths, untranslated)}
     missing: list[Missing] = []
+    look_up = _LookUp(environ)
     for task in task_set.tasks:
         if stops():
             break
-        missing += _missing(task, environ)
+        missing += _missing(task, look_up)
     found = Findings(frozenset(filter(None, affected)), tuple(missing), lengths)
     return found if stops() else _with_starts(found, task_set, now, stops)
 
@@ -106,8 +110,7 @@ def word(
     advice += _of_definitions(affected, task_set, now, findings.lengths, translate)
     advice += [advice_world.too_fast(tasks[task], starts, translate) for task, starts in findings.fast.items()][:most]
     if findings.crowd is not None:
-        crowded = advice_world.crowded(task_set, findings.crowd, translate)
-        advice.append(crowded._replace(remedies=tuple(crowded.remedies[number] for number in findings.useful)))
+        advice.append(advice_world.crowded(findings.crowd, findings.spreads, translate))
     return worst_first(advice)
 
 
@@ -122,7 +125,24 @@ def _of_definitions(
             yield from advice_world.slow(task, *lengths[task.id], translate)
 
 
-def _missing(task: Task, environ: Mapping[str, str]) -> Iterator[Missing]:
+class _LookUp:
+    """Looks each program up once, however many tasks start it."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self._environ = environ
+        self._interpreter = interpreter.for_tasks(environ)
+        self._known: dict[tuple[object, ...], Setting] = {}
+
+    def __call__(self, process: Process) -> Setting:
+        named = [getattr(process, name, None) for name in ("shell", "script", "interpreter")]
+        argv = getattr(process, "argv", None)
+        key = (type(process), argv and argv[0], *named, process.cwd, process.env.get("PATH"))
+        if key not in self._known:
+            self._known[key] = setting(process, self._environ, self._interpreter)
+        return self._known[key]
+
+
+def _missing(task: Task, look_up: _LookUp) -> Iterator[Missing]:
     """What of it can't be started; told once where it is started in several places."""
     places: list[tuple[Process, tuple[str, ...]]] = []
     if isinstance(task.action, Process):
@@ -133,7 +153,7 @@ def _missing(task: Task, environ: Mapping[str, str]) -> Iterator[Missing]:
         places.append((task.stop.when, ("stop", "when")))
     told = set[str]()
     for process, place in places:
-        seen = setting(process, environ, interpreter.for_tasks(environ))
+        seen = look_up(process)
         has_words = not isinstance(process, Python) and getattr(process, "argv", None) is not None
         for problem in seen.problems:
             instead = seen.instead if has_words and seen.program is None and problem == seen.problems[-1] else None
@@ -149,11 +169,12 @@ def _with_starts(found: Findings, task_set: TaskSet, now: datetime, stops: Calla
     fast = {task: starts for task, starts in alone.items() if starts > MOST_STARTS}
     if fast or crowd is None or crowd.starts <= MOST_STARTS or stops():
         return found._replace(fast=fast)  # first things first: a single task may make the crowd
-    left = []
-    for remedy in advice_world.spreads(task_set, crowd, untranslated):
-        after, _ = busiest(remedy.applied(task_set), wall_ns=wall_ns, stops=stops)
-        left.append(0 if after is None else after.starts)
-    fewest = min(left, default=0)
+    spreads = advice_world.spreads_of(task_set, crowd)
+    left = {}
+    for spread, edits in spreads.items():
+        after, _ = busiest(Remedy("", edits).applied(task_set), wall_ns=wall_ns, stops=stops)
+        left[spread] = 0 if after is None else after.starts
+    fewest = min(left.values(), default=0)
     good_enough = max(MOST_STARTS, fewest if fewest <= crowd.starts // 2 else 0)
-    useful = tuple(number for number, starts in enumerate(left) if starts <= good_enough)
-    return found._replace(crowd=crowd, useful=useful)
+    useful = {spread: edits for spread, edits in spreads.items() if left[spread] <= good_enough}
+    return found._replace(crowd=crowd, spreads=useful)

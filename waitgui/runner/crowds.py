@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 LOOK_NS = 600 * NS_PER_S
 """How far ahead is looked."""
-MOST_TICKS = 200_000
+MOST_TICKS = 50_000
 """Of all tasks together; each is looked at for its share of them."""
-_FEWEST = 50
+_FEWEST = 3
 _SEED = 1
 
 

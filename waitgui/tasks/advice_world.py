@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from waitgui.tasks.advice import Advice, Code, Severity
@@ -13,7 +14,7 @@ from waitgui.wait import durations
 from waitgui.wait.durations import NS_PER_S
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from waitgui.tasks.model import Task, TaskSet
     from waitgui.tasks.words import Translate
@@ -23,6 +24,7 @@ MOST_STARTS = 20
 FEWEST_TICKS = 20
 """Of fewer ticks of the past nothing is concluded."""
 _JITTER = 0.1
+_STEP_NS = 2 * NS_PER_S // MOST_STARTS
 _MARGIN = 4
 """A period is lengthened past the duration by a quarter of it."""
 
@@ -80,35 +82,42 @@ def too_fast(task: Task, starts: int, translate: Translate) -> Advice:
     return Advice(task.id, Code.TOO_FAST, Severity.HURTS, tuple(fill(template)), remedies)
 
 
-def crowded(task_set: TaskSet, crowd: Crowd, translate: Translate) -> Advice:
-    """More tasks start within a second than the computer may take well; `spreads` are the remedies."""
+class Spread(Enum):
+    """A way to part a crowd."""
+
+    JITTER = "jitter"
+    APART = "apart"
+
+
+def crowded(crowd: Crowd, spreads: Mapping[Spread, tuple[Edit, ...]], translate: Translate) -> Advice:
+    """More ticks start within a second than the computer may take well; `spreads` do part them."""
     template = translate("advice", "{starts} start within one second, {at} after “Start all”.")
     if not crowd.at_ns:
         template = translate("advice", "{starts} start within one second, right at “Start all”.")
     starts = translate("advice", "%n tick(s)", None, crowd.starts)
     message = fill(template, starts=starts, at=duration_words(crowd.at_ns))
-    return Advice(None, Code.CROWDED, Severity.HURTS, tuple(message), spreads(task_set, crowd, translate))
+    jitter = translate("advice", "Spread with {share} jitter").replace("{share}", percent_words(_JITTER))
+    apart = translate("advice", "Start them {step} apart").replace("{step}", exact_words(_STEP_NS))
+    texts = {Spread.JITTER: jitter, Spread.APART: apart}
+    remedies = tuple(Remedy(texts[spread], edits) for spread, edits in spreads.items())
+    return Advice(None, Code.CROWDED, Severity.HURTS, tuple(message), remedies)
 
 
-def spreads(task_set: TaskSet, crowd: Crowd, translate: Translate) -> tuple[Remedy, ...]:
+def spreads_of(task_set: TaskSet, crowd: Crowd) -> dict[Spread, tuple[Edit, ...]]:
     """What may part them: jitter, and first ticks one after the other. Whether it does the plan must say."""
     repeats = [
         (task.id, task.schedule)
         for task in task_set.tasks
         if task.id in crowd.tasks and isinstance(task.schedule, Repeat) and task.schedule.period_ns
     ]
+    found = {}
     free = [task_id for task_id, schedule in repeats if not schedule.drift_free and schedule.jitter < _JITTER]
-    found = []
     if free:
-        text = translate("advice", "Spread with {share} jitter").replace("{share}", percent_words(_JITTER))
-        found.append(Remedy(text, tuple(Edit(task_id, ("schedule", "jitter"), _JITTER) for task_id in free)))
+        found[Spread.JITTER] = tuple(Edit(task_id, ("schedule", "jitter"), _JITTER) for task_id in free)
     if len(repeats) > 1:
-        step_ns = 2 * NS_PER_S // MOST_STARTS
-        text = translate("advice", "Start them {step} apart").replace("{step}", exact_words(step_ns))
-        edits = [
-            Edit(task_id, ("schedule", "initial_delay"), durations.text(schedule.initial_delay_ns + number * step_ns))
+        found[Spread.APART] = tuple(
+            Edit(task_id, ("schedule", "initial_delay"), durations.text(schedule.initial_delay_ns + number * _STEP_NS))
             for number, (task_id, schedule) in enumerate(repeats)
             if number
-        ]
-        found.append(Remedy(text, tuple(edits)))
-    return tuple(found)
+        )
+    return found

@@ -36,6 +36,7 @@ class AdviceCard(QFrame):
     def __init__(self, theme: Theme, advice: Advice, name: str, *, may_edit: bool) -> None:
         super().__init__()
         self.advice = advice
+        self._name = name
         self._remedies: dict[QPushButton, Remedy] = {}
         set_look(self, "card")
         self.setAccessibleName(f"{self._severity()}: {advice.text}")
@@ -66,6 +67,10 @@ class AdviceCard(QFrame):
         row.setSpacing(12)
         row.addWidget(Glyph(theme, icon, token, size=16), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
+
+    def shows(self, advice: Advice, name: str) -> bool:
+        """Whether it is this that it shows."""
+        return (self.advice, self._name) == (advice, name)
 
     def _severity(self) -> str:
         """For who can't see the sign."""

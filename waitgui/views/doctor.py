@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from waitgui.models.check_up import MOST as TOLD
 from waitgui.models.check_up import CheckUp
 from waitgui.views.advice_card import AdviceCard
 from waitgui.views.icon_widgets import Glyph
@@ -20,11 +21,12 @@ if TYPE_CHECKING:
     from waitgui.models.history_bridge import HistoryBridge
     from waitgui.models.session import Session
     from waitgui.tasks.advice import Advice
+    from waitgui.tasks.model import TaskSet
     from waitgui.tasks.remedies import Remedy
     from waitgui.views.theme import Theme
 
 SIZE = QSize(620, 560)
-MOST = 100
+MOST = 30
 """Of so many pieces of advice a card is made."""
 _EDGE = 24
 
@@ -103,20 +105,19 @@ class DoctorPage(QDialog):
     def show_advice(self, advice: list[Advice]) -> None:
         """Show these; the focus stays about where it is."""
         focused = next((n for n, card in enumerate(self.cards) if card.isAncestorOf(self.focusWidget() or self)), None)
-        for card in self.cards:
-            self._column.removeWidget(card)
-            card.hide()
-            card.deleteLater()
         task_set = self._session.task_set
         names = {task.id: visible(task.name) for task in task_set.tasks}
-        self.cards = []
+        old, self.cards = self.cards, []
         for number, one in enumerate(advice[:MOST]):
             name = "" if one.task_id is None else names.get(one.task_id, one.task_id)
-            card = AdviceCard(self._theme, one, name, may_edit=not self._session.read_only)
-            card.remedied.connect(self._on_remedy)
-            card.taskWanted.connect(self.taskWanted)
+            card = next((card for card in old if card.shows(one, name)), None) or self._make_card(one, name)
             self._column.insertWidget(number, card)
             self.cards.append(card)
+        for card in old:
+            if card not in self.cards:
+                self._column.removeWidget(card)
+                card.hide()
+                card.deleteLater()
         left = len(advice) - len(self.cards)
         self._name.set_full_text(task_set.name)
         self.more.setText(self.tr("And %n more.", None, left) if left else "")
@@ -124,8 +125,18 @@ class DoctorPage(QDialog):
         self.well.setVisible(not advice)
         self._area.setVisible(bool(advice))
         self.summary.setVisible(bool(advice))
-        show_text(self.summary, self.tr("%n thing(s) that may hurt, the worst first.", None, len(advice)))
+        if len(advice) < TOLD:
+            text = self.tr("%n thing(s) that may hurt, the worst first.", None, len(advice))
+        else:
+            text = self.tr("More than %n things that may hurt, the worst first.", None, TOLD - 1)
+        show_text(self.summary, text)
         self._focus(focused)
+
+    def _make_card(self, advice: Advice, name: str) -> AdviceCard:
+        card = AdviceCard(self._theme, advice, name, may_edit=not self._session.read_only)
+        card.remedied.connect(self._on_remedy)
+        card.taskWanted.connect(self.taskWanted)
+        return card
 
     def _focus(self, number: int | None) -> None:
         """On the card at that place, or the last; where nothing is left, on Close."""
@@ -136,7 +147,14 @@ class DoctorPage(QDialog):
 
     @Slot(object)
     def _on_remedy(self, remedy: Remedy) -> None:
-        self._session.replace(remedy.applied(self._session.task_set))
+        """Mend it; in a thread, since of a large set that may be thousands of tasks."""
+        before = self._session.task_set
+
+        def done(mended: TaskSet) -> None:
+            current = self._session.task_set
+            self._session.replace(mended if current is before else remedy.applied(current))
+
+        self._session.errands.work_out(lambda _stop: remedy.applied(before), done, "remedy")
 
     def _make_well(self) -> QWidget:
         """What is shown where there is nothing to mend."""
