@@ -395,3 +395,24 @@ def test_each_says_what_it_would_lose():
     for words in ("Jitter", "Sliding", "below a minute", "The delay of 10 s"):
         assert words in lost["cron"]
         assert words not in lost["systemd"]
+
+
+def test_requests_tell_what_neither_language_does():
+    request = {"kind": "http", "url": "http://localhost/", "json": {"path": "ok", "equals": True}}
+    task = make_task(
+        kind="poll", action={"kind": "http", "url": "http://localhost/"}, condition={"any": [{"not": request}, request]}
+    )
+    for kind in ("go", "python"):
+        lost = " ".join(code(task, kind).losses)
+        for words in ("JSON", "Redirects", "size of an answer"):
+            assert words in lost
+
+
+def test_a_script_in_the_home_folder_is_found_there(tmp_path):
+    (tmp_path / "a b.py").write_text("import sys; print(*sys.argv[1:])")
+    task = make_task(action={"kind": "python", "script": "~/a b.py", "args": ["x y", "$HOME"]}, period="1h")
+    home = {**os.environ, "HOME": str(tmp_path)}
+    line = code(task, "shell").text.splitlines()[-1]
+    ran = subprocess.run(["/bin/sh", "-c", line], capture_output=True, text=True, check=True, env=home)
+    assert ran.stdout == "x y $HOME\n"
+    assert "$$HOME" in code(task, "systemd").text

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from waitgui.tasks.actions import Http, Process
+from waitgui.tasks.code_helpers import GO
 from waitgui.tasks.code_texts import COUNTS, argv_of, one_line, quoted
 from waitgui.tasks.conditions import All, AnyOf, CommandCheck, FileCheck, HttpCheck, Not, TcpCheck
 from waitgui.tasks.describe import task_words
@@ -31,73 +32,6 @@ _UNITS = (
     ("Microsecond", NS_PER_US),
     ("Nanosecond", 1),
 )
-_HELPERS: dict[str, tuple[tuple[str, ...], str]] = {
-    "succeeds": (
-        ("context", "os/exec", "slices", "time"),
-        """
-// succeeds says whether the program ends with one of the codes, in time.
-func succeeds(limit time.Duration, codes []int, name string, args ...string) bool {
-	ctx, cancel := context.WithTimeout(context.Background(), limit)
-	defer cancel()
-	command := exec.CommandContext(ctx, name, args...)
-	_ = command.Run()
-	return command.ProcessState != nil && slices.Contains(codes, command.ProcessState.ExitCode())
-}
-""",
-    ),
-    "answers": (
-        ("net", "time"),
-        """
-// answers says whether the port takes a connection.
-func answers(address string, limit time.Duration) bool {
-	connection, err := net.DialTimeout("tcp", address, limit)
-	if err != nil {
-		return false
-	}
-	return connection.Close() == nil
-}
-""",
-    ),
-    "isThere": (
-        ("os", "time"),
-        """
-// isThere says whether there is such a file.
-func isThere(path string, newerThan time.Duration, minSize int64) bool {
-	seen, err := os.Stat(path)
-	return err == nil && time.Since(seen.ModTime()) < newerThan && seen.Size() >= minSize
-}
-""",
-    ),
-    "serves": (
-        ("io", "net/http", "strings", "time"),
-        """
-// serves says whether the answer has one of the statuses, and contains the text.
-func serves(limit time.Duration, method, url, body, contains string, header http.Header, statuses [][2]int) bool {
-	request, err := http.NewRequest(method, url, strings.NewReader(body))
-	if err != nil {
-		return false
-	}
-	request.Header = header
-	client := &http.Client{Timeout: limit}
-	answer, err := client.Do(request)
-	if err != nil {
-		return false
-	}
-	defer answer.Body.Close()
-	text, err := io.ReadAll(answer.Body)
-	if err != nil || !strings.Contains(string(text), contains) {
-		return false
-	}
-	for _, status := range statuses {
-		if status[0] <= answer.StatusCode && answer.StatusCode <= status[1] {
-			return true
-		}
-	}
-	return false
-}
-""",
-    ),
-}
 _FOREVER = "1<<63-1"
 _NAMES = {"after_runs": "runs", "after_successes": "successes", "after_failures": "failures"}
 
@@ -113,7 +47,7 @@ class Program:
     def text(self) -> str:
         """All of it."""
         body = [*self._action(), *self._condition(), *self._main()]
-        for name, (needed, text) in _HELPERS.items():
+        for name, (needed, text) in GO.items():
             if name in self._helpers:
                 body += text.rstrip("\n").split("\n")
                 self._imports.update(needed)

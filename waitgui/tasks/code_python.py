@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from waitgui.tasks.actions import Http, Process
+from waitgui.tasks.code_helpers import PYTHON
 from waitgui.tasks.code_texts import COUNTS, argv_of, one_line, quoted
 from waitgui.tasks.conditions import All, AnyOf, CommandCheck, FileCheck, HttpCheck, Not, TcpCheck
 from waitgui.tasks.describe import task_words
@@ -19,58 +20,6 @@ if TYPE_CHECKING:
     from waitgui.tasks.conditions import Condition
     from waitgui.tasks.model import Growing, Task
 
-_HELPERS = {
-    "succeeds": (
-        ("import subprocess",),
-        '''
-def succeeds(argv, ok_codes, timeout):
-    """Whether the program ends with one of the codes, in time."""
-    try:
-        return subprocess.run(argv, stdin=subprocess.DEVNULL, timeout=timeout).returncode in ok_codes
-    except subprocess.TimeoutExpired:
-        return False
-''',
-    ),
-    "answers": (
-        ("import socket",),
-        '''
-def answers(host, port, timeout):
-    """Whether the port takes a connection."""
-    try:
-        socket.create_connection((host, port), timeout).close()
-    except OSError:
-        return False
-    return True
-''',
-    ),
-    "is_there": (
-        ("import os", "import time"),
-        '''
-def is_there(path, newer_than, min_size):
-    """Whether there is such a file."""
-    try:
-        seen = os.stat(os.path.expanduser(path))
-    except FileNotFoundError:
-        return False
-    return time.time() - seen.st_mtime < newer_than and seen.st_size >= min_size
-''',
-    ),
-    "serves": (
-        ("import urllib.error", "import urllib.request"),
-        '''
-def serves(request, statuses, contains, timeout):
-    """Whether the answer has one of the statuses, and contains the text."""
-    try:
-        with urllib.request.urlopen(request, timeout=timeout) as answer:
-            status, body = answer.status, answer.read()
-    except urllib.error.HTTPError as error:
-        status, body = error.code, error.read()
-    except OSError:
-        return False
-    return any(low <= status <= high for low, high in statuses) and contains in body.decode(errors="replace")
-''',
-    ),
-}
 _COUNTERS = {"after_runs": "runs", "after_successes": "successes", "after_failures": "failures"}
 
 
@@ -85,9 +34,9 @@ class Script:
     def text(self) -> str:
         """All of it."""
         action, main = self._action(), self._main()
-        helpers = [text for name, (_, text) in _HELPERS.items() if name in self._helpers]
+        helpers = [text for name, (_, text) in PYTHON.items() if name in self._helpers]
         for name in self._helpers:
-            self._imports.update(_HELPERS[name][0])
+            self._imports.update(PYTHON[name][0])
         title = one_line(f"{self._task.name}: {task_words(self._task).replace(NBSP, ' ')}")
         standard = sorted(line for line in self._imports if not line.startswith("from waitgui"))
         parts = [quoted(title), ""]

@@ -9,8 +9,9 @@ import shlex
 from typing import TYPE_CHECKING
 
 from waitgui.tasks.actions import Http, Process
+from waitgui.tasks.conditions import All, AnyOf, HttpCheck, Not
 from waitgui.tasks.endings import no_names, rules_words
-from waitgui.tasks.model import Backoff, Retry, StopRules
+from waitgui.tasks.model import Backoff, Poll, Retry, StopRules
 from waitgui.tasks.problems import visible
 from waitgui.tasks.tries import prospect
 from waitgui.tasks.words import plain_text
@@ -19,7 +20,8 @@ from waitgui.wait.durations import NS_PER_S
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from waitgui.tasks.actions import Action
+    from waitgui.tasks.actions import Action, Python
+    from waitgui.tasks.conditions import Condition
     from waitgui.tasks.model import Task
     from waitgui.tasks.words import Translate
 
@@ -78,14 +80,7 @@ def argv_of(action: Action) -> list[str] | None:
         case "command":
             return list(action.argv) if action.argv is not None else ["/bin/sh", "-c", action.shell or ""]
         case "python":
-            words = [action.interpreter or "python3", "-P", "-u"]
-            if action.module is not None:
-                words += ["-m", action.module]
-            elif action.script is not None:
-                words.append(f"./{action.script}" if action.script.startswith("-") else action.script)
-            else:
-                words += ["-c", action.code or ""]
-            return [*words, *action.args]
+            return _python(action)
         case "http":
             words = ["curl", "--fail", "--silent", "--show-error", "--output", "/dev/null"]
             words += ["--max-time", f"{action.timeout_ns / NS_PER_S:g}", "--request", action.method]
@@ -97,6 +92,26 @@ def argv_of(action: Action) -> list[str] | None:
         case "notify":
             return ["notify-send", "--", action.title, action.text]
     return None
+
+
+def _python(action: Python) -> list[str]:
+    words = [action.interpreter or "python3", "-P", "-u"]
+    if action.module is not None:
+        words += ["-m", action.module]
+    elif action.script is not None:
+        words.append(f"./{action.script}" if action.script.startswith("-") else action.script)
+    else:
+        words += ["-c", action.code or ""]
+    words += action.args
+    if not {words[0][:2], (action.script or "")[:2]} & {"~/"}:
+        return words
+    # Only a shell knows where the user's home is.
+    homes = {action.interpreter, action.script}
+    line = [
+        f'"$HOME"/{shlex.quote(word[2:])}' if word[:2] == "~/" and word in homes else shlex.quote(word)
+        for word in words
+    ]
+    return ["/bin/sh", "-c", f"exec {' '.join(line)}"]
 
 
 def lost_rules(stop: StopRules, kept: Collection[str], translate: Translate) -> Iterator[str]:
@@ -122,8 +137,25 @@ def lost_in_loops(task: Task, translate: Translate) -> Iterator[str]:
         yield translate("code", "The time limit ends the program alone, not what it started.")
     if isinstance(task.action, Http):
         yield translate("code", "The largest size of an answer.")
+        if not task.action.follow_redirects:
+            yield translate("code", "Redirects are followed, whatever the task says.")
+    if isinstance(task.schedule, Poll) and any(
+        check.json_test is not None for check in _requests(task.schedule.condition)
+    ):
+        yield translate("code", "What the JSON of an answer must say.")
     yield translate("code", "While the computer sleeps, the clock of the periods stands still.")
     yield translate("code", "History, output, pause and “Run now”.")
+
+
+def _requests(condition: Condition) -> Iterator[HttpCheck]:
+    match condition:
+        case All() | AnyOf():
+            for part in condition.conditions:
+                yield from _requests(part)
+        case Not():
+            yield from _requests(condition.condition)
+        case HttpCheck():
+            yield condition
 
 
 def _stays_at_cap(retry: Retry) -> bool:
