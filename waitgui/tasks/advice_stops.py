@@ -46,7 +46,7 @@ def _advice(task: Task, rule: str, why: str, code: Code, translate: Translate, n
     else:
         severity, template = Severity.FAILS, translate("advice", "It ends before its first tick, “{rule}”: {why}.")
     message = fill(template.replace("{why}", why, 1), rule=words)
-    drop = translate("advice", "Remove the rule “{rule}”").replace("{rule}", words)
+    drop = translate("advice", "Remove the rule")
     return Advice(task.id, code, severity, tuple(message), (remedy(drop, task.id, **{f"stop__{rule}": GONE}),))
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from waitgui.tasks.advice import Severity
+from waitgui.views.flow import Flow
 from waitgui.views.icon_widgets import Glyph
 from waitgui.views.labels import ElidedLabel, SentenceLabel
 from waitgui.views.theme import set_look
@@ -43,9 +44,8 @@ class AdviceCard(QFrame):
         sentence = SentenceLabel(look="")
         sentence.set_spans(advice.message)
         who = ElidedLabel(name or self.tr("The whole set"), look="secondary")
-        buttons = QHBoxLayout()
+        buttons = Flow(8)
         buttons.setContentsMargins(0, 6, 0, 0)
-        buttons.setSpacing(8)
         for remedy in advice.remedies if may_edit else ():
             button = self._button(remedy.text, "")
             button.clicked.connect(self._on_remedy)
@@ -55,7 +55,6 @@ class AdviceCard(QFrame):
             go = self._button(self.tr("Go to task"), "link")
             go.clicked.connect(self._on_go)
             buttons.addWidget(go)
-        buttons.addStretch(1)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(who)
