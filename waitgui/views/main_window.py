@@ -80,9 +80,9 @@ class MainWindow(QMainWindow):
         self.menuBar().hide()
         self._lanes = LaneChoices(self._commands, self._menus.lanes, self)
         self._lanes.restore(preferences.settings.lanes)
-        lane_menu = self._menus.lane()
+        menus = (self._menus.lane(), self._menus.task())
         shared = Shared(
-            theme, self._commands, self._lanes, lane_menu, sets_folder, now_ns, wall_ns, spawn, past, templates
+            theme, self._commands, self._lanes, *menus, sets_folder, now_ns, wall_ns, spawn, past, templates
         )
         self._lay_out()
         self._view_row.offer_runs(past is not None)

@@ -24,26 +24,34 @@ class Menus(QObject):
         self._commands = commands
         self._window = window
         self.lanes = self._lanes()
-        self._menus = self._sections()
+        self.sections = self._sections()
+        """The menus of the menu bar."""
 
     def popup(self) -> QMenu:
         """All of it behind one button."""
         menu = QMenu(self._window)
-        for sub in self._menus:
+        for sub in self.sections:
             menu.addMenu(sub)
         return menu
 
     def fill(self, bar: QMenuBar) -> None:
         """The same as a menu bar."""
-        for sub in self._menus:
+        for sub in self.sections:
             bar.addMenu(sub)
 
     def lane(self) -> QMenu:
         """What can be done with a lane of the timeline, and there."""
         return self._menu(
             "",
-            "start pause stop run_now - edit duplicate as_code delete - fit_selection fit back forward follow"
-            " - select_shown clear_range",
+            "start pause stop run_now - edit duplicate tags as_code delete - move_up move_down"
+            " - fit_selection fit back forward follow - select_shown clear_range",
+        )
+
+    def task(self) -> QMenu:
+        """What can be done with the tasks that are selected in the list."""
+        return self._menu(
+            "",
+            "start pause stop run_now - edit duplicate tags as_code delete - move_up move_down - select_all new_task",
         )
 
     def follow_theme(self, mode: Mode) -> None:
@@ -90,13 +98,15 @@ class Menus(QObject):
         ]
 
     def _tasks(self) -> QMenu:
-        names = "new_task edit duplicate delete - start stop pause run_now - start_all stop_all - as_code check_set"
+        names = "new_task edit duplicate tags delete - select_all move_up move_down - start stop pause run_now"
+        names += " - start_all stop_all - as_code check_set"
         menu = self._menu(self.tr("&Task"), names)
         menu.insertMenu(self._commands["edit"], self.templates)
         return menu
 
     def _menu(self, title: str, names: str) -> QMenu:
         menu = QMenu(title, self._window)
+        menu.setToolTipsVisible(True)  # what can't be done now says there why
         for name in names.split():
             if name == "-":
                 menu.addSeparator()

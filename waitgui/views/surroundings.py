@@ -32,6 +32,7 @@ class Shared(NamedTuple):
     commands: Commands
     lanes: LaneChoices
     lane_menu: QMenu
+    task_menu: QMenu
     sets_folder: Path
     now_ns: Callable[[], int]
     wall_ns: Callable[[], int]

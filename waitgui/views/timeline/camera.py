@@ -20,6 +20,8 @@ from waitgui.views.timeline.viewport import Viewport
 from waitgui.wait.durations import NS_PER_MIN
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from waitgui.models.timeline import TickRef
     from waitgui.views.timeline.lane_styles import Block, LaneStyle
 
@@ -71,6 +73,7 @@ class Camera(QObject):
         self._task: str | None = None
         self._tick: TickRef | None = None
         self._group: str | None = None
+        self._chosen: frozenset[str] = frozenset()
         self._jump()
 
     @property
@@ -117,6 +120,22 @@ class Camera(QObject):
     def tick(self) -> TickRef | None:
         """The selected tick, of that task."""
         return self._tick
+
+    @property
+    def chosen(self) -> frozenset[str]:
+        """The tasks of all selected lanes."""
+        return self._chosen
+
+    def choose(self, tasks: frozenset[str]) -> None:
+        """Commands mean these tasks, which are more than the selected lane's perhaps."""
+        if tasks != self._chosen:
+            self._chosen = tasks
+            self.selectionChanged.emit()
+
+    def selected_rows(self, row_of: Callable[[str], int]) -> frozenset[int]:
+        """The rows that are painted as selected; one or none without several selected tasks."""
+        tasks = self._chosen if len(self._chosen) > 1 else () if self._task is None else (self._task,)
+        return frozenset(row for row in map(row_of, tasks) if row >= 0)
 
     @property
     def selection(self) -> tuple[int, int] | None:
