@@ -142,6 +142,8 @@ class Commands(QObject):
             _Command("theme_dark", self.tr("Dark")),
             _Command("menu_bar", self.tr("Show menu bar"), "", "Ctrl+M"),
             _Command("demo", self.tr("Open the demo"), "play-circle"),
+            _Command("help", self.tr("Help"), "", "F1"),
+            _Command("keys", self.tr("Keys"), "", "Ctrl+?"),
             _Command("about", self.tr("About waitgui")),
         )
 

@@ -13,6 +13,7 @@ from waitgui.tasks.words import duration_words
 from waitgui.views.bars import SetRow, ViewRow
 from waitgui.views.closing import Closing
 from waitgui.views.commands import Commands
+from waitgui.views.help import HelpDesk
 from waitgui.views.history_strip import HistoryStrip
 from waitgui.views.labels import window_name
 from waitgui.views.lane_choices import LaneChoices
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self._commands["map"].setChecked(True)
         self._commands["runs"].setVisible(past is not None)
         self.menuBar().hide()
+        HelpDesk(self, self._commands, self._menus, theme)
         self._lanes = LaneChoices(self._commands, self._menus.lanes, self)
         self._lanes.restore(preferences.settings.lanes)
         menus = (self._menus.lane(), self._menus.task())

@@ -94,7 +94,7 @@ class Menus(QObject):
             file,
             self._tasks(),
             view,
-            self._menu(self.tr("&Help"), "demo about"),
+            self._menu(self.tr("&Help"), "help keys demo about"),
         ]
 
     def _tasks(self) -> QMenu:

@@ -8,6 +8,7 @@ A widget asks for another look than its usual one by the property `look` (`theme
   `chip-warning`, `chip-accent`, `key`, `warning-title`, `warning` (on its card)
 - QFrame: `segments` (around buttons), `bar` (a row of the window), `page`, `side`, `card`, `tip`, `card-warning`,
   `strip-error`, `strip-warning`, `rule` (a line of 1 px)
+- QListView: `topics` (one is chosen, as on tabs)
 - QLineEdit, QPlainTextEdit, QComboBox, QDateTimeEdit: `invalid`; QLineEdit, QPlainTextEdit: `code`, `code-invalid`
 """
 
@@ -192,6 +193,7 @@ QTableView, QTreeView, QListView { gridline-color: transparent; alternate-backgr
 QTableView::item, QTreeView::item { border: 0; border-bottom: 1px solid $grid; padding: 0 8px; }
 QTreeView::item:hover, QListView::item:hover { background: $gutter; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected { background: $selected; color: $text; }
+QListView[look="topics"]::item { padding: 0 10px; border-radius: ${radius}px; }
 QHeaderView { background: $gutter; border: 0; }
 QHeaderView::section { background: $gutter; color: $text2; border: 0; border-bottom: 1px solid $line; padding: 0 11px;
     min-height: 32px; font-size: ${hint_px}px; font-weight: 600; }

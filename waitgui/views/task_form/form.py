@@ -16,12 +16,14 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from waitgui.tasks.actions import Nothing
 from waitgui.tasks.model import Repeat, Task, id_from
+from waitgui.views.help import HelpWindow, topic_of
 from waitgui.views.icon_widgets import IconButton
 from waitgui.views.labels import ElidedLabel, plain_label
 from waitgui.views.mnemonics import hide_mnemonics, show_mnemonics
 from waitgui.views.task_form.around import Around, local_now, nothing_against_it
 from waitgui.views.task_form.columns import Columns, rule
 from waitgui.views.task_form.draft import ABSENT, Draft, judge, put, sketch, value_at
+from waitgui.views.task_form.field import Field
 from waitgui.views.task_form.footer import Footer
 from waitgui.views.task_form.preview import PreviewPane
 from waitgui.views.task_form.task_fields import TaskFields
@@ -40,7 +42,6 @@ if TYPE_CHECKING:
     from waitgui.runner.foresight import Forecast
     from waitgui.views.task_form.around import LookUp, TryOut
     from waitgui.views.task_form.draft import Loc
-    from waitgui.views.task_form.field import Field
     from waitgui.views.theme import Theme
 
 SIZE, LEAST_SIZE = (1000, 760), (640, 420)
@@ -95,6 +96,7 @@ class TaskForm(QDialog):
         self.fields = TaskFields(self._around)
         self.preview = PreviewPane(theme)
         self.footer = Footer(theme)
+        self._help: HelpWindow | None = None
         self._preview_timer = QTimer(self, singleShot=True, interval=PREVIEW_DELAY_MS)
         self._preview_timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._lay_out(self._head(title, set_name))
@@ -273,6 +275,7 @@ class TaskForm(QDialog):
         self.footer.keep.clicked.connect(self._keep_editing)
         for keys in ("Ctrl+Return", "Ctrl+Enter", QKeySequence.StandardKey.Save):
             QShortcut(QKeySequence(keys), self, self._save_or_show_why)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self, self._look_up)
 
     @Slot()
     def _chain(self) -> None:
@@ -295,6 +298,17 @@ class TaskForm(QDialog):
         if isinstance(page, BackoffPage):
             page.keep_trying()
             page.at_cap.segments.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _look_up(self) -> None:
+        """The help on the field that has the focus."""
+        widget: QWidget | None = self.focusWidget()
+        while widget is not None and not isinstance(widget, Field):
+            widget = widget.parentWidget()
+        place = widget.locs[0] if isinstance(widget, Field) and widget.locs else ()
+        if self._help is None:
+            self._help = HelpWindow(self, self._around.theme)
+        self._help.look_up(topic_of(place, self._typed()[0].get("schedule")))
 
     @Slot()
     def _close_down(self) -> None:
