@@ -95,7 +95,7 @@ class Desktop:
         theme.apply(app)
         self._scheduler = Scheduler()
         self._watchdog = Watchdog(self._scheduler)
-        self._history = HistoryWriter(places.history, mono_ns=self._scheduler.now_ns)
+        self._history = HistoryWriter(places.history, mono_ns=self._scheduler.now_ns, limits=settings.history.limits)
         self._login = LoginOnce()
         self._past = HistoryBridge(places.history, settle=partial(self._history.flush, SETTLE_S))
         self._tasks = _Tasks()

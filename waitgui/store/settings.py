@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, Strict, ValidationError
 
 from waitgui.store import atomic, regular_file, toml_text
 from waitgui.store.aside import put_aside
+from waitgui.store.history_retention import DAY_NS, Limits
 from waitgui.store.task_set_text import UnusableTextError, decoded
 
 if TYPE_CHECKING:
@@ -35,6 +36,21 @@ class Lanes(BaseModel):
     collapsed: dict[str, Texts] = Field(default_factory=dict)
 
 
+class History(BaseModel):
+    """How much of the past is kept: what is older or more goes, the oldest first."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="allow")
+
+    days: int = Field(default=30, ge=1, le=3_650)
+    ticks: int = Field(default=1_000_000, ge=1_000, le=100_000_000)
+    size_mib: int = Field(default=512, ge=16, le=65_536)
+
+    @property
+    def limits(self) -> Limits:
+        """The same for whoever keeps the history."""
+        return Limits(self.days * DAY_NS, self.ticks, self.size_mib * 2**20)
+
+
 class Settings(BaseModel):
     """Frozen: `model_copy(update=…)` gives a changed one. What a later version put there is kept.
 
@@ -52,6 +68,7 @@ class Settings(BaseModel):
     splitters: dict[str, Sizes] = Field(default_factory=dict)
     columns: dict[str, Sizes] = Field(default_factory=dict)
     lanes: Lanes = Field(default_factory=Lanes)
+    history: History = Field(default_factory=History)
 
     def opened(self, path: str) -> Settings:
         """With this set as the last, and as the first of the recent ones."""

@@ -85,6 +85,7 @@ class Commands(QObject):
             _Command("export_svg", self.tr("Picture as SVG…")),
             _Command("export_csv", self.tr("Ticks as CSV…")),
             _Command("export_trace", self.tr("Trace for Perfetto…")),
+            _Command("settings", self.tr("Settings…"), "gear", "Ctrl+,"),
             _Command("quit", self.tr("Quit"), "", "Ctrl+Q"),
             _Command("new_task", self.tr("New task"), "plus", "Ctrl+T"),
             _Command("edit", self.tr("Edit task…"), "pencil", "F2"),

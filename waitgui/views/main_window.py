@@ -21,6 +21,7 @@ from waitgui.views.menus import Menus
 from waitgui.views.page_commands import PageCommands
 from waitgui.views.page_views import UNFILTERED
 from waitgui.views.set_page import FIRST_WIDTH, SetPage
+from waitgui.views.settings import SettingsDialog
 from waitgui.views.surroundings import NARROW, TINY, Room, Shared
 from waitgui.views.template_menu import TemplateMenu
 from waitgui.views.theme import set_look
@@ -162,6 +163,7 @@ class MainWindow(QMainWindow):
             "new_set": self.page.files.new,
             "open": self.page.files.choose,
             "quit": self.close,
+            "settings": self._settings,
             "map": self._fit_parts,
             "details": self._toggle_details,
             "theme_system": self._on_theme,
@@ -248,6 +250,18 @@ class MainWindow(QMainWindow):
         self._on_changed()
         self._on_second()
         self._keep_settings()
+
+    @Slot()
+    def _settings(self) -> None:
+        dialog = SettingsDialog(self, self._preferences, self._spawn)
+        dialog.applied.connect(self._on_applied)
+        dialog.open()
+
+    @Slot(str)
+    def _on_applied(self, name: str) -> None:
+        """Another setting holds."""
+        if name == "theme":
+            self._choose_theme(self._preferences.settings.theme)
 
     @Slot()
     def _toggle_details(self) -> None:

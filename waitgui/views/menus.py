@@ -86,10 +86,9 @@ class Menus(QObject):
         )
         view.insertMenu(self._commands["zoom_in"], self.lanes)
         view.insertMenu(self._commands["menu_bar"], themes)
-        file = self._menu(self.tr("&File"), "new_set open save save_as - quit")
+        file = self._menu(self.tr("&File"), "new_set open save save_as - settings - quit")
         exports = self._menu(self.tr("Export"), "export_png export_svg - export_csv export_trace")
-        file.insertMenu(self._commands["quit"], exports)
-        file.insertSeparator(self._commands["quit"])
+        file.insertMenu(self._commands["settings"], exports)
         return [
             file,
             self._tasks(),
