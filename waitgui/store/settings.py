@@ -55,7 +55,8 @@ class Settings(BaseModel):
     """Frozen: `model_copy(update=…)` gives a changed one. What a later version put there is kept.
 
     `geometry` and `state` are Qt's of the main window, as base64; `splitters` the sizes of each, by its name; `columns`
-    the widths of each table, by its name. Paths are text, as Qt and TOML have them.
+    the widths of each table, by its name. `zoom_ns` is how much time a pixel of the timeline shows, `details` whether
+    the inspector is shown, None as far as it has room. Paths are text, as Qt and TOML have them.
     """
 
     model_config = ConfigDict(frozen=True, strict=True, extra="allow")
@@ -67,6 +68,10 @@ class Settings(BaseModel):
     state: str = ""
     splitters: dict[str, Sizes] = Field(default_factory=dict)
     columns: dict[str, Sizes] = Field(default_factory=dict)
+    zoom_ns: int | None = Field(default=None, gt=0)
+    minimap: bool = True
+    details: bool | None = None
+    menu_bar: bool = False
     lanes: Lanes = Field(default_factory=Lanes)
     history: History = Field(default_factory=History)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QMainWindow, QMessageBox, QStackedWidget, 
 
 from waitgui import __version__
 from waitgui.tasks.words import duration_words
+from waitgui.views.arrangement import Arrangement
 from waitgui.views.bars import SetRow, ViewRow
 from waitgui.views.closing import Closing
 from waitgui.views.commands import Commands
@@ -72,14 +73,16 @@ class MainWindow(QMainWindow):
         self._demo = demo
         self._spawn = spawn
         self._may_close = False
-        self._details: bool | None = None
+        self._menu_bar = preferences.settings.menu_bar
+        self._details = preferences.settings.details
         self._commands = Commands(self, theme)
         self._templates = TemplateMenu(self, theme, templates)
         self._menus = Menus(self._commands, self, self._templates)
         self._menus.fill(self.menuBar())
-        self._commands["map"].setChecked(True)
+        self._commands["map"].setChecked(preferences.settings.minimap)
         self._commands["runs"].setVisible(past is not None)
-        self.menuBar().hide()
+        self.menuBar().setVisible(preferences.settings.menu_bar)
+        self._arrangement = Arrangement(preferences, spawn, self)
         HelpDesk(self, self._commands, self._menus, theme)
         self._lanes = LaneChoices(self._commands, self._menus.lanes, self)
         self._lanes.restore(preferences.settings.lanes)
@@ -150,6 +153,7 @@ class MainWindow(QMainWindow):
 
     def _add_page(self, page: SetPage) -> SetPage:
         self._pages.addWidget(page)
+        self._arrangement.watch(page, page.timeline.camera)
         page.changed.connect(self._on_changed)
         page.acted.connect(self._page_commands.refresh)
         page.moved.connect(self._on_moved)
@@ -271,7 +275,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _toggle_menu_bar(self) -> None:
-        self.menuBar().setVisible(not self.menuBar().isVisible())
+        self._menu_bar = not self._menu_bar
+        self.menuBar().setVisible(self._menu_bar)
 
     @Slot()
     def _about(self) -> None:
@@ -313,6 +318,7 @@ class MainWindow(QMainWindow):
         self._may_close = True
         self._second.stop()
         self.page.end()
+        self._arrangement.note()
         self._keep_settings()
         self.close()
         self.closed.emit()
@@ -328,6 +334,9 @@ class MainWindow(QMainWindow):
         changed = self._preferences.update(
             last_set=None if path is None else str(path),
             theme=self._theme.mode,
+            minimap=self._commands["map"].isChecked(),
+            details=self._details,
+            menu_bar=self._menu_bar,
             lanes=self._lanes.to_keep(),
             geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
         )

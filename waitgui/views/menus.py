@@ -24,19 +24,23 @@ class Menus(QObject):
         self._commands = commands
         self._window = window
         self.lanes = self._lanes()
-        self.sections = self._sections()
+        self._menus = self._sections()
+
+    @property
+    def sections(self) -> list[QMenu]:
         """The menus of the menu bar."""
+        return self._menus
 
     def popup(self) -> QMenu:
         """All of it behind one button."""
         menu = QMenu(self._window)
-        for sub in self.sections:
+        for sub in self._menus:
             menu.addMenu(sub)
         return menu
 
     def fill(self, bar: QMenuBar) -> None:
         """The same as a menu bar."""
-        for sub in self.sections:
+        for sub in self._menus:
             bar.addMenu(sub)
 
     def lane(self) -> QMenu:

@@ -163,6 +163,7 @@ class SetPage(QWidget):
     def _lay_out(self) -> None:
         theme = self._shared.theme
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setObjectName("details")
         self.range.side.setMinimumWidth(INSPECTOR - 60)
         self._splitter.setHandleWidth(1)
         self._splitter.addWidget(self.views)

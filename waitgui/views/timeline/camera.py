@@ -303,6 +303,20 @@ class Camera(QObject):
         self._show(self._view.spanning(span_ns, self._middle()), eased=True)
         self._keep_following()
 
+    @property
+    def zoom_ns(self) -> int:
+        """How much time a logical pixel shows, when the move is over."""
+        return max(round(self._view.ns_per_px * self._dpr), 1)
+
+    def begin_at_zoom(self, zoom_ns: int) -> None:
+        """Show so much time a logical pixel, as if it had been so from the beginning."""
+        self._view = self._shown = self._view.spanning(round(zoom_ns * self._view.width / self._dpr), self._now_x)
+        if self._following:
+            self._jump()
+        self._shown = self._view
+        self.moved.emit()
+        self.zoomChanged.emit(self._view.span_ns)
+
     def _middle(self) -> int:
         """What stays where it is when a key zooms."""
         x = self._view.x(self._now_ns)
