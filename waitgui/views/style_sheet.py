@@ -5,7 +5,8 @@ A widget asks for another look than its usual one by the property `look` (`theme
 - QPushButton: usual (outlined), `primary`, `accent` (outlined in the accent), `flat`, `link`, `segment`, `template`,
   `primary-menu` (beside a primary one)
 - QLabel: `welcome`, `title`, `sentence`, `section`, `text2`, `secondary`, `hint`, `error`, `chip`, `chip-error`,
-  `chip-warning`, `chip-accent`, `key`, `warning-title`, `warning` (on its card)
+  `chip-warning`, `chip-accent`, `key`, `warning-title`, `warning-sentence`,
+  `warning` (on its card)
 - QFrame: `segments` (around buttons), `bar` (a row of the window), `page`, `side`, `card`, `tip`, `card-warning`,
   `strip-error`, `strip-warning`, `rule` (a line of 1 px)
 - QListView: `topics` (one is chosen, as on tabs)
@@ -47,6 +48,7 @@ QLabel[look="secondary"] { color: $text3; font-size: ${secondary_px}px; }
 QLabel[look="hint"] { color: $text3; font-size: ${hint_px}px; }
 QLabel[look="error"] { color: $error_text; font-size: ${secondary_px}px; font-weight: 500; }
 QLabel[look="warning-title"] { color: $warning_text; font-weight: 600; }
+QLabel[look="warning-sentence"] { color: $warning_text; }
 QLabel[look="warning"] { color: $warning_text; font-size: ${secondary_px}px; }
 QLabel[look="chip"], QLabel[look="chip-error"], QLabel[look="chip-warning"], QLabel[look="chip-accent"] {
     border-radius: 5px; padding: 2px 8px; font-size: ${secondary_px}px; font-weight: 600; }

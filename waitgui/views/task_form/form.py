@@ -20,6 +20,7 @@ from waitgui.views.help import HelpWindow, topic_of
 from waitgui.views.icon_widgets import IconButton
 from waitgui.views.labels import ElidedLabel, plain_label
 from waitgui.views.mnemonics import hide_mnemonics, show_mnemonics
+from waitgui.views.task_form.advice_cards import mend
 from waitgui.views.task_form.around import Around, local_now, nothing_against_it
 from waitgui.views.task_form.columns import Columns, rule
 from waitgui.views.task_form.draft import ABSENT, Draft, judge, put, sketch, value_at
@@ -40,11 +41,12 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
     from waitgui.runner.foresight import Forecast
+    from waitgui.tasks.remedies import Remedy
     from waitgui.views.task_form.around import LookUp, TryOut
     from waitgui.views.task_form.draft import Loc
     from waitgui.views.theme import Theme
 
-SIZE, LEAST_SIZE = (1000, 760), (640, 420)
+SIZE, LEAST_SIZE = (1000, 760), (640, 380)
 PREVIEW_DELAY_MS = 30
 
 
@@ -265,6 +267,8 @@ class TaskForm(QDialog):
         self.fields.aligned.connect(self._arrange, Qt.ConnectionType.QueuedConnection)
         self.fields.more.turned.connect(self._show_more, Qt.ConnectionType.QueuedConnection)
         self.preview.takesChanged.connect(self._show_preview)
+        self.preview.advice.mendAsked.connect(self._mend)
+        self.preview.advice.stopsChanged.connect(self._chain)
         self.preview.warning.raiseAsked.connect(self._raise_cap)
         self.preview.warning.keepAsked.connect(self._keep_trying)
         self.finished.connect(self._close_down)
@@ -284,6 +288,15 @@ class TaskForm(QDialog):
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
         hide_mnemonics(self)
+
+    @Slot(object)
+    def _mend(self, remedy: Remedy) -> None:
+        """Write what the button says into the fields, as if it had been typed."""
+        draft = self._typed()[0]
+        mend(draft, remedy)
+        self.fields.load(draft)
+        self._changed()
+        self.footer.save.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(str)
     def _raise_cap(self, cap: str) -> None:
