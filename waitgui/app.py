@@ -29,6 +29,7 @@ from waitgui.runner.watchdog import Watchdog
 from waitgui.store import atomic, autostart, log_file
 from waitgui.store import settings as store
 from waitgui.store.history_writer import HistoryWriter
+from waitgui.store.template_file import load_templates
 from waitgui.views.announcer import Announcer, Surroundings
 from waitgui.views.english import English
 from waitgui.views.icons import Icons
@@ -114,7 +115,7 @@ class Desktop:
         theme.apply(app)
         self._scheduler = Scheduler()
         self._watchdog = Watchdog(self._scheduler)
-        self._history = HistoryWriter(places.history, mono_ns=self._scheduler.now_ns)
+        self._history = HistoryWriter(places.history, mono_ns=self._scheduler.now_ns, limits=settings.history.limits)
         self._login = LoginOnce()
         self._past = HistoryBridge(places.history, settle=partial(self._history.flush, SETTLE_S))
         self._tasks = _Tasks()
@@ -139,6 +140,7 @@ class Desktop:
             wall_ns=self._scheduler.wall_ns,
             spawn=self._tasks.spawn,
             past=self._past,
+            templates=load_templates(places.resources / "templates.toml"),
         )
         self._breath = QTimer(self.window, interval=BREATH_MS)
         self._breath.timeout.connect(self._breathe)

@@ -8,7 +8,7 @@ import time
 
 from tests.benchmarks.goals import Goal, at_most
 from tests.tasks.make import make_task
-from waitgui.runner.foresight import forecast
+from waitgui.models.preview import forecast
 from waitgui.runner.preview import preview
 from waitgui.tasks.record import Tick
 from waitgui.wait.durations import NS_PER_H, NS_PER_S
@@ -35,6 +35,11 @@ _FORMS = {
     "poll": make_task(kind="poll", interval="100ms"),
     "backoff": make_task(kind="backoff", at_cap="keep", cap="1m"),
     "back to back": make_task(period="0s"),
+    "attempts without end": make_task(kind="backoff", at_cap="keep", cap="1m", stop={"after_failures": 100_000}),
+    "jitter to a far end": make_task(period="1s", jitter=0.5, stop={"after_runs": 100_000}),
+    "a rule to be checked": make_task(
+        period="1s", stop={"when": {"kind": "file", "path": "/nowhere"}, "after_runs": 100_000}
+    ),
     "stop rules": make_task(period="1s", stop={"after_runs": 1_000_000, "after_time": "8760h", "on_output": "x"}),
 }
 
@@ -52,6 +57,6 @@ def _form_ms(task) -> float:
     took = []
     for _ in range(5):
         began_s = time.perf_counter()
-        forecast(task, takes_ns=NS_PER_S // 10)
+        forecast(task, NS_PER_S // 10)
         took.append(1e3 * (time.perf_counter() - began_s))
     return statistics.median(took)

@@ -74,7 +74,7 @@ def test_where_nothing_matches_it_says_so_and_leads_back(filled, qtbot, view):
 
 def test_a_filter_that_hides_the_selected_lane_keeps_it_in_the_inspector(filled, qtbot):
     told = []
-    filled.page.views.list.taskSelected.connect(told.append)
+    filled.page.views.list.chosen.connect(lambda tasks, current: told.append((tasks, current)))
     search(filled, qtbot, "night")
     assert rows(filled) == ["beta"]
     assert filled.page.selected == "alpha"

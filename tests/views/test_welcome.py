@@ -77,7 +77,9 @@ def test_all_of_it_has_room(welcome, qtbot, size):
         return [
             part
             for part in parts
-            if not welcome.rect().contains(part.rect().translated(part.mapTo(welcome, part.rect().topLeft())))
+            if part.isVisible()
+            and not welcome.rect().contains(part.rect().translated(part.mapTo(welcome, part.rect().topLeft())))
         ]
 
     qtbot.waitUntil(lambda: outside() == [], timeout=10_000)
+    assert welcome.idea.isVisible()

@@ -144,6 +144,7 @@ def _parser(command: str) -> argparse.ArgumentParser:
         "check", help="list the problems of task sets", description="Lists every problem; runs nothing."
     )
     check.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    check.add_argument("--advice", action="store_true", help="also say what will hurt, and what would mend it")
     check.set_defaults(run=_check)
 
     history = commands.add_parser(
@@ -194,7 +195,7 @@ def _preview(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     from waitgui.cli import check  # noqa: PLC0415
 
-    return check.check(options.files)
+    return check.check(options.files, advice=options.advice)
 
 
 def _history(options: argparse.Namespace) -> int:

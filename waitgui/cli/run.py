@@ -20,7 +20,7 @@ from waitgui.runner.scheduler import Scheduler
 from waitgui.runner.stream import TickStream
 from waitgui.runner.supervisor import Supervisor
 from waitgui.runner.watchdog import Watchdog
-from waitgui.store import log_file
+from waitgui.store import log_file, settings
 from waitgui.store.history_writer import HistoryWriter
 from waitgui.tasks.record import Behind, Reason, RunEnded, RunOutcome
 from waitgui.tasks.words import duration_words
@@ -81,7 +81,11 @@ class _Headless:
         name, seed = task_set.name, options.seed
         self._history: HistoryWriter | None = None
         if not options.no_history:
-            self._history = HistoryWriter(places().history, say=_say_of_history, mono_ns=self._now_ns)
+            kept, warning = settings.load(places().settings)
+            if warning is not None:
+                say(warning)
+            limits = kept.history.limits
+            self._history = HistoryWriter(places().history, say=_say_of_history, mono_ns=self._now_ns, limits=limits)
             stream.attach(self._history.sink(name, seed))
         self._supervisor = Supervisor(
             self._scheduler, stream, set_name=name, numbers=self._history, seed=seed, for_ns=options.for_ns

@@ -58,9 +58,16 @@ class Errands(QObject):
         """Find out what the process would get if it were started. Gives what cancels it, which can't cut it short."""
         return self._send(lambda _stop: setting(process, self._environ()), done, "look-up")
 
-    def work_out(self, question: Callable[[Stop], T], done: Callable[[T], None], name: str) -> None:
-        """Call `question` on a thread of that name. It looks at its stop, and gives something other than None."""
-        self._send(question, done, name)
+    def work_out(self, question: Callable[[Stop], T], done: Callable[[T], None], name: str) -> Callable[[], None]:
+        """Call `question` on a thread of that name. It looks at its stop, and gives something other than None.
+
+        Gives what cancels it; `done` is called nevertheless.
+        """
+        return self._send(question, done, name)
+
+    def environ(self) -> Mapping[str, str]:
+        """What the environment of processes begins with. Any thread; looking into it may wait."""
+        return self._environ()
 
     def stop_all(self) -> None:
         """Stop every errand."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from waitgui.store import settings as store
 
@@ -31,6 +31,39 @@ class Preferences:
         self._settings = before.model_copy(update=values)
         return self._settings != before
 
+    def value(self, *place: str) -> Any:
+        """What stands at a place, such as ("alerts", "failures")."""
+        return _at(self._settings.model_dump(), place)
+
+    def default(self, *place: str) -> Any:
+        """What stands there as long as nobody says anything else."""
+        return _at(type(self._settings)().model_dump(), place)
+
+    def knows(self, *place: str) -> bool:
+        """Whether there is such a place."""
+        try:
+            self.default(*place)
+        except KeyError:
+            return False
+        return True
+
+    def put(self, value: object, *place: str) -> bool:
+        """Change what stands at a place; whether that made a difference.
+
+        Raises `ValueError` for a value that can't stand there, and changes nothing.
+        """
+        before, content = self._settings, self._settings.model_dump()
+        _at(content, place[:-1])[place[-1]] = value
+        self._settings = type(before).model_validate(content)
+        return self._settings != before
+
     async def save(self) -> None:
         """Write them. Raises `OSError`."""
         await asyncio.to_thread(store.save, self._path, self._settings)
+
+
+def _at(content: dict[str, Any], place: tuple[str, ...]) -> Any:
+    here: Any = content
+    for key in place:
+        here = here[key]
+    return here

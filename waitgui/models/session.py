@@ -272,10 +272,10 @@ class Session(QObject):
         """Add the task, or replace the one of its id."""
         self.replace(self._task_set.replaced(task))
 
-    def remove(self, task_id: str) -> None:
-        """Take the task out of the set; its run is stopped."""
-        self.stop([task_id])
-        self.replace(self._task_set.without(task_id))
+    def remove(self, *task_ids: str) -> None:
+        """Take the tasks out of the set; their runs are stopped."""
+        self.stop(task_ids)
+        self.replace(self._task_set.without(*task_ids))
 
     def free_id(self, name: str) -> str:
         """An id for a new task of that name."""

@@ -34,6 +34,10 @@ class TaskSubset(QSortFilterProxyModel):
         """The task's row; −1 if it has none here."""
         return self.mapFromSource(self._table.index(self._table.row_of(task_id), 0)).row()
 
+    def task_at(self, row: int) -> str | None:
+        """The id of the row's task; None below the last."""
+        return self.index(row, 0).data(TASK_ID) if 0 <= row < self.rowCount() else None
+
     def filterAcceptsRow(self, source_row: int, source_parent: QModelIndex | QPersistentModelIndex) -> bool:
         """Whether the task is one of those."""
         if self._shown is None:

@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from waitgui.runner.player import Assumed, Player
-from waitgui.tasks.model import Backoff
+from waitgui.tasks.model import Backoff, Poll
 from waitgui.tasks.record import Kind, Outcome, Reason, RunEnded, Tick
 from waitgui.wait.durations import MAX_NS, NS_PER_S
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 ALMOST_ONE = 1 - 2**-53
 _COUNTING = ("after_runs", "after_successes", "after_failures", "after_failures_in_a_row")
+_ENDING = (*_COUNTING, "after_time_ns", "at", "on_exit_code")
+"""The rules that nothing outside of the run decides."""
 LATEST_HORIZON_NS = 100 * 365 * 86_400 * NS_PER_S
 
 
@@ -69,7 +71,9 @@ def forecast(
     What is assumed beyond that, `Assumed` says.
     """
     assumed = Assumed(takes_ns, met_at, succeeds_at)
-    earliest, latest = (_played(task, u, look, wall_ns, assumed) for u in (0.0, ALMOST_ONE))
+    look = look if _needs_look(task, assumed) else ticks
+    earliest = _played(task, 0.0, look, wall_ns, assumed)
+    latest = _played(task, ALMOST_ONE, look, wall_ns, assumed) if earliest.drew else earliest
     rows = [
         ForecastRow(n, early, late, kind)
         for n, ((early, kind), (late, _)) in enumerate(zip(earliest.starts, latest.starts, strict=False), 1)
@@ -226,13 +230,32 @@ def _is_open(standing: Standing) -> bool:
     return plan is not None and plan.window_ns > 0 and (standing.ticking is None or standing.is_extra)
 
 
+def _needs_look(task: Task, assumed: Assumed) -> bool:
+    """Whether anything that is assumed ends its run, or many points of its grid may go by before a few ticks."""
+    schedule = task.schedule
+    if isinstance(schedule, Backoff):
+        ends = schedule.at_cap == "give_up" or schedule.cap_ns is None or assumed.succeeds_at is not None
+    elif isinstance(schedule, Poll):
+        ends = schedule.timeout_ns is not None or assumed.met_at is not None
+    else:
+        ends = schedule.drift_free
+    return ends or not task.stop.model_fields_set.isdisjoint(_ENDING)
+
+
 def _played(task: Task, u: float, look: int, wall_ns: int, assumed: Assumed) -> _Played:
-    player = Player(task, lambda: u, LATEST_HORIZON_NS, wall_ns, assumed, look)
+    drawn: list[None] = []
+
+    def random() -> float:
+        drawn.append(None)
+        return u
+
+    player = Player(task, random, LATEST_HORIZON_NS, wall_ns, assumed, look)
     told: Told = []
     ticks: list[Tick] = []
     player.play(MAX_NS, told, ticks)
     told += [(tick.end_ns, tick) for tick in ticks]
-    return _Played(_starts(told), next((event for _, event in told if isinstance(event, RunEnded)), None))
+    end = next((event for _, event in told if isinstance(event, RunEnded)), None)
+    return _Played(_starts(told), end, bool(drawn))
 
 
 def _starts(told: Told) -> list[tuple[int, Kind]]:

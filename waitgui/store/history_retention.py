@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     import sqlite3
 
 STEP = 500
-_DAY_NS = 86_400_000_000_000
+DAY_NS = 86_400_000_000_000
 
 
 class Limits(NamedTuple):
     """What is kept; None is without a limit. A run that goes on stays, whatever its age."""
 
-    age_ns: int | None = 30 * _DAY_NS
+    age_ns: int | None = 30 * DAY_NS
     ticks: int | None = 1_000_000
     size: int | None = 512 * 2**20
     """Bytes of the file."""

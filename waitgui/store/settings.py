@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, Strict, ValidationError
 
 from waitgui.store import atomic, regular_file, toml_text
 from waitgui.store.aside import put_aside
+from waitgui.store.history_retention import DAY_NS, Limits
 from waitgui.store.task_set_text import UnusableTextError, decoded
 
 if TYPE_CHECKING:
@@ -59,14 +60,29 @@ class Alerts(BaseModel):
     run_end: RunEnd = "failed"
 
 
+class History(BaseModel):
+    """How much of the past is kept: what is older or more goes, the oldest first."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="allow")
+
+    days: int = Field(default=30, ge=1, le=3_650)
+    ticks: int = Field(default=1_000_000, ge=1_000, le=100_000_000)
+    size_mib: int = Field(default=512, ge=16, le=65_536)
+
+    @property
+    def limits(self) -> Limits:
+        """The same for whoever keeps the history."""
+        return Limits(self.days * DAY_NS, self.ticks, self.size_mib * 2**20)
+
+
 class Settings(BaseModel):
     """Frozen: `model_copy(update=…)` gives a changed one. What a later version put there is kept.
 
     `geometry` and `state` are Qt's of the main window, as base64; `splitters` the sizes of each, by its name; `columns`
-    the widths of each table, by its name. Paths are text, as Qt and TOML have them.
-    `on_close` is what the window's close button does while tasks run and there is a tray. `alerts` holds for every set
-    but those of `set_alerts`, by their file. `launch` are the files of the sets that are opened and started with the
-    program.
+    the widths of each table, by its name. `zoom_ns` is how much time a pixel of the timeline shows, `details` whether
+    the inspector is shown, None as far as it has room. `on_close` is what the window's close button does while tasks
+    run and there is a tray. `alerts` holds for every set but those of `set_alerts`, by their file. `launch` are the
+    files of the sets that are opened and started with the program. Paths are text, as Qt and TOML have them.
     """
 
     model_config = ConfigDict(frozen=True, strict=True, extra="allow")
@@ -78,12 +94,17 @@ class Settings(BaseModel):
     state: str = ""
     splitters: dict[str, Sizes] = Field(default_factory=dict)
     columns: dict[str, Sizes] = Field(default_factory=dict)
+    zoom_ns: int | None = Field(default=None, gt=0)
+    minimap: bool = True
+    details: bool | None = None
+    menu_bar: bool = False
     lanes: Lanes = Field(default_factory=Lanes)
     on_close: OnClose = "ask"
     quiet: QuietHours = Field(default_factory=QuietHours)
     alerts: Alerts = Field(default_factory=Alerts)
     set_alerts: dict[str, Alerts] = Field(default_factory=dict)
     launch: Texts = ()
+    history: History = Field(default_factory=History)
 
     def alerts_of(self, path: str) -> Alerts:
         """What is told of the set of this file ("" for one without)."""

@@ -188,10 +188,11 @@ class TaskSet(Model):
         tasks = tuple(task if old.id == task.id else old for old in self.tasks)
         return self.model_copy(update={"tasks": tasks})
 
-    def without(self, task_id: str) -> TaskSet:
-        """The set without that task, and without the rules of others (`waiting_for`) that wait for its end."""
-        tasks = (task for task in self.tasks if task.id != task_id)
-        return self.model_copy(update={"tasks": tuple(_not_waiting_for(task_id, task) for task in tasks)})
+    def without(self, *task_ids: str) -> TaskSet:
+        """The set without those tasks, and without the rules of others (`waiting_for`) that wait for their end."""
+        gone = frozenset(task_ids)
+        tasks = (task for task in self.tasks if task.id not in gone)
+        return self.model_copy(update={"tasks": tuple(_not_waiting_for(gone, task) for task in tasks)})
 
     def waiting_for(self, task_id: str) -> tuple[Task, ...]:
         """The other tasks that stop when that one ends."""
@@ -222,8 +223,8 @@ def id_conflicts(ids: Iterable[tuple[str | None, str | None]]) -> Iterator[IdCon
             yield IdConflict(number, "stop.when_task_ends", f'no task has the id "{other}"')
 
 
-def _not_waiting_for(task_id: str, task: Task) -> Task:
-    if task.stop.when_task_ends != task_id:
+def _not_waiting_for(gone: frozenset[str], task: Task) -> Task:
+    if task.stop.when_task_ends not in gone:
         return task
     rules = {key: value for key, value in plain(task.stop).items() if key != "when_task_ends"}
     return task.model_copy(update={"stop": StopRules.model_validate(rules)})

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QIcon, QPainter
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from waitgui.views.icon_widgets import IconButton
 from waitgui.views.labels import ElidedLabel, plain_label, tool_tip
 from waitgui.views.task_filter import WIDTH, WIDTH_NARROW
 from waitgui.views.task_form.segments import segment_width
@@ -85,13 +86,14 @@ class ActionButton(QPushButton):
 class SetRow(QFrame):
     """The open set's name with its dirty mark, "New task" and the menu."""
 
-    def __init__(self, commands: Commands, menu: QMenu, theme: Theme) -> None:
+    def __init__(self, commands: Commands, menu: QMenu, templates: QMenu, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         set_look(self, "bar")
         self.setFixedHeight(SET_ROW)
         self._name = _SetName(theme)
         self._new_task = ActionButton(commands["new_task"], "primary", theme, icon=("plus", "on_accent"))
+        self._from_template = _FromTemplate(templates, theme)
         self._filter: TaskFilter | None = None
         self._filters = QHBoxLayout()
         self._find = ActionButton(commands["filter"], "flat", theme, icon_only=True)
@@ -111,7 +113,11 @@ class SetRow(QFrame):
         row.addStretch(1)
         row.addWidget(self._find)
         row.addLayout(self._filters)
-        row.addWidget(self._new_task)
+        both = QHBoxLayout()
+        both.setSpacing(1)
+        both.addWidget(self._new_task)
+        both.addWidget(self._from_template)
+        row.addLayout(both)
         row.addWidget(self._menu_button)
         theme.changed.connect(self._paint_icons)
         self._paint_icons()
@@ -168,10 +174,23 @@ class SetRow(QFrame):
     def show_new_task(self, shown: bool) -> None:
         """The empty window has that button in its middle."""
         self._new_task.setVisible(shown)
+        self._from_template.setVisible(shown and self._from_template.offers)
 
     @Slot()
     def _paint_icons(self) -> None:
         self._menu_button.setIcon(self._theme.icons.icon("menu", self._theme.tokens.text))
+
+
+class _FromTemplate(IconButton):
+    """The small button beside "New task": from a template."""
+
+    def __init__(self, templates: QMenu, theme: Theme) -> None:
+        name = QCoreApplication.translate("SetRow", "New task from a template")
+        super().__init__(theme, "chevron-down", token="on_accent", look="primary-menu", size=12, name=name)  # noqa: S106 - a colour
+        self.offers = bool(templates.actions())
+        self.setObjectName("from_template")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setMenu(templates)
 
 
 class _SetName(QWidget):

@@ -38,6 +38,7 @@ class Commands(QObject):
         self._icon_names: dict[str, str] = {}
         self._actions: dict[str, QAction] = {}
         self._local: list[QAction] = []
+        self._reasons: dict[str, str] = {}
         for command in self._table():
             self._add(window, command)
         theme.changed.connect(self._paint)
@@ -57,9 +58,22 @@ class Commands(QObject):
         if self._icon_names["pause"] != icon:
             self._icon_names["pause"] = icon
             action.setText(self.tr("Resume") if paused else self.tr("Pause"))
-            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            action.setToolTip(tool_tip(f"{action.text()} ({keys})"))
+            action.setToolTip(tool_tip(self._usual_words(action)))
             self._paint()
+
+    def explain(self, name: str, why: str) -> None:
+        """Say why the command can't be given now, in its tool tip; "" if it can."""
+        if self._reasons.get(name, "") == why:
+            return
+        action, self._reasons[name] = self._actions[name], why
+        action.setEnabled(not why)
+        action.setToolTip(tool_tip(why or self._usual_words(action)))
+
+    @staticmethod
+    def _usual_words(action: QAction) -> str:
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        text = action.text().removesuffix("…")
+        return f"{text} ({keys})" if keys else text
 
     def _table(self) -> tuple[_Command, ...]:
         return (
@@ -71,11 +85,18 @@ class Commands(QObject):
             _Command("export_svg", self.tr("Picture as SVG…")),
             _Command("export_csv", self.tr("Ticks as CSV…")),
             _Command("export_trace", self.tr("Trace for Perfetto…")),
+            _Command("settings", self.tr("Settings…"), "gear", "Ctrl+,"),
             _Command("quit", self.tr("Quit"), "", "Ctrl+Q"),
             _Command("new_task", self.tr("New task"), "plus", "Ctrl+T"),
             _Command("edit", self.tr("Edit task…"), "pencil", "F2"),
             _Command("duplicate", self.tr("Duplicate"), "copy", "Ctrl+D"),
             _Command("delete", self.tr("Delete"), "trash", Keys.Delete),
+            _Command("as_code", self.tr("Show as code…"), "terminal", "Ctrl+Shift+C"),
+            _Command("check_set", self.tr("Check the set…"), "pulse", "F8"),
+            _Command("tags", self.tr("Tags…"), "", "Ctrl+Shift+G"),
+            _Command("select_all", self.tr("Select all"), "", Keys.SelectAll),
+            _Command("move_up", self.tr("Move up"), "", "Alt+Up"),
+            _Command("move_down", self.tr("Move down"), "", "Alt+Down"),
             _Command("start", self.tr("Start"), "play", "Ctrl+Return"),
             _Command("stop", self.tr("Stop"), "stop", "Shift+F5"),
             _Command("pause", self.tr("Pause"), "pause", "Ctrl+P"),
@@ -130,6 +151,8 @@ class Commands(QObject):
             _Command("quiet", self.tr("Quiet hours")),
             _Command("menu_bar", self.tr("Show menu bar"), "", "Ctrl+M"),
             _Command("demo", self.tr("Open the demo"), "play-circle"),
+            _Command("help", self.tr("Help"), "", "F1"),
+            _Command("keys", self.tr("Keys"), "", "Ctrl+?"),
             _Command("about", self.tr("About waitgui")),
         )
 
@@ -141,8 +164,7 @@ class Commands(QObject):
             action.setShortcut(sequence)
             scope = Qt.ShortcutContext
             action.setShortcutContext(scope.WidgetWithChildrenShortcut if command.is_local else scope.WindowShortcut)
-            keys = sequence.toString(QKeySequence.SequenceFormat.NativeText)
-            action.setToolTip(tool_tip(f"{command.text.removesuffix('…')} ({keys})"))
+            action.setToolTip(tool_tip(self._usual_words(action)))
         self._icon_names[command.name] = command.icon
         self._actions[command.name] = action
         if command.is_local:

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QFrame, QMainWindow, QMessageBox, QStackedWidget, 
 
 from waitgui import __version__
 from waitgui.tasks.words import duration_words
+from waitgui.views.arrangement import Arrangement
 from waitgui.views.bars import SetRow, ViewRow
 from waitgui.views.closing import Closing
 from waitgui.views.commands import Commands
 from waitgui.views.foreground import bring_forward
+from waitgui.views.help import HelpDesk
 from waitgui.views.history_strip import HistoryStrip
 from waitgui.views.labels import window_name
 from waitgui.views.lane_choices import LaneChoices
@@ -23,7 +25,9 @@ from waitgui.views.options import Options
 from waitgui.views.page_commands import PageCommands
 from waitgui.views.page_views import UNFILTERED
 from waitgui.views.set_page import FIRST_WIDTH, SetPage
+from waitgui.views.settings import SettingsDialog
 from waitgui.views.surroundings import NARROW, TINY, Room, Shared
+from waitgui.views.template_menu import TemplateMenu
 from waitgui.views.theme import set_look
 
 if TYPE_CHECKING:
@@ -37,6 +41,7 @@ if TYPE_CHECKING:
     from waitgui.models.session import Session
     from waitgui.models.timeline import TickRef
     from waitgui.store.letter import Letter
+    from waitgui.tasks.templates import Template
     from waitgui.views.residence import Residence
     from waitgui.views.set_files import Spawn
     from waitgui.views.theme import Mode, Theme
@@ -70,6 +75,7 @@ class MainWindow(QMainWindow):
         wall_ns: Callable[[], int],
         spawn: Spawn,
         past: HistoryBridge | None = None,
+        templates: Sequence[Template] = (),
     ) -> None:
         super().__init__()
         self._theme = theme
@@ -79,17 +85,23 @@ class MainWindow(QMainWindow):
         self._may_close = False
         self._residence: Residence | None = None
         self._launch = Launch(preferences.settings.launch, now_ns)
-        self._details: bool | None = None
+        self._menu_bar = preferences.settings.menu_bar
+        self._details = preferences.settings.details
         self._commands = Commands(self, theme)
-        self._menus = Menus(self._commands, self)
+        self._templates = TemplateMenu(self, theme, templates)
+        self._menus = Menus(self._commands, self, self._templates)
         self._menus.fill(self.menuBar())
-        self._commands["map"].setChecked(True)
+        self._commands["map"].setChecked(preferences.settings.minimap)
         self._commands["runs"].setVisible(past is not None)
-        self.menuBar().hide()
+        self.menuBar().setVisible(preferences.settings.menu_bar)
+        self._arrangement = Arrangement(preferences, spawn, self)
+        HelpDesk(self, self._commands, self._menus, theme)
         self._lanes = LaneChoices(self._commands, self._menus.lanes, self)
         self._lanes.restore(preferences.settings.lanes)
-        lane_menu = self._menus.lane()
-        shared = Shared(theme, self._commands, self._lanes, lane_menu, sets_folder, now_ns, wall_ns, spawn, past)
+        menus = (self._menus.lane(), self._menus.task())
+        shared = Shared(
+            theme, self._commands, self._lanes, *menus, sets_folder, now_ns, wall_ns, spawn, past, templates
+        )
         self._lay_out()
         self._view_row.offer_runs(past is not None)
         self._page_commands = PageCommands(self._commands, self._set_row.focus_filter, self)
@@ -186,7 +198,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*LEAST_SIZE)
         available = self.screen().availableSize() - FRAME
         self.resize(QSize(*FIRST_SIZE).boundedTo(available).expandedTo(QSize(*LEAST_SIZE)))
-        self._set_row = SetRow(self._commands, self._menus.popup(), self._theme)
+        self._set_row = SetRow(self._commands, self._menus.popup(), self._templates, self._theme)
         self._view_row = ViewRow(self._commands, self._theme)
         self._rule = QFrame()
         set_look(self._rule, "rule")
@@ -204,6 +216,7 @@ class MainWindow(QMainWindow):
 
     def _add_page(self, page: SetPage) -> SetPage:
         self._pages.addWidget(page)
+        self._arrangement.watch(page, page.timeline.camera)
         page.changed.connect(self._on_changed)
         page.acted.connect(self._page_commands.refresh)
         page.moved.connect(self._on_moved)
@@ -218,6 +231,7 @@ class MainWindow(QMainWindow):
             "new_set": self.page.files.new,
             "open": self.page.files.choose,
             "quit": self.quit_after_asking,
+            "settings": self._settings,
             "map": self._fit_parts,
             "details": self._toggle_details,
             "theme_system": self._on_theme,
@@ -233,6 +247,7 @@ class MainWindow(QMainWindow):
         self._view_row.viewChosen.connect(self._on_view)
         self._lanes.heightChanged.connect(self._fit_parts)
         self._lanes.kept.connect(self._keep_settings)
+        self._templates.chosen.connect(self._on_template)
 
     # ------------------------------------------------------------------------------------------------ the page shown
 
@@ -285,6 +300,10 @@ class MainWindow(QMainWindow):
 
     # ------------------------------------------------------------------------------------------------------- commands
 
+    @Slot(object)
+    def _on_template(self, template: Template) -> None:
+        self.page.task_actions.write_from(template)
+
     @Slot(str)
     def _on_view(self, name: str) -> None:
         self.page.views.show_view(name)
@@ -303,6 +322,18 @@ class MainWindow(QMainWindow):
         self._keep_settings()
 
     @Slot()
+    def _settings(self) -> None:
+        dialog = SettingsDialog(self, self._preferences, self._spawn)
+        dialog.applied.connect(self._on_applied)
+        dialog.open()
+
+    @Slot(str)
+    def _on_applied(self, name: str) -> None:
+        """Another setting holds."""
+        if name == "theme":
+            self._choose_theme(self._preferences.settings.theme)
+
+    @Slot()
     def _toggle_details(self) -> None:
         """Show or hide the inspector, whatever the width of the window says."""
         self._details = not self.page.shows_details
@@ -310,7 +341,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _toggle_menu_bar(self) -> None:
-        self.menuBar().setVisible(not self.menuBar().isVisible())
+        self._menu_bar = not self._menu_bar
+        self.menuBar().setVisible(self._menu_bar)
 
     @Slot()
     def _about(self) -> None:
@@ -353,6 +385,7 @@ class MainWindow(QMainWindow):
         self._may_close = True
         self._second.stop()
         self.page.end()
+        self._arrangement.note()
         self._keep_settings()
         self.close()
         self.closed.emit()
@@ -368,6 +401,9 @@ class MainWindow(QMainWindow):
         changed = self._preferences.update(
             last_set=None if path is None else str(path),
             theme=self._theme.mode,
+            minimap=self._commands["map"].isChecked(),
+            details=self._details,
+            menu_bar=self._menu_bar,
             lanes=self._lanes.to_keep(),
             geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
         )

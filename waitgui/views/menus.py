@@ -18,13 +18,19 @@ if TYPE_CHECKING:
 class Menus(QObject):
     """Builds the menus from the commands; "-" is a separator."""
 
-    def __init__(self, commands: Commands, window: QWidget) -> None:
+    def __init__(self, commands: Commands, window: QWidget, templates: QMenu) -> None:
         super().__init__(window)
+        self.templates = templates
         self._commands = commands
         self._window = window
         self.lanes = self._lanes()
         self.options = self._options()
         self._menus = self._sections()
+
+    @property
+    def sections(self) -> list[QMenu]:
+        """The menus of the menu bar."""
+        return self._menus
 
     def popup(self) -> QMenu:
         """All of it behind one button."""
@@ -42,8 +48,15 @@ class Menus(QObject):
         """What can be done with a lane of the timeline, and there."""
         return self._menu(
             "",
-            "start pause stop run_now - edit duplicate delete - fit_selection fit back forward follow"
-            " - select_shown clear_range",
+            "start pause stop run_now - edit duplicate tags as_code delete - move_up move_down"
+            " - fit_selection fit back forward follow - select_shown clear_range",
+        )
+
+    def task(self) -> QMenu:
+        """What can be done with the tasks that are selected in the list."""
+        return self._menu(
+            "",
+            "start pause stop run_now - edit duplicate tags as_code delete - move_up move_down - select_all new_task",
         )
 
     def follow_theme(self, mode: Mode) -> None:
@@ -89,22 +102,27 @@ class Menus(QObject):
         )
         view.insertMenu(self._commands["zoom_in"], self.lanes)
         view.insertMenu(self._commands["menu_bar"], themes)
-        file = self._menu(self.tr("&File"), "new_set open save save_as - quit")
+        file = self._menu(self.tr("&File"), "new_set open save save_as - settings - quit")
         exports = self._menu(self.tr("Export"), "export_png export_svg - export_csv export_trace")
-        file.insertMenu(self._commands["quit"], exports)
-        file.insertMenu(self._commands["quit"], self.options)
-        file.insertSeparator(self._commands["quit"])
+        file.insertMenu(self._commands["settings"], exports)
+        file.insertMenu(self._commands["settings"], self.options)
         return [
             file,
-            self._menu(
-                self.tr("&Task"), "new_task edit duplicate delete - start stop pause run_now - start_all stop_all"
-            ),
+            self._tasks(),
             view,
-            self._menu(self.tr("&Help"), "demo about"),
+            self._menu(self.tr("&Help"), "help keys demo about"),
         ]
+
+    def _tasks(self) -> QMenu:
+        names = "new_task edit duplicate tags delete - select_all move_up move_down - start stop pause run_now"
+        names += " - start_all stop_all - as_code check_set"
+        menu = self._menu(self.tr("&Task"), names)
+        menu.insertMenu(self._commands["edit"], self.templates)
+        return menu
 
     def _menu(self, title: str, names: str) -> QMenu:
         menu = QMenu(title, self._window)
+        menu.setToolTipsVisible(True)  # what can't be done now says there why
         for name in names.split():
             if name == "-":
                 menu.addSeparator()

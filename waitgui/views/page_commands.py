@@ -43,18 +43,22 @@ class PageCommands(QObject):
         session, camera = page.session, page.timeline.camera
         active = session.active
         mine = not session.read_only
-        chosen = page.selected is not None and mine
-        runs = page.selected in active
+        tasks = page.chosen.tasks
+        chosen, running = bool(tasks) and mine, tasks & active
         may_run = mine and not session.restricted
-        self._commands.show_paused(paused=page.selected is not None and session.is_paused(page.selected))
+        self._commands.show_paused(paused=bool(running) and all(map(session.is_paused, running)))
         for name, enabled in {
-            "pause": runs,
-            "start": chosen and may_run and not runs,
-            "stop": runs,
+            "pause": bool(running),
+            "start": chosen and may_run and running != tasks,
+            "stop": bool(running),
             "run_now": chosen and may_run,
             "edit": chosen,
             "duplicate": chosen,
             "delete": chosen,
+            "as_code": page.selected is not None,
+            "check_set": bool(session.task_set.tasks),
+            "tags": chosen,
+            "select_all": bool(tasks) and page.views.shown in ("timeline", "tasks"),
             "start_all": may_run and self._may_start_some(page),
             "new_task": mine,
             "save": mine,
@@ -66,6 +70,10 @@ class PageCommands(QObject):
         }.items():
             if self._commands[name].isEnabled() != enabled:
                 self._commands[name].setEnabled(enabled)
+        why = page.edits.why_fixed()
+        for name in ("move_up", "move_down"):
+            self._commands.explain(name, why)
+        page.views.list.may_move = mine
 
     def _may_start_some(self, page: SetPage) -> bool:
         """Whether a task waits to be started with all; looked up anew only where that may have changed."""
@@ -92,8 +100,14 @@ class PageCommands(QObject):
             "export_trace": page.exports.as_trace,
             "new_task": tasks.new,
             "edit": tasks.edit,
-            "duplicate": tasks.duplicate,
-            "delete": tasks.delete,
+            "duplicate": page.edits.duplicate,
+            "delete": page.edits.delete,
+            "as_code": tasks.show_code,
+            "check_set": page.doctor.open,
+            "tags": page.edits.tags,
+            "select_all": page.choosing.all,
+            "move_up": page.edits.move_up,
+            "move_down": page.edits.move_down,
             "start": tasks.start,
             "stop": tasks.stop,
             "run_now": tasks.run_now,

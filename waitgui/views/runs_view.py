@@ -126,6 +126,7 @@ class RunsView(QWidget):
         set_look(self.filter, "page")
         below = _column(self.filter, self._ticks_page)
         self._splitter = QSplitter(Qt.Orientation.Vertical)
+        self._splitter.setObjectName("runs")
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(above)

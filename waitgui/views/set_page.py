@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from waitgui.models.chosen import Chosen
 from waitgui.models.open_set import OpenSet
 from waitgui.models.tick_export import extract
+from waitgui.views.choosing import Choosing
+from waitgui.views.doctor import Doctor
 from waitgui.views.explain import Explain
 from waitgui.views.exports import Exports
 from waitgui.views.history_views import HistoryViews, Parts
@@ -17,7 +20,9 @@ from waitgui.views.inspector import Inspector, InspectorStrip
 from waitgui.views.lane_choices import PageLanes
 from waitgui.views.notice import Notice
 from waitgui.views.page_views import PageViews
+from waitgui.views.program_drop import ProgramDrop
 from waitgui.views.range_views import RangeViews
+from waitgui.views.set_edits import SetEdits
 from waitgui.views.set_files import SetFiles
 from waitgui.views.status_row import StatusRow
 from waitgui.views.surroundings import LOW, NARROW, TINY
@@ -63,17 +68,18 @@ class SetPage(QWidget):
         self._shared = shared
         self._has_strip = False
         self.session = session
-        self.selected: str | None = None
+        self.chosen = Chosen(self)
         theme, now_ns = shared.theme, shared.now_ns
         self.models = OpenSet(session, now_ns, shared.wall_ns, self)
         self.filter = TaskFilter(theme)
         self.notice = Notice(theme)
         self.files = SetFiles(self, session, self.notice, shared.sets_folder, shared.spawn)
-        self.task_actions = TaskActions(
-            self, session, theme, self.notice, selected=lambda: self.selected, select=self.select, spawn=shared.spawn
-        )
+        self.task_actions = TaskActions(self, session, theme, self.notice, chosen=self.chosen, spawn=shared.spawn)
+        self.doctor = Doctor(self, session, theme, shared.past, self.select)
         self.views = PageViews(self.models, self.filter, theme, now_ns)
         self.timeline = self.views.timeline
+        self.choosing = Choosing(self.chosen, self.timeline, self.views.list, self.models.arranger, self)
+        self.edits = SetEdits(self, session, theme, self.notice, self.task_actions, self.views, self.models.arranger)
         shared.commands.localise(self.timeline)
         self.timeline.set_reasons(self.models.reason)
         self.timeline.camera.set_eased(eased=may_ease(self))
@@ -93,16 +99,23 @@ class SetPage(QWidget):
 
     # ---------------------------------------------------------------------------------------------- what others call
 
+    @property
+    def selected(self) -> str | None:
+        """The task that is explained."""
+        return self.chosen.current
+
     @Slot(str)
     def select(self, task_id: str) -> None:
-        """Select the task in every view."""
-        if self.session.task_set.task(task_id) is None or task_id == self.selected:
-            return
-        self.selected = task_id
-        if self.timeline.selected_task != task_id:  # else it has a tick of it selected, perhaps
+        """Select the task in every view, and no other."""
+        if self.session.task_set.task(task_id) is not None:
+            self.chosen.select(task_id)
+
+    @Slot()
+    def _on_chosen(self) -> None:
+        task_id = self.chosen.current
+        if task_id is not None and self.timeline.selected_task != task_id:  # else it has a tick of it, perhaps
             self.timeline.select(task_id)
-        self.views.list.select_task(task_id)
-        if self.past is not None:
+        if task_id is not None and self.past is not None:
             self.past.runs.show_task(task_id)
         self.explain.select(task_id)
         self.acted.emit()
@@ -135,6 +148,7 @@ class SetPage(QWidget):
     def end(self) -> None:
         """Give up what is under way in other threads: the page is about to go."""
         self.exports.cancel()
+        self.doctor.close()
         self.range.close()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -149,6 +163,7 @@ class SetPage(QWidget):
     def _lay_out(self) -> None:
         theme = self._shared.theme
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setObjectName("details")
         self.range.side.setMinimumWidth(INSPECTOR - 60)
         self._splitter.setHandleWidth(1)
         self._splitter.addWidget(self.views)
@@ -157,7 +172,7 @@ class SetPage(QWidget):
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setSizes([FIRST_WIDTH - INSPECTOR, INSPECTOR])
         self._strip = InspectorStrip(theme)
-        self._welcome = Welcome(theme)
+        self._welcome = Welcome(theme, self._shared.templates)
         self._status = StatusRow(theme)
         self.trust = TrustStrip(self, self.session, theme, self._shared.spawn)
         column = QVBoxLayout(self)
@@ -188,9 +203,15 @@ class SetPage(QWidget):
         self._welcome.newTaskRequested.connect(actions.new)
         self._welcome.openRequested.connect(self.files.choose)
         self._welcome.demoRequested.connect(self.demoWanted)
+        self._welcome.templateChosen.connect(actions.write_from)
         views.chosen.connect(self.moved)
-        views.list.taskSelected.connect(self.select)
+        self.chosen.changed.connect(self._on_chosen)
+        self.models.arranger.chosen.connect(self.acted)
+        views.chosen.connect(self.acted)
         views.list.taskActivated.connect(actions.edit)
+        views.list.placed.connect(self.edits.place)
+        views.list.menuWanted.connect(self._show_task_menu)
+        ProgramDrop(self).dropped.connect(self.edits.drop)
         views.ticks.taskSelected.connect(self._select_task)
         views.ticks.tickSelected.connect(self._select_tick)
         views.ticks.tickActivated.connect(self.show_tick)
@@ -221,10 +242,9 @@ class SetPage(QWidget):
         self.models.take_tasks()
         self._welcome.setVisible(not task_set.tasks)
         self._splitter.setVisible(bool(task_set.tasks))
-        if self.selected is None or task_set.task(self.selected) is None:
-            self.selected = None
-            if task_set.tasks:
-                self.select(task_set.tasks[0].id)
+        self.chosen.keep([task.id for task in task_set.tasks])
+        if self.selected is None and task_set.tasks:
+            self.select(task_set.tasks[0].id)
         self.changed.emit()
         self.acted.emit()
         self.look()
@@ -234,7 +254,7 @@ class SetPage(QWidget):
         """Another set altogether: nothing of the one before is left."""
         self.models.clear()
         self.lanes.open_set(str(self.session.path or ""))
-        self.selected = None
+        self.chosen.select(None)
         self.timeline.camera.clear_range()
         self.explain.select(None)
         self._on_session()
@@ -289,6 +309,10 @@ class SetPage(QWidget):
     @Slot()
     def _on_selection(self) -> None:
         self.views.ticks.show_selected(self.timeline.camera.task, self.timeline.camera.tick)
+
+    @Slot("QPoint")
+    def _show_task_menu(self, at: QPoint) -> None:
+        self._shared.task_menu.popup(at)
 
     @Slot("QPoint")
     def _show_lane_menu(self, at: QPoint) -> None:

@@ -2,11 +2,14 @@
 
 A widget asks for another look than its usual one by the property `look` (`theme.set_look`):
 
-- QPushButton: usual (outlined), `primary`, `accent` (outlined in the accent), `flat`, `link`, `segment`
+- QPushButton: usual (outlined), `primary`, `accent` (outlined in the accent), `flat`, `link`, `segment`, `template`,
+  `primary-menu` (beside a primary one)
 - QLabel: `welcome`, `title`, `sentence`, `section`, `text2`, `secondary`, `hint`, `error`, `chip`, `chip-error`,
-  `chip-warning`, `chip-accent`, `key`, `warning-title`, `warning` (on its card)
+  `chip-warning`, `chip-accent`, `key`, `warning-title`, `warning-sentence`,
+  `warning` (on its card)
 - QFrame: `segments` (around buttons), `bar` (a row of the window), `page`, `side`, `card`, `tip`, `card-warning`,
   `strip-error`, `strip-warning`, `rule` (a line of 1 px)
+- QListView: `topics` (one is chosen, as on tabs)
 - QLineEdit, QPlainTextEdit, QComboBox, QDateTimeEdit: `invalid`; QLineEdit, QPlainTextEdit: `code`, `code-invalid`
 """
 
@@ -45,6 +48,7 @@ QLabel[look="secondary"] { color: $text3; font-size: ${secondary_px}px; }
 QLabel[look="hint"] { color: $text3; font-size: ${hint_px}px; }
 QLabel[look="error"] { color: $error_text; font-size: ${secondary_px}px; font-weight: 500; }
 QLabel[look="warning-title"] { color: $warning_text; font-weight: 600; }
+QLabel[look="warning-sentence"] { color: $warning_text; }
 QLabel[look="warning"] { color: $warning_text; font-size: ${secondary_px}px; }
 QLabel[look="chip"], QLabel[look="chip-error"], QLabel[look="chip-warning"], QLabel[look="chip-accent"] {
     border-radius: 5px; padding: 2px 8px; font-size: ${secondary_px}px; font-weight: 600; }
@@ -86,6 +90,15 @@ QPushButton[look="flat"]:hover { background: $hover; border-color: $hover; }
 QPushButton[look="flat"]:pressed, QPushButton[look="flat"]:checked { background: $line; border-color: $line; }
 QPushButton[look="flat"]:focus { border: 2px solid $accent; padding: 0 7px; }
 QPushButton[look="flat"]:disabled { background: transparent; border-color: transparent; }
+QPushButton[look="template"] { background: $surface; border-color: $segment_edge; border-radius: ${card}px;
+    min-height: 58px; padding: 0; }
+QPushButton[look="template"]:hover { background: $hover; border-color: $outline; }
+QPushButton[look="template"]:focus { border: 2px solid $accent; min-height: 56px; padding: 0; }
+QPushButton[look="primary-menu"] { background: $accent; border-color: $accent; padding: 0;
+    min-width: 22px; max-width: 22px; }
+QPushButton[look="primary-menu"]:hover { background: $accent_hover; border-color: $accent_hover; }
+QPushButton[look="primary-menu"]:focus { border: 2px solid $accent_focus; padding: 0; }
+QPushButton[look="primary-menu"]::menu-indicator { image: none; }
 QPushButton[look="link"] { background: transparent; border-color: transparent; padding: 0 4px; color: $accent;
     font-weight: 600; }
 QPushButton[look="link"]:hover { background: $accent_ground; }
@@ -182,6 +195,7 @@ QTableView, QTreeView, QListView { gridline-color: transparent; alternate-backgr
 QTableView::item, QTreeView::item { border: 0; border-bottom: 1px solid $grid; padding: 0 8px; }
 QTreeView::item:hover, QListView::item:hover { background: $gutter; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected { background: $selected; color: $text; }
+QListView[look="topics"]::item { padding: 0 10px; border-radius: ${radius}px; }
 QHeaderView { background: $gutter; border: 0; }
 QHeaderView::section { background: $gutter; color: $text2; border: 0; border-bottom: 1px solid $line; padding: 0 11px;
     min-height: 32px; font-size: ${hint_px}px; font-weight: 600; }

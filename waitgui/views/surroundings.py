@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from PySide6.QtWidgets import QMenu
 
     from waitgui.models.history_bridge import HistoryBridge
+    from waitgui.tasks.templates import Template
     from waitgui.views.commands import Commands
     from waitgui.views.lane_choices import LaneChoices
     from waitgui.views.set_files import Spawn
@@ -31,11 +32,13 @@ class Shared(NamedTuple):
     commands: Commands
     lanes: LaneChoices
     lane_menu: QMenu
+    task_menu: QMenu
     sets_folder: Path
     now_ns: Callable[[], int]
     wall_ns: Callable[[], int]
     spawn: Spawn
     past: HistoryBridge | None
+    templates: Sequence[Template] = ()
 
 
 class Room(NamedTuple):

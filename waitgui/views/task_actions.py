@@ -1,4 +1,4 @@
-"""What is done to tasks: new, edit, duplicate, delete, start, stop, pause, run now."""
+"""What is done to tasks one by one: new, edit, start, stop, pause, run now."""
 
 from __future__ import annotations
 
@@ -8,23 +8,27 @@ from PySide6.QtCore import QObject, Slot
 
 from waitgui.models.preview import forecast
 from waitgui.tasks.model import plain
+from waitgui.views.code_dialog import CodeDialog
 from waitgui.views.labels import visible
 from waitgui.views.task_form import TaskForm, new_draft
+from waitgui.views.template_words import template_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Mapping
 
     from PySide6.QtWidgets import QWidget
 
+    from waitgui.models.chosen import Chosen
     from waitgui.models.session import Session
     from waitgui.tasks.model import Task
+    from waitgui.tasks.templates import Template
     from waitgui.views.notice import Notice
     from waitgui.views.set_files import Spawn
     from waitgui.views.theme import Theme
 
 
 class TaskActions(QObject):
-    """The commands on the selected task of a window; `selected` gives its id, `select` selects one."""
+    """The commands on the selected tasks of a page; the current one is edited."""
 
     def __init__(
         self,
@@ -33,8 +37,7 @@ class TaskActions(QObject):
         theme: Theme,
         notice: Notice,
         *,
-        selected: Callable[[], str | None],
-        select: Callable[[str], None],
+        chosen: Chosen,
         spawn: Spawn,
     ) -> None:
         super().__init__(window)
@@ -42,14 +45,31 @@ class TaskActions(QObject):
         self._session = session
         self._theme = theme
         self._notice = notice
-        self._selected = selected
-        self._select = select
-        self._spawn = spawn
+        self.chosen = chosen
+        self.spawn = spawn
 
     @Slot()
     def new(self) -> None:
         """Write a new task in the form."""
         self._open_form(new_draft(), is_new=True)
+
+    def write_from(self, template: Template) -> None:
+        """Write a new task in the form that begins with what the template says."""
+        draft, examples = template.begun(template_words(template.name))
+        self._open_form(draft, is_new=True, to_fill=examples)
+
+    @Slot()
+    def show_code(self) -> None:
+        """Show the selected task as code."""
+        task = self._task()
+        if task is not None:
+            self._show_code(self._window, task)
+
+    def _show_code(self, parent: QWidget, task: Task) -> None:
+        path = self._session.path
+        dialog = CodeDialog(parent, self._theme, task, None if path is None else str(path))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     @Slot()
     def edit(self) -> None:
@@ -58,75 +78,44 @@ class TaskActions(QObject):
         if task is not None:
             self._open_form(plain(task), is_new=False)
 
-    @Slot()
-    def duplicate(self) -> None:
-        """A copy of the selected task under a name and an id of its own."""
-        task = self._task()
-        if task is not None:
-            name = self.tr("{name} (copy)").format(name=task.name)
-            copy = task.model_copy(update={"name": name, "id": self._session.free_id(name)})
-            self._session.put(copy)
-            self._select(copy.id)
-
-    @Slot()
-    def delete(self) -> None:
-        """Take the selected task out of the set; for some seconds that can be undone."""
-        task = self._task()
-        if task is None:
-            return
-        before = self._session.task_set
-        waiting = before.waiting_for(task.id)
-        self._session.remove(task.id)
-        after = self._session.task_set
-        text = self.tr("“{name}” was deleted.").format(name=visible(task.name))
-        if waiting:
-            others = ", ".join(f"“{visible(other.name)}”" for other in waiting[:3])
-            more = self.tr("and %n more", None, len(waiting) - 3) if len(waiting) > 3 else ""
-            names = " ".join(filter(None, (others, more)))
-            text += " " + self.tr("No longer stopped by its end: {names}.").replace("{names}", names)
-
-        def undo() -> None:
-            # An edit since then is worth more than the order of the tasks.
-            self._session.replace(before if self._session.task_set == after else self._session.task_set.replaced(task))
-            self._select(task.id)
-
-        self._notice.show_done(text, self.tr("Undo"), undo)
+    def write(self, draft: dict[str, Any]) -> None:
+        """A new task that begins with this, in the form."""
+        self._open_form(draft, is_new=True)
 
     @Slot()
     def start(self) -> None:
-        """Start the selected task."""
-        task = self._task()
-        if task is not None:
-            self._session.start([task.id])
+        """Start the selected tasks."""
+        self._session.start(self.chosen.tasks)
 
     @Slot()
     def stop(self) -> None:
-        """Stop the selected task."""
-        task = self._task()
-        if task is not None:
-            self._session.stop([task.id])
+        """Stop the selected tasks."""
+        self._session.stop(self.chosen.tasks & self._session.active)
 
     @Slot()
     def pause(self) -> None:
-        """Pause the selected task, or let it go on."""
-        task = self._task()
-        if task is not None and self._session.is_paused(task.id):
-            self._session.resume([task.id])
-        elif task is not None:
-            self._session.pause([task.id])
+        """Pause the selected tasks that run; if all of those are paused, let them go on."""
+        running = self.chosen.tasks & self._session.active
+        if all(map(self._session.is_paused, running)):
+            self._session.resume(running)
+        else:
+            self._session.pause(running)
 
     @Slot()
     def run_now(self) -> None:
-        """A tick of the selected task at once."""
-        task = self._task()
-        if task is not None:
-            self._session.run_now(task.id)
+        """A tick of each selected task at once."""
+        chosen = self.chosen.tasks
+        for task in self._session.task_set.tasks:
+            if task.id in chosen:
+                self._session.run_now(task.id)
 
     def _task(self) -> Task | None:
-        task_id = self._selected()
+        task_id = self.chosen.current
         return None if task_id is None else self._session.task_set.task(task_id)
 
-    def _open_form(self, draft: dict[str, Any], *, is_new: bool) -> None:
+    def _open_form(
+        self, draft: dict[str, Any], *, is_new: bool, to_fill: Mapping[tuple[str, ...], object] | None = None
+    ) -> None:
         others = [task for task in self._session.task_set.tasks if is_new or task.id != draft["id"]]
         form = TaskForm(
             self._window,
@@ -140,6 +129,8 @@ class TaskActions(QObject):
             try_out=self._session.errands.try_out,
             look_up=self._session.errands.look_up,
             refusal=self._refusal,
+            to_fill=to_fill,
+            show_code=lambda task: self._show_code(form, task),
         )
         form.accepted_task.connect(self._keep)
         form.finished.connect(form.deleteLater)
@@ -152,9 +143,9 @@ class TaskActions(QObject):
     @Slot(object)
     def _keep(self, task: Task) -> None:
         self._session.put(task)
-        self._select(task.id)
+        self.chosen.select(task.id)
         if self._session.outdated(task.id):
             text = self.tr("“{name}” goes on as it was until it is started again.").format(name=visible(task.name))
             self._notice.show_done(
-                text, self.tr("Apply now"), lambda: self._spawn(self._session.restart(task.id)), stays=True
+                text, self.tr("Apply now"), lambda: self.spawn(self._session.restart(task.id)), stays=True
             )

@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QColor, QContextMenuEvent, QDragLeaveEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QTableView
 
 from waitgui.models.task_states import State
 from waitgui.models.task_subset import TaskSubset
 from waitgui.models.task_table import STATE, TASK_ID, Column
 from waitgui.views.labels import visible
+from waitgui.views.row_drag import LINE, carried, carry
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QIcon, QKeyEvent
+    from PySide6.QtGui import (
+        QDragEnterEvent,
+        QDragMoveEvent,
+        QDropEvent,
+        QIcon,
+        QKeyEvent,
+        QPaintEvent,
+    )
     from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
     from waitgui.models.task_table import TaskTable
@@ -41,16 +60,26 @@ STATE_ICONS = {
 
 
 class TaskList(QTableView):
-    """One row a task, one of them selected."""
+    """One row a task, in the set's order. Several can be selected, and dragged to another place."""
 
-    taskSelected = Signal(str)
+    chosen = Signal(object, str)
+    """The user selected these tasks (a frozenset); the last is the current one."""
     taskActivated = Signal(str)
+    menuWanted = Signal(QPoint)
+    """The menu of the selected tasks is wanted, at this place of the screen."""
+    placed = Signal(object, object)
+    """Tasks (a frozenset) were dragged before the task of that id; None: to the end."""
 
     def __init__(self, model: TaskTable, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._subset = TaskSubset(model, self)
-        self._is_filtering = False
-        self._selected: str | None = None
+        self._theme = theme
+        self._is_told = False
+        self._tasks: frozenset[str] = frozenset()
+        self._current: str | None = None
+        self._drop_row = -1
+        self.may_move = True
+        """Whether rows may be dragged."""
         self.setModel(self._subset)
         self.setObjectName("tasks")
         self.setAccessibleName(self.tr("Tasks"))
@@ -58,10 +87,12 @@ class TaskList(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setDragEnabled(True)
+        self.setAcceptDrops(True)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         header = self.horizontalHeader()
@@ -72,26 +103,23 @@ class TaskList(QTableView):
         for column, width in _WIDTHS.items():
             self.setColumnWidth(column, width)
         header.setSectionResizeMode(Column.SCHEDULE, QHeaderView.ResizeMode.Stretch)
-        self.selectionModel().currentRowChanged.connect(self._on_row)
+        self.selectionModel().selectionChanged.connect(self._on_selection)
+        self.selectionModel().currentRowChanged.connect(self._on_selection)
         self.activated.connect(self._on_activated)
+        self._subset.modelReset.connect(self._show_chosen)
 
-    def select_task(self, task_id: str) -> None:
-        """Select the task's row."""
-        self._selected = task_id
-        row = self._subset.row_of(task_id)
-        if row >= 0 and row != self.currentIndex().row():
-            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-            self.selectionModel().setCurrentIndex(self._subset.index(row, 0), flags)
+    def show_chosen(self, tasks: frozenset[str], current: str | None) -> None:
+        """Select these tasks' rows, as far as they are shown."""
+        if (tasks, current) != (self._tasks, self._current):
+            self._tasks, self._current = tasks, current
+            self._show_chosen()
 
     def show_only(self, tasks: frozenset[str] | None) -> None:
         """Show these tasks; None: all. One that is hidden stays selected for everybody else."""
-        selected = self._selected
-        self._is_filtering = True
+        self._is_told = True
         self._subset.show_only(tasks)
-        self.selectionModel().clear()
-        if selected is not None:
-            self.select_task(selected)
-        self._is_filtering = False
+        self._is_told = False
+        self._show_chosen()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt would take Enter with Ctrl for Enter, where the command of those keys can't be given now."""
@@ -101,11 +129,100 @@ class TaskList(QTableView):
         else:
             super().keyPressEvent(event)
 
-    @Slot(QModelIndex, QModelIndex)
-    def _on_row(self, current: QModelIndex, _before: QModelIndex) -> None:
-        if current.isValid() and not self._is_filtering:
-            self._selected = current.data(TASK_ID)
-            self.taskSelected.emit(current.data(TASK_ID))
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """For the selected rows; by the mouse only where it is at a row."""
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            at = self.visualRect(self.currentIndex()).bottomLeft()
+            self.menuWanted.emit(self.viewport().mapToGlobal(at))
+        elif self.indexAt(event.pos()).isValid():
+            self.menuWanted.emit(event.globalPos())
+
+    def startDrag(self, _actions: Qt.DropAction) -> None:
+        """Carry the selected rows."""
+        if self.may_move:
+            carry(self, sorted(self._tasks))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Rows of this list; anything else is for the window."""
+        event.setAccepted(bool(carried(event, self)))
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show where they would be put; near an edge scroll."""
+        if carried(event, self):
+            super().dragMoveEvent(event)
+            self._show_drop(self._row_below(event.position().y()))
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """They are carried on."""
+        super().dragLeaveEvent(event)
+        self._show_drop(-1)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Put them there."""
+        tasks = carried(event, self)
+        self.dragLeaveEvent(QDragLeaveEvent())
+        event.setAccepted(bool(tasks))
+        if tasks:
+            self.placed.emit(tasks, self._subset.task_at(self._row_below(event.position().y())))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows, and the line where carried ones would be put."""
+        super().paintEvent(event)
+        if self._drop_row >= 0:
+            painter = QPainter(self.viewport())
+            y = max(self._top_of(self._drop_row) - LINE, 0)
+            painter.fillRect(0, y, self.viewport().width(), LINE, QColor(self._theme.tokens.accent))
+            painter.end()
+
+    def _show_drop(self, row: int) -> None:
+        if row != self._drop_row:
+            self._drop_row = row
+            self.viewport().update()
+
+    def _row_below(self, y: float) -> int:
+        """The row before which something at `y` is put."""
+        row = self.rowAt(round(y))
+        if row < 0:
+            return self._subset.rowCount()
+        return row + (y - self._top_of(row) > self.rowHeight(row) / 2)
+
+    def _top_of(self, row: int) -> int:
+        rows = self._subset.rowCount()
+        return self.rowViewportPosition(row) if row < rows else self.rowViewportPosition(rows - 1) + ROW_HEIGHT
+
+    @Slot()
+    def _show_chosen(self) -> None:
+        """What is selected for everybody, where it is shown."""
+        self._is_told = True
+        model, rows = self.selectionModel(), sorted(map(self._subset.row_of, self._tasks))
+        current = -1 if self._current is None else self._subset.row_of(self._current)
+        selection, last = QItemSelection(), len(Column) - 1
+        for _, places in groupby(enumerate(row for row in rows if row >= 0), lambda place: place[1] - place[0]):
+            found = [row for _, row in places]
+            selection.select(self._subset.index(found[0], 0), self._subset.index(found[-1], last))
+        flags = QItemSelectionModel.SelectionFlag
+        model.select(selection, flags.ClearAndSelect | flags.Rows)
+        if current != self.currentIndex().row():
+            model.setCurrentIndex(self._subset.index(current, 0), flags.NoUpdate)
+            self.scrollTo(self._subset.index(current, 0))
+        self._is_told = False
+
+    @Slot()
+    def _on_selection(self) -> None:
+        """The user selects by mouse or keys: the current row is the task that is explained, if it is selected."""
+        rows = self.selectionModel().selectedRows()
+        if self._is_told or not rows:
+            return
+        tasks = frozenset(index.data(TASK_ID) for index in rows)
+        current = self.currentIndex().data(TASK_ID)
+        if current not in tasks:
+            current = self._current if self._current in tasks else rows[0].data(TASK_ID)
+        if (tasks, current) != (self._tasks, self._current):
+            self._tasks, self._current = tasks, current
+            self.chosen.emit(tasks, current)
 
     @Slot(QModelIndex)
     def _on_activated(self, index: QModelIndex) -> None:

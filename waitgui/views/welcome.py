@@ -10,15 +10,20 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from waitgui.views.icon_widgets import IconButton
 from waitgui.views.labels import plain_label
+from waitgui.views.template_cards import TemplateCards
 from waitgui.views.theme import font
 from waitgui.views.tokens import RADIUS_BAR, mixed
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from collections.abc import Sequence
 
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
+    from waitgui.tasks.templates import Template
     from waitgui.views.theme import Theme
 
 _BUTTON_HEIGHT = 36
+_EDGE = 40
 
 # The picture, in its own pixels: three lanes around now.
 _SIZE = QSize(560, 148)
@@ -154,8 +159,10 @@ class Welcome(QFrame):
     newTaskRequested = Signal()
     openRequested = Signal()
     demoRequested = Signal()
+    templateChosen = Signal(object)
+    """The template of the card that was pressed."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, templates: Sequence[Template] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "page")
         headline = plain_label(self.tr("Nothing is scheduled yet"), look="welcome")
@@ -185,15 +192,33 @@ class Welcome(QFrame):
             button.clicked.connect(signal)
             row.addWidget(button)
         row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(40, 16, 40, 16)
+        self._column = column = QVBoxLayout(self)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # what has no room is left out
+        column.setContentsMargins(_EDGE, 16, _EDGE, 16)
         column.setSpacing(0)
         column.addStretch(5)
-        column.addWidget(Idea(theme), 0, Qt.AlignmentFlag.AlignHCenter)
+        self.idea = Idea(theme)
+        column.addWidget(self.idea, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(28)
         column.addWidget(headline)
         column.addSpacing(8)
         column.addWidget(sentence)
         column.addSpacing(24)
         column.addWidget(buttons)
+        self.templates = TemplateCards(theme, templates)
+        self.templates.chosen.connect(self.templateChosen)
+        column.addWidget(self.templates)
         column.addStretch(6)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for all of it the picture goes first, then the common jobs, which the menu has too."""
+        super().resizeEvent(event)
+        room = self.height() - self._column.heightForWidth(self.width()) + self._optional()
+        jobs = self.templates.height_at(self.width() - 2 * _EDGE)
+        self.templates.setVisible(bool(jobs) and jobs <= room)
+        self.idea.setVisible((jobs if self.templates.isVisibleTo(self) else 0) + _SIZE.height() <= room)
+
+    def _optional(self) -> int:
+        """How much of the height is taken by what may be left out."""
+        jobs = self.templates.height_at(self.width() - 2 * _EDGE) if self.templates.isVisibleTo(self) else 0
+        return jobs + (_SIZE.height() if self.idea.isVisibleTo(self) else 0)

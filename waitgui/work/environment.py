@@ -27,12 +27,16 @@ _MOST_NAMES = 20_000
 
 
 class Setting(NamedTuple):
-    """`program` is the full path of what would be started, None if nothing would; `path` is the PATH it would see."""
+    """`program` is the full path of what would be started, None if nothing would; `path` is the PATH it would see.
+
+    `instead` is what was meant by a program that isn't there, perhaps, as it would be written.
+    """
 
     program: str | None
     cwd: str
     path: str
     problems: tuple[str, ...]
+    instead: str | None = None
 
 
 def setting(
@@ -46,18 +50,19 @@ def setting(
     path = environment.get("PATH", os.defpath)
     folder, problems = _folder(process)
     name = _name(process, interpreter)
-    program = None
+    program = instead = None
     try:
         program = _found(name, folder, path)
         if program is None:
-            problems.append(_why_not(name, folder, path, "PATH" in process.env))
+            why, instead = _why_not(name, folder, path, "PATH" in process.env)
+            problems.append(why if instead is None else f"{why}: did you mean {instead}?")
         if isinstance(process, Python) and process.script is not None:
             problems += _script_problems(Path(process.script), folder)
     except ValueError as error:  # what no path can hold
         problems.append(f"{shown(name)} can't be a path: {error}")
     except (OSError, RuntimeError) as error:  # a name that is too long; no home for a user
         problems.append(f"{shown(name)} can't be looked for: {_because(error)}")
-    return Setting(program, str(folder), path, tuple(problems))
+    return Setting(program, str(folder), path, tuple(problems), instead)
 
 
 def _name(process: Process | Program | Python, interpreter: str) -> str:
@@ -112,42 +117,40 @@ def _is_program(path: str) -> bool:
     return False
 
 
-def _why_not(name: str, folder: Path, path: str, own_path: bool) -> str:
+def _why_not(name: str, folder: Path, path: str, own_path: bool) -> tuple[str, str | None]:
     """Why nothing of that name can be started, and what may have been meant."""
     if "/" in name:
         return _why_not_at(name, folder)
     for place in path.split(os.pathsep):
         if (folder / place / name).is_file():
-            return f"{shown(name)} is in {place or folder}, but may not be executed"
+            return f"{shown(name)} is in {place or folder}, but may not be executed", None
     where = "the PATH that its variables set" if own_path else "the PATH"
     said = f"{shown(name)} isn't on {where}"
     if not name.isprintable() or " " in name:
-        return said
+        return said, None
     near = difflib.get_close_matches(name, _names(folder, path, name), 1, 0.75)
     if near:
-        return f"{said}: did you mean {near[0]}?"
-    if (folder / name).is_file():
-        return f"{said}: did you mean ./{name}?"
-    return said
+        return said, near[0]
+    return said, f"./{name}" if (folder / name).is_file() else None
 
 
-def _why_not_at(name: str, folder: Path) -> str:
+def _why_not_at(name: str, folder: Path) -> tuple[str, str | None]:
     if name.startswith("~"):
         with suppress(RuntimeError):
-            return f"only a shell reads ~: did you mean {Path(name).expanduser()}?"
+            return "only a shell reads ~", str(Path(name).expanduser())
     target = folder / name
     if target.is_dir():
-        return f"{shown(name)} is a folder"
+        return f"{shown(name)} is a folder", None
     if target.is_file():
-        return f"{shown(name)} may not be executed"
+        return f"{shown(name)} may not be executed", None
     if target.exists():
-        return f"{shown(name)} isn't a file"
+        return f"{shown(name)} isn't a file", None
     siblings: list[str] = []
     with suppress(OSError):
         siblings = [entry.name for entry, _ in zip(os.scandir(target.parent), range(_MOST_NAMES), strict=False)]
     near = difflib.get_close_matches(target.name, siblings, 1, 0.75)
     said = f"{shown(name)} doesn't exist"
-    return f"{said}: did you mean {name.rpartition('/')[0]}/{near[0]}?" if near else said
+    return said, f"{name.rpartition('/')[0]}/{near[0]}" if near else None
 
 
 def _names(folder: Path, path: str, like: str) -> list[str]:

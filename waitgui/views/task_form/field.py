@@ -42,7 +42,7 @@ class Field(QWidget):
         self.control, self.noun, self.locs = control, noun, locs
         self.touched = False
         self.problem = ""
-        self._advice = ""
+        self._advice = self._asked = ""
         self._beside: list[QWidget] = []
         control.setObjectName(name)
         control.setAccessibleName(label.replace("&", ""))
@@ -135,9 +135,15 @@ class Field(QWidget):
         self._advice = advice
         self._show_below()
 
+    def ask(self, text: str) -> None:
+        """Mark it as one that is still to be filled in, with what for; "" once it is."""
+        self._asked = text
+        self._show_below()
+
     def _show_below(self) -> None:
-        problem, text = self.problem, self.problem or self._advice
-        self._sign.setVisible(bool(problem))
+        problem, text = self.problem, self.problem or self._asked or self._advice
+        self._sign.setVisible(bool(problem or self._asked))
+        self._sign.show_icon(*(("warning-circle", "error_text") if problem else ("pencil", "accent")))
         set_look(self._below, "error" if problem else "secondary")
         self._below.setText(text)
         self._below_row.setVisible(bool(text))

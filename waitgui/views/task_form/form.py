@@ -16,31 +16,37 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from waitgui.tasks.actions import Nothing
 from waitgui.tasks.model import Repeat, Task, id_from
+from waitgui.views.help import HelpWindow, topic_of
+from waitgui.views.icon_widgets import IconButton
 from waitgui.views.labels import ElidedLabel, plain_label
 from waitgui.views.mnemonics import hide_mnemonics, show_mnemonics
+from waitgui.views.task_form.advice_cards import mend
 from waitgui.views.task_form.around import Around, local_now, nothing_against_it
 from waitgui.views.task_form.columns import Columns, rule
 from waitgui.views.task_form.draft import ABSENT, Draft, judge, put, sketch, value_at
+from waitgui.views.task_form.field import Field
 from waitgui.views.task_form.footer import Footer
 from waitgui.views.task_form.preview import PreviewPane
 from waitgui.views.task_form.task_fields import TaskFields
+from waitgui.views.task_form.to_fill import ToFill
 from waitgui.views.task_form.trial import Trial
 from waitgui.views.task_form.trials import offer_trials
 from waitgui.views.task_form.waiting import BackoffPage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
     from waitgui.runner.foresight import Forecast
+    from waitgui.tasks.remedies import Remedy
     from waitgui.views.task_form.around import LookUp, TryOut
-    from waitgui.views.task_form.field import Field
+    from waitgui.views.task_form.draft import Loc
     from waitgui.views.theme import Theme
 
-SIZE, LEAST_SIZE = (1000, 760), (640, 420)
+SIZE, LEAST_SIZE = (1000, 760), (640, 380)
 PREVIEW_DELAY_MS = 30
 
 
@@ -49,7 +55,8 @@ class TaskForm(QDialog):
 
     `draft` is a task as a file has it (`tasks.model.plain`, or `new_draft()`); it isn't changed. `forecast` plays a
     task through, with the nanoseconds that a tick is taken to last; it is called in the GUI thread. `other_tasks` are
-    the ids and names of those that may be waited for; for the rest see `Around`.
+    the ids and names of those that may be waited for; `to_fill` are places of the draft that it can't be kept without,
+    each with an example; `show_code` shows the task as code. For the rest see `Around`.
     """
 
     accepted_task = Signal(object)
@@ -70,8 +77,12 @@ class TaskForm(QDialog):
         try_out: TryOut | None = None,
         look_up: LookUp | None = None,
         refusal: Callable[[], str] = nothing_against_it,
+        to_fill: Mapping[Loc, object] | None = None,
+        show_code: Callable[[Task], None] | None = None,
     ) -> None:
         super().__init__(parent)
+        self._to_fill = ToFill(to_fill or {})
+        self._show_code = show_code
         self._given = copy.deepcopy(draft)
         self._taken_ids = taken_ids
         self._forecast = forecast
@@ -87,6 +98,7 @@ class TaskForm(QDialog):
         self.fields = TaskFields(self._around)
         self.preview = PreviewPane(theme)
         self.footer = Footer(theme)
+        self._help: HelpWindow | None = None
         self._preview_timer = QTimer(self, singleShot=True, interval=PREVIEW_DELAY_MS)
         self._preview_timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._lay_out(self._head(title, set_name))
@@ -98,7 +110,7 @@ class TaskForm(QDialog):
         self._chain()
         self.resize(self._fitting_size())
         self.footer.save.setDefault(True)
-        self.fields.name.edit.setFocus()
+        self._begin()
 
     # What is shown
 
@@ -111,7 +123,18 @@ class TaskForm(QDialog):
         row.setSpacing(14)
         row.addWidget(plain_label(title, look="title"))
         row.addWidget(ElidedLabel(set_name, look="secondary"), 1)
+        self.code = IconButton(self._around.theme, "terminal", self.tr("Show as code"), look="flat")
+        self.code.setObjectName("as_code")
+        self.code.setAutoDefault(False)
+        self.code.setVisible(self._show_code is not None)
+        self.code.clicked.connect(self._on_code)
+        row.addWidget(self.code)
         return head
+
+    @Slot()
+    def _on_code(self) -> None:
+        if self._task is not None and self._show_code is not None:
+            self._show_code(self._task)
 
     def _lay_out(self, head: QWidget) -> None:
         self._columns = Columns(self.fields, self.preview)
@@ -138,6 +161,25 @@ class TaskForm(QDialog):
     def _arrange(self) -> None:
         """Two columns or one."""
         self._columns.arrange(self.size())
+
+    def _begin(self) -> None:
+        """Where one begins to write: what a template leaves open, else the name."""
+        first = self._to_fill.first(self.fields)
+        if first is None:
+            self.fields.name.edit.setFocus()
+        else:
+            first.control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin where there is something to fill in, once the fields have their places."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._show_first)
+
+    @Slot()
+    def _show_first(self) -> None:
+        first = self._to_fill.first(self.fields)
+        if first is not None:
+            self.fields_area.ensureWidgetVisible(first)
 
     # From what is typed to a task
 
@@ -171,6 +213,8 @@ class TaskForm(QDialog):
                 elsewhere = elsewhere or f"{problem.field}: {problem.message}"
             else:
                 wrong.setdefault(field, _sentence(problem.text))
+        for field in self._to_fill.ask(self.fields, draft):
+            wrong.setdefault(field, self.tr("Fill this in."))
         self._task = None if wrong or elsewhere else task
         self._show_problems(wrong, elsewhere)
         offer_trials(self.fields, draft, wrong)
@@ -192,6 +236,7 @@ class TaskForm(QDialog):
         else:
             self.footer.show_reason(elsewhere, wrong=bool(elsewhere))
         self.footer.save.setEnabled(self._task is not None)
+        self.code.setEnabled(self._task is not None)
 
     # The dry run
 
@@ -222,6 +267,8 @@ class TaskForm(QDialog):
         self.fields.aligned.connect(self._arrange, Qt.ConnectionType.QueuedConnection)
         self.fields.more.turned.connect(self._show_more, Qt.ConnectionType.QueuedConnection)
         self.preview.takesChanged.connect(self._show_preview)
+        self.preview.advice.mendAsked.connect(self._mend)
+        self.preview.advice.stopsChanged.connect(self._chain)
         self.preview.warning.raiseAsked.connect(self._raise_cap)
         self.preview.warning.keepAsked.connect(self._keep_trying)
         self.finished.connect(self._close_down)
@@ -232,6 +279,7 @@ class TaskForm(QDialog):
         self.footer.keep.clicked.connect(self._keep_editing)
         for keys in ("Ctrl+Return", "Ctrl+Enter", QKeySequence.StandardKey.Save):
             QShortcut(QKeySequence(keys), self, self._save_or_show_why)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self, self._look_up)
 
     @Slot()
     def _chain(self) -> None:
@@ -240,6 +288,15 @@ class TaskForm(QDialog):
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
         hide_mnemonics(self)
+
+    @Slot(object)
+    def _mend(self, remedy: Remedy) -> None:
+        """Write what the button says into the fields, as if it had been typed."""
+        draft = self._typed()[0]
+        mend(draft, remedy)
+        self.fields.load(draft)
+        self._changed()
+        self.footer.save.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(str)
     def _raise_cap(self, cap: str) -> None:
@@ -254,6 +311,17 @@ class TaskForm(QDialog):
         if isinstance(page, BackoffPage):
             page.keep_trying()
             page.at_cap.segments.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _look_up(self) -> None:
+        """The help on the field that has the focus."""
+        widget: QWidget | None = self.focusWidget()
+        while widget is not None and not isinstance(widget, Field):
+            widget = widget.parentWidget()
+        place = widget.locs[0] if isinstance(widget, Field) and widget.locs else ()
+        if self._help is None:
+            self._help = HelpWindow(self, self._around.theme)
+        self._help.look_up(topic_of(place, self._typed()[0].get("schedule")))
 
     @Slot()
     def _close_down(self) -> None:

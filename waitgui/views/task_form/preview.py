@@ -15,6 +15,7 @@ from waitgui.tasks.record import Reason
 from waitgui.tasks.words import exact_words, plain_text
 from waitgui.views.labels import SentenceLabel, plain_label, tool_tip
 from waitgui.views.mnemonics import retitle
+from waitgui.views.task_form.advice_cards import AdviceCards, advise
 from waitgui.views.task_form.cap_warning import CapWarning
 from waitgui.views.task_form.delay_curve import MOST, DelayCurve
 from waitgui.views.task_form.strip import ForecastStrip
@@ -64,6 +65,7 @@ class PreviewPane(QFrame):
         self.strip.setObjectName("strip")
         self.table = ForecastTable(theme)
         self.warning = CapWarning(theme)
+        self.advice = AdviceCards(theme)
         self.curve = DelayCurve(theme)
         self.curve.setObjectName("curve")
         self.curve.hide()
@@ -78,6 +80,7 @@ class PreviewPane(QFrame):
         column.setSpacing(10)
         column.addLayout(words)
         column.addWidget(self.warning)
+        column.addWidget(self.advice)
         column.addWidget(self.curve)
         column.addWidget(self.strip)
         column.addWidget(self.table)
@@ -135,6 +138,7 @@ class PreviewPane(QFrame):
         backoff = schedule if isinstance(schedule, Backoff) else None
         self._has_curve = backoff is not None
         self.warning.show_for(backoff)
+        self.advice.show_advice(advise(task, start, name_of))
         if backoff is not None:
             self.curve.show_schedule(backoff)
         self.strip.show_rows(forecast.rows[: MOST if backoff else SHOWN], takes_ns, end, legend=backoff is None)
@@ -153,11 +157,11 @@ class PreviewPane(QFrame):
 
     def stops(self) -> list[QWidget]:
         """Where the tab key stops."""
-        return [self.warning.keep, self.warning.raise_cap, self.slider]
+        return [self.warning.keep, self.warning.raise_cap, *self.advice.stops(), self.slider]
 
     def show_stale(self, stale: bool) -> None:
         """Whether what is shown belongs to an earlier draft."""
-        for part in (self.sentence, self.warning, self.curve, self.strip, self.table):
+        for part in (self.sentence, self.warning, self.advice, self.curve, self.strip, self.table):
             part.setEnabled(not stale)
 
     def is_stale(self) -> bool:
@@ -180,6 +184,7 @@ class PreviewPane(QFrame):
         )
         self.warning.show_compact(compact)
         self.warning.setVisible(self.warning.needed and is_high)
+        self.advice.setVisible(self.advice.needed and not compact)
 
     @Slot()
     def _moved(self) -> None:

@@ -65,10 +65,10 @@ class ForecastStrip(QWidget):
     def show_rows(
         self, rows: Sequence[ForecastRow], takes_ns: int, end: ForecastEnd | None = None, *, legend: bool = True
     ) -> None:
-        """Show these ticks, each assumed to take so long, and where the run gives up; with or without a legend."""
+        """Show these ticks, each assumed to take so long, and where the run ends; with or without a legend."""
         self._has_legend = legend
         self._rows, self._takes_ns = tuple(rows), takes_ns
-        self._end = end if end is not None and end.reason in _GIVES_UP else None
+        self._end = end
         self.setFixedHeight(self._wanted_height())
         self.update()
 
@@ -112,12 +112,15 @@ class ForecastStrip(QWidget):
         return self._end is not None and self._end.n_ticks <= len(self._rows)
 
     def _paint_end(self, painter: QPainter) -> None:
-        """Where the run gives up: from the earliest to the latest; beyond the edge in words."""
+        """Where the run ends: from the earliest to the latest; that it gives up beyond the edge is said in words."""
         end, tokens = self._end, self._theme.tokens
         if end is None:
             return
         painter.setFont(font("hint", 600))
+        gives_up = end.reason in _GIVES_UP
         if not self._shows_end():
+            if not gives_up:
+                return
             text = self.tr("gives up after {time} ›").replace("{time}", duration_words(end.latest_ns))
             self._paint_end_words(painter, text, self.width() - _RIGHT)
             return
@@ -130,7 +133,7 @@ class ForecastStrip(QWidget):
         painter.setPen(QPen(QColor(tokens.text2), 2))
         painter.drawLine(QPointF(left, top), QPointF(left, bottom))
         painter.fillRect(QRectF(left + 4, _LANE_Y - 3, 6, 6), QColor(tokens.text2))
-        self._paint_end_words(painter, self.tr("gives up"), left - 6)
+        self._paint_end_words(painter, self.tr("gives up") if gives_up else self.tr("ends"), left - 6)
 
     def _paint_end_words(self, painter: QPainter, text: str, right: float) -> None:
         """The words end at `right`, in the lane where they cover no tick; else in the line of the legend."""
@@ -138,7 +141,8 @@ class ForecastStrip(QWidget):
         width = QFontMetricsF(painter.font()).horizontalAdvance(text) + 6
         last = self._rows[-1] if self._rows else None
         y = float(_LANE_Y)
-        if last is not None and self._x(last.latest_ns) + _LEAST_BLOCK + 4 > right - width:
+        last_ns = 0 if last is None else max(last.latest_ns, last.earliest_ns + self._takes_ns)
+        if last is not None and self._x(last_ns) + _LEAST_BLOCK + 4 > right - width:
             if self._shows_end() or not self._has_legend:
                 return
             right, y = self.width() - _RIGHT, float(_LEGEND_Y)

@@ -137,9 +137,13 @@ class TaskFields(QFrame):
 
     def field_of(self, problem: Problem) -> Field | None:
         """The field whose problem it is."""
+        return self.field_at(problem.loc)
+
+    def field_at(self, loc: tuple[str | int, ...]) -> Field | None:
+        """The field that shows this place of the draft, of those that count now."""
         whole = [self.name, *self.action.page.fields, *self.retry.fields(), *self.schedule.page.fields]
         fields = [*whole, *self.stop.rows, *self._fields_of_more()]
-        return next((part for field in fields if (part := field.part_at(problem.loc)) is not None), None)
+        return next((part for field in fields if (part := field.part_at(loc)) is not None), None)
 
     def stops(self) -> list[QWidget]:
         """Where the tab key stops, in order."""

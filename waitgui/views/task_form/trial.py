@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from waitgui.tasks.actions import Process
@@ -41,6 +41,7 @@ _SIGNS = {
     Outcome.SKIPPED: ("stopped", "text2"),
 }
 _OUTPUT_HEIGHT = 132
+_MARGIN = 12
 
 
 class Trial(Field):
@@ -189,6 +190,7 @@ class Trial(Field):
         for part in (self.said, self.output):
             part.setEnabled(True)
         self._say_running()
+        QTimer.singleShot(0, self, self._reveal)
         self._clock.start()
         self._turn_button("stop", self.tr("Stop"))
         self._cancel = self._around.try_out(definition, self._ended)
@@ -206,6 +208,14 @@ class Trial(Field):
             text = self.tr("Running for {time}…").format(time=duration_words(seconds * 1_000_000_000))
         self.said.setText(text)
 
+    def _reveal(self) -> None:
+        """Scroll to what came of it, once it has its height."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None and not self._closed:
+            area.ensureWidgetVisible(self, 0, _MARGIN)
+
     def _ended(self, result: Result) -> None:
         """In the GUI thread: show what came of it, unless nobody looks any more."""
         if not self._is_there():
@@ -221,6 +231,7 @@ class Trial(Field):
         self._turn_button("play", self.tr("Try it now"))
         self.button.setEnabled(True)
         self.offer(self._definition, "" if self._definition is not None else self.hint.text())
+        QTimer.singleShot(0, self, self._reveal)
         self.partsChanged.emit()  # the output is a further stop of the tab key
 
     def _is_there(self) -> bool:

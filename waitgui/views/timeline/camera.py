@@ -20,6 +20,8 @@ from waitgui.views.timeline.viewport import Viewport
 from waitgui.wait.durations import NS_PER_MIN
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from waitgui.models.timeline import TickRef
     from waitgui.views.timeline.lane_styles import Block, LaneStyle
 
@@ -71,6 +73,7 @@ class Camera(QObject):
         self._task: str | None = None
         self._tick: TickRef | None = None
         self._group: str | None = None
+        self._chosen: frozenset[str] = frozenset()
         self._jump()
 
     @property
@@ -117,6 +120,22 @@ class Camera(QObject):
     def tick(self) -> TickRef | None:
         """The selected tick, of that task."""
         return self._tick
+
+    @property
+    def chosen(self) -> frozenset[str]:
+        """The tasks of all selected lanes."""
+        return self._chosen
+
+    def choose(self, tasks: frozenset[str]) -> None:
+        """Commands mean these tasks, which are more than the selected lane's perhaps."""
+        if tasks != self._chosen:
+            self._chosen = tasks
+            self.selectionChanged.emit()
+
+    def selected_rows(self, row_of: Callable[[str], int]) -> frozenset[int]:
+        """The rows that are painted as selected; one or none without several selected tasks."""
+        tasks = self._chosen if len(self._chosen) > 1 else () if self._task is None else (self._task,)
+        return frozenset(row for row in map(row_of, tasks) if row >= 0)
 
     @property
     def selection(self) -> tuple[int, int] | None:
@@ -283,6 +302,20 @@ class Camera(QObject):
         self._leave()
         self._show(self._view.spanning(span_ns, self._middle()), eased=True)
         self._keep_following()
+
+    @property
+    def zoom_ns(self) -> int:
+        """How much time a logical pixel shows, when the move is over."""
+        return max(round(self._view.ns_per_px * self._dpr), 1)
+
+    def begin_at_zoom(self, zoom_ns: int) -> None:
+        """Show so much time a logical pixel, as if it had been so from the beginning."""
+        self._view = self._shown = self._view.spanning(round(zoom_ns * self._view.width / self._dpr), self._now_x)
+        if self._following:
+            self._jump()
+        self._shown = self._view
+        self.moved.emit()
+        self.zoomChanged.emit(self._view.span_ns)
 
     def _middle(self) -> int:
         """What stays where it is when a key zooms."""

@@ -57,7 +57,7 @@ class Scene:
 
     lanes: LaneGrid
     rows: range
-    selected: int
+    selected: frozenset[int]
     height: int
 
 

@@ -18,23 +18,26 @@ if TYPE_CHECKING:
     from waitgui.views.theme import Theme
     from waitgui.views.timeline.camera import Camera
 
+_ADDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 _NOTCH = 120  # of QWheelEvent.angleDelta
 _MOST_NAMES = 6  # in a tool tip, of lanes that share a pixel
 
 
 class Gutter(QWidget):
-    """A click selects a lane, and opens or closes a group; Ctrl+wheel makes lanes higher or lower."""
+    """A click selects a lane, with Ctrl or Shift several, or opens and closes groups; Ctrl+wheel changes the height."""
 
     picked = Signal(int)
     """A row was clicked; −1: none."""
+    added = Signal(int, bool)
+    """A row was clicked with Ctrl, to select it too; or with Shift (True), to select all up to it."""
     toggled = Signal(int)
     """A block's header was clicked, or its chevron where lanes are small."""
     activated = Signal(int)
     """A row was double clicked."""
     scrolled = Signal(int)
+    """The lanes are to be scrolled by so many logical pixels."""
     menuWanted = Signal(int, QPoint)
     """The menu of a row (−1: none) is wanted, at this place of the screen."""
-    """The lanes are to be scrolled by so many logical pixels."""
     heightStepped = Signal(int)
     """Lanes are to be higher (1) or lower (−1)."""
     menuRequested = Signal(QPoint)
@@ -63,7 +66,11 @@ class Gutter(QWidget):
         if block >= 0:
             self.toggled.emit(block)
         else:
-            self.picked.emit(self._camera.lanes.row_at(event.position().y()))
+            row, held = self._camera.lanes.row_at(event.position().y()), event.modifiers() & _ADDING
+            if held and row >= 0:
+                self.added.emit(row, bool(held & Qt.KeyboardModifier.ShiftModifier))
+            else:
+                self.picked.emit(row)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open the task. On a header it is one more click: the first has opened or closed the group."""

@@ -89,6 +89,10 @@ class LaneLayout(QObject):
             at = Stop(block, lanes.rows_of(block)[0] if lanes.blocks[block].is_collapsed else -1)
         return step(lanes, at, by)
 
+    def step_from(self, at: Stop, by: int) -> Stop | None:
+        """The lane or the header `by` places from another one."""
+        return step(self._camera.lanes, at, by)
+
     def words(self) -> str:
         """What a screen reader says of the selected header; "" without one."""
         block = -1 if self._camera.group is None else self.block_of(self._camera.group)

@@ -36,8 +36,8 @@ class Ground:
         self._width, self._height = size
         self._now = now
 
-    def ground(self, gaps: Iterable[Gap], selected: int, marks: Sequence[Mark], offset_ns: int) -> None:
-        """Ground, tint of the future, grid, selected lane, gaps over all lanes. Marks are `offset_ns` ahead."""
+    def ground(self, gaps: Iterable[Gap], selected: Iterable[int], marks: Sequence[Mark], offset_ns: int) -> None:
+        """Ground, tint of the future, grid, selected lanes, gaps over all lanes. Marks are `offset_ns` ahead."""
         painter, inks, width, height = self._painter, self._inks, self._width, self._height
         bottom = min(height, self._lanes.top(self._lanes.count))
         painter.fillRect(0, 0, width, height, inks.surface)
@@ -48,9 +48,9 @@ class Ground:
             xs = [self._view.near(mark.at_ns - offset_ns) for mark in marks if bool(mark.label) is labelled]
             for x in xs:
                 painter.fillRect(x, 0, hair, bottom, colour)
-        if selected >= 0:  # over the grid, or that would be the darker line in the dark
-            top = self._lanes.top(selected)
-            painter.fillRect(0, top, width, self._lanes.bottom(selected) - top, inks.selected)
+        for row in selected:  # over the grid, or that would be the darker line in the dark
+            top = self._lanes.top(row)
+            painter.fillRect(0, top, width, self._lanes.bottom(row) - top, inks.selected)
         for gap in gaps:
             left, right = max(self._view.near(gap.start_ns), 0), min(self._view.near(gap.end_ns), width)
             if right > left:

@@ -69,7 +69,7 @@ class GutterPainter:
         self._theme = theme
         self._tokens = theme.tokens
         self._fonts = fonts
-        self._selected = -1
+        self._selected: frozenset[int] = frozenset()
         self._wide = 0  # without the line at the right, in device pixels
         self._width = 0.0  # the same in logical ones
 
@@ -80,10 +80,11 @@ class GutterPainter:
         width, height = self._device.size(widget)
         self._width = (width - hair) / self._dpr
         self._wide = width - hair
-        self._selected = -1 if self._camera.task is None else self._model.row_of(self._camera.task)
+        self._selected = self._camera.selected_rows(self._model.row_of)
         shown = self._lanes.shown(widget.height())
-        if self._selected in shown and self._camera.group is None:
-            self._mark(self._lanes.top(self._selected), self._lanes.bottom(self._selected))
+        if self._camera.group is None:
+            for row in self._selected & frozenset(shown):
+                self._mark(self._lanes.top(row), self._lanes.bottom(row))
         if not self._lanes.style.is_small:
             for row in shown:
                 bottom = self._lanes.bottom(row)
@@ -119,7 +120,7 @@ class GutterPainter:
                 self._painter.fillRect(
                     0, span[0], self._wide, span[1] - span[0] - hair, QColor(header_ground(self._tokens))
                 )
-            holds = self._camera.group is None and bool(lane.tasks) and self._selected == rows.start
+            holds = self._camera.group is None and bool(lane.tasks) and rows.start in self._selected
             if holds or (is_group and lane.group == self._camera.group):
                 self._mark(*span)
             with self._device.logical():

@@ -114,10 +114,10 @@ class MarkPainter:
                 painter.drawRoundedRect(QRect(left, top, right - left, height), radius, radius)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
-    def waits(self, found: Iterable[Between], *, thread: tuple[int, int] | None = None) -> None:
+    def waits(self, found: Iterable[Between], *, thread: tuple[frozenset[int], int] | None = None) -> None:
         """How long it waited, between the bars where there is room.
 
-        A thread is interrupted there: then the selected row and the now-line's x tell what lies under it.
+        A thread is interrupted there: then the selected rows and the now-line's x tell what lies under it.
         """
         metrics, dpr = self._inks.metrics[400], self._inks.dpr
         with self._logical() as painter:
@@ -133,7 +133,7 @@ class MarkPainter:
                 rect = QRectF((left + right - wide) / 2, top, wide, bottom - top)
                 if thread is not None:
                     middle = self._lanes.middle(wait.row) / dpr
-                    self._ground(QRectF(rect.left(), middle - 2, wide, 4), thread[1] / dpr, wait.row == thread[0])
+                    self._ground(QRectF(rect.left(), middle - 2, wide, 4), thread[1] / dpr, wait.row in thread[0])
                 painter.drawText(rect, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, words)
 
     def paused(self, row: int, now: int, words: str) -> None:

@@ -74,9 +74,8 @@ class Picture:
 
     def _prepare(self, size: tuple[int, int], height: int, inks: Inks) -> None:
         model, camera = self._model, self._camera
-        selected = -1 if camera.task is None else model.row_of(camera.task)
         rows = camera.lanes.shown(height)
-        self._scene = Scene(camera.lanes, rows, selected if selected in rows else -1, size[1])
+        self._scene = Scene(camera.lanes, rows, camera.selected_rows(model.row_of) & frozenset(rows), size[1])
         self._inks = inks
 
     def _key(self) -> Hashable:

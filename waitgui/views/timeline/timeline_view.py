@@ -14,6 +14,7 @@ from waitgui.views.timeline.camera import Camera
 from waitgui.views.timeline.canvas import Canvas
 from waitgui.views.timeline.gutter import Gutter
 from waitgui.views.timeline.gutter_head import GutterHeader
+from waitgui.views.timeline.keys import KEYS, SHIFTED
 from waitgui.views.timeline.lane_layout import LaneLayout
 from waitgui.views.timeline.minimap import Minimap, MinimapHead
 from waitgui.views.timeline.moves import Moves
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
 _SCROLL_BAR = 10
 _KEY_PAN_PX = 80
-_SHIFTED = (Qt.Key.Key_F, Qt.Key.Key_N)
 
 
 class TimelineView(QWidget):
@@ -43,6 +43,8 @@ class TimelineView(QWidget):
 
     laneSelected = Signal(str)
     """The user selected a lane: its task."""
+    laneAdded = Signal(str, bool)
+    """The user selected a lane's task too, or no longer; or (True) all from the one before up to it."""
     tickSelected = Signal(object)
     """The user selected a tick (a `TickRef`), or none (None)."""
     laneActivated = Signal(str)
@@ -90,27 +92,32 @@ class TimelineView(QWidget):
         self._canvas.setAccessibleName(self.tr("Timeline"))
         self.setFocusProxy(self._canvas)
         self._connect(theme)
-        key = Qt.Key
-        self._keys: dict[int, Callable[[], None]] = {
-            key.Key_Plus: self.zoom_in,
-            key.Key_Equal: self.zoom_in,  # + without Shift
-            key.Key_Minus: self.zoom_out,
-            key.Key_0: self.reset_zoom,
-            key.Key_Home: self.jump_to_start,
-            key.Key_End: self.jump_to_now,
-            key.Key_Up: partial(self._step_lane, -1),
-            key.Key_Down: partial(self._step_lane, 1),
-            key.Key_Left: partial(self._step_tick, -1),
-            key.Key_Right: partial(self._step_tick, 1),
-            key.Key_PageUp: partial(self._page, -1),
-            key.Key_PageDown: partial(self._page, 1),
-            key.Key_F: self.moves.fit_selection,
-            key.Key_N: self.moves.next_failure,
-            key.Key_R: self.moves.select_shown,
-            key.Key_Escape: self.escape,
-            key.Key_Return: self._activate,
-            key.Key_Enter: self._activate,
+        keys: dict[str, Callable[[], None]] = {
+            "zoom_in": self.zoom_in,
+            "zoom_out": self.zoom_out,
+            "reset_zoom": self.reset_zoom,
+            "jump_to_start": self.jump_to_start,
+            "jump_to_now": self.jump_to_now,
+            "lane_above": partial(self._step_lane, -1),
+            "lane_below": partial(self._step_lane, 1),
+            "previous_tick": partial(self._step_tick, -1),
+            "next_tick": partial(self._step_tick, 1),
+            "page_up": partial(self._page, -1),
+            "page_down": partial(self._page, 1),
+            "fit_selection": self.moves.fit_selection,
+            "next_failure": self.moves.next_failure,
+            "select_shown": self.moves.select_shown,
+            "escape": self.escape,
+            "open": self._activate,
         }
+        shifted: dict[str, Callable[[], None]] = {
+            "fit_all": self.fit,
+            "previous_failure": self.moves.previous_failure,
+            "extend_above": partial(self._extend_lanes, -1),
+            "extend_below": partial(self._extend_lanes, 1),
+        }
+        self._keys: dict[int, Callable[[], None]] = {key: keys[name] for name in KEYS for key in KEYS[name]}
+        self._shifted: dict[int, Callable[[], None]] = {key: shifted[name] for name, key in SHIFTED.items()}
 
     def _connect(self, theme: Theme) -> None:
         self._camera.moved.connect(self._on_camera)
@@ -130,6 +137,7 @@ class TimelineView(QWidget):
         self._gutter.menuWanted.connect(self._on_lane_menu)
         self._canvas.scrolled.connect(self._lanes.scroll_by)
         self._gutter.picked.connect(self._on_lane_picked)
+        self._gutter.added.connect(self._on_lane_added)
         self._gutter.activated.connect(self._on_activated)
         self._gutter.scrolled.connect(self._lanes.scroll_by)
         self._header.menuRequested.connect(self.laneMenuRequested)
@@ -252,9 +260,9 @@ class TimelineView(QWidget):
 
     def choose(self, task: str, tick: TickRef | None) -> None:
         """Select as the user does, here or in another view."""
-        before = (self._camera.task, self._camera.tick)
+        before, are_several = (self._camera.task, self._camera.tick), len(self._camera.chosen) > 1
         self.select(task, tick)
-        if before[0] != task:
+        if before[0] != task or are_several:
             self.laneSelected.emit(task)
         if before[1] != tick:
             self.tickSelected.emit(tick)
@@ -318,10 +326,12 @@ class TimelineView(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What the canvas leaves over: zoom, jumps, from lane to lane and from tick to tick."""
         action = self._keys.get(event.key())
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and event.key() in _SHIFTED:
-            action = {Qt.Key.Key_F: self.fit, Qt.Key.Key_N: self.moves.previous_failure}.get(Qt.Key(event.key()))
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            action = self._shifted.get(event.key(), action)
         if action == self._activate and event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             action = None  # the key of a command that can't be given now, such as Start of a task that runs
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            action = None
         if action is None:
             super().keyPressEvent(event)
         else:
@@ -439,6 +449,12 @@ class TimelineView(QWidget):
         if row >= 0:
             self.choose(self._model.lanes[row].task, None)
 
+    @Slot(int, bool)
+    def _on_lane_added(self, row: int, through: bool) -> None:
+        self._canvas.setFocus(Qt.FocusReason.MouseFocusReason)
+        if task := self._model.lanes[row].task:
+            self.laneAdded.emit(task, through)
+
     @Slot(int)
     def _on_block(self, block: int) -> None:
         self._canvas.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -472,7 +488,9 @@ class TimelineView(QWidget):
 
     @Slot(int, object, QPoint)
     def _on_menu(self, row: int, tick: TickRef | None, at: QPoint) -> None:
-        self._on_picked(row, tick)
+        task = "" if row < 0 else self._model.lanes[row].task
+        if not (len(self._camera.chosen) > 1 and task in self._camera.chosen):  # else it is for all of them
+            self._on_picked(row, tick)
         self.menuWanted.emit(at)
 
     @Slot(int, QPoint)
@@ -489,6 +507,16 @@ class TimelineView(QWidget):
         else:
             self._camera.select_group(self._lanes.group_of(found.block))
             self._lanes.show_row(self._camera.lanes.rows_of(found.block)[0])
+
+    def _extend_lanes(self, step: int) -> None:
+        """Select the lanes from where that began up to the one above or below."""
+        found = self._lanes.step(step)
+        while found is not None and found.is_group(self._camera.lanes):  # over a header
+            before, found = found, self._lanes.step_from(found, step)
+            if found == before:
+                return
+        if found is not None:
+            self.laneAdded.emit(self._model.lanes[found.row].task, True)
 
     def _step_tick(self, step: int) -> None:
         """To the tick beside the selected one; without one to the lane's newest; without a lane the view pans.

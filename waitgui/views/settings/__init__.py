@@ -1,0 +1,5 @@
+"""The settings' dialog."""
+
+from waitgui.views.settings.dialog import SettingsDialog
+
+__all__ = ["SettingsDialog"]
