@@ -18,6 +18,8 @@ class Places(NamedTuple):
     trusted: Path
     """Which task sets of others are trusted."""
     history: Path
+    drafts: Path
+    """What was edited and not saved."""
     logs: Path
     resources: Path
 
@@ -32,6 +34,7 @@ def places() -> Places:
         data=data,
         trusted=data / "trusted.toml",
         history=data / "history.sqlite3",
+        drafts=Path(dirs.user_state_dir) / "drafts",
         logs=Path(dirs.user_log_dir),
         resources=resources(),
     )

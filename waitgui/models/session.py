@@ -282,6 +282,12 @@ class Session(QObject):
         if edits is self._edits:
             self.replace(task_set, Cause.RESTORE, restricted=restricted)
 
+    def abandon_changes(self) -> None:
+        """Whoever closes the set doesn't want them: from now on there is nothing to save."""
+        self._gone = False
+        self._edits.mark_saved(self.task_set)
+        self.changed.emit()
+
     def note_gone(self, *, gone: bool) -> None:
         """Whether the file isn't there any more: then the set has to be saved, or it is lost."""
         if self._gone != gone:

@@ -1,0 +1,163 @@
+"""DraftKeeper: writes down what isn't saved yet, and finds what an earlier process has left. Files in workers only."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from waitgui.store import drafts
+from waitgui.store.drafts import DraftError, Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+    from datetime import datetime
+    from pathlib import Path
+
+    from waitgui.models.session import Session
+    from waitgui.store.drafts import Draft
+    from waitgui.tasks.model import TaskSet
+
+DELAY_MS = 1_000
+
+
+class _Version(NamedTuple):
+    """What is to be written."""
+
+    task_set: TaskSet
+    origin: Origin
+    restricted: bool
+
+
+class DraftKeeper(QObject):
+    """Keeps the draft of one session: there as long as the set is dirty, at most `DELAY_MS` behind it.
+
+    For the GUI thread. `now` gives the time with its zone; `spawn` runs what waits for a worker.
+    """
+
+    failed = Signal(str)
+    """A draft can't be written or used, and why."""
+
+    def __init__(
+        self,
+        session: Session,
+        folder: Path,
+        spawn: Callable[[Coroutine[object, object, None]], None],
+        now: Callable[[], datetime],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._folder = folder
+        self._spawn = spawn
+        self._now = now
+        self._place = drafts.new_place(folder)
+        self._there = False
+        self._written: _Version | None = None
+        self._busy = False
+        self._in_trouble = False
+        self._timer = QTimer(self, singleShot=True, interval=DELAY_MS, timerType=Qt.TimerType.CoarseTimer)
+        self._timer.timeout.connect(self.settle)
+        session.changed.connect(self._on_changed)
+
+    async def find(self) -> list[Draft]:
+        """The drafts that belong to what is open now, the latest first.
+
+        To an empty set without a file belong those of sets without one, and of files that are gone.
+        """
+        path, is_empty = self._session.path, not self._session.task_set.tasks
+        if path is None and not is_empty:
+            return []
+        found, complaints = await asyncio.to_thread(self._find, path)
+        for complaint in complaints:
+            self.failed.emit(complaint)
+        return found if path == self._session.path else []
+
+    async def restore(self, draft: Draft) -> bool:
+        """Make the draft an edit of the set that is open; False if it isn't there any more."""
+        try:
+            task_set = await asyncio.to_thread(drafts.claim, draft, self._place)
+        except DraftError as error:
+            self.failed.emit(str(error))
+            return False
+        except OSError as error:
+            self.failed.emit(self._words(error))
+            return False
+        if task_set is None:
+            return False
+        self._there, self._written = True, None
+        await self._session.restore(task_set, ours=draft.ours)
+        self.settle()
+        return True
+
+    async def discard(self, draft: Draft) -> None:
+        """Forget the draft."""
+        try:
+            await asyncio.to_thread(drafts.remove, draft.place)
+        except OSError as error:
+            self.failed.emit(self._words(error))
+
+    @Slot()
+    def settle(self) -> None:
+        """Write the draft now, or take it away if there is nothing to be kept."""
+        self._timer.stop()
+        if not self._busy and self._has_work():
+            self._busy = True
+            self._spawn(self._settle())
+
+    @Slot()
+    def _on_changed(self) -> None:
+        if self._wanted() is None:
+            self.settle()
+        elif self._has_work() and not self._timer.isActive():
+            self._timer.start()
+
+    def _wanted(self) -> _Version | None:
+        session = self._session
+        if not session.dirty or session.read_only:
+            return None
+        digest = "" if session.loaded is None else session.loaded.digest
+        return _Version(session.task_set, Origin(session.path, digest), session.restricted)
+
+    def _has_work(self) -> bool:
+        wanted = self._wanted()
+        return self._there if wanted is None else wanted != self._written
+
+    async def _settle(self) -> None:
+        """One at a time, so that an older version never comes last; what has changed meanwhile is looked at again."""
+        try:
+            while self._has_work():
+                wanted = self._wanted()
+                try:
+                    await asyncio.to_thread(self._put, wanted)
+                except OSError as error:
+                    self._complain(error)
+                    return
+                self._there, self._written, self._in_trouble = wanted is not None, wanted, False
+        finally:
+            self._busy = False
+
+    def _put(self, version: _Version | None) -> None:
+        if version is None:
+            drafts.remove(self._place)
+        else:
+            at, restricted = self._now(), version.restricted
+            drafts.write(self._place, version.task_set, version.origin, at=at, restricted=restricted)
+
+    def _find(self, path: Path | None) -> tuple[list[Draft], list[str]]:
+        found, complaints = drafts.abandoned(self._folder)
+        if path is not None:
+            wanted = path.absolute()
+            return [draft for draft in found if draft.origin.path == wanted], complaints
+        origins = {draft.place: draft.origin.path for draft in found}
+        return [draft for draft in found if (of := origins[draft.place]) is None or not of.exists()], complaints
+
+    def _complain(self, error: OSError) -> None:
+        if not self._in_trouble:
+            self._in_trouble = True
+            self.failed.emit(self._words(error))
+
+    def _words(self, error: OSError) -> str:
+        text = self.tr("Changes that aren't saved can't be kept for after a crash: {reason}. Save them yourself.")
+        return text.replace("{reason}", error.strerror or str(error))
