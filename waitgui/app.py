@@ -118,6 +118,7 @@ class Desktop:
             wall_ns=self._scheduler.wall_ns,
             spawn=self._tasks.spawn,
             past=self._past,
+            drafts=places.drafts,
         )
         self._breath = QTimer(self.window, interval=BREATH_MS)
         self._breath.timeout.connect(self._breathe)

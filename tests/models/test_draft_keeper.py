@@ -47,7 +47,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def keeper(session: Session, folder: Path, at_once: AtOnce) -> DraftKeeper:
-    return DraftKeeper(session, folder, at_once, lambda: AT)
+    return DraftKeeper(session, folder, at_once, lambda: int(AT.timestamp()) * 10**9)
 
 
 @pytest.fixture

@@ -259,7 +259,7 @@ def test_a_file_that_is_gone_is_something_to_save(session, tmp_path):
     session.put(make_task("a"))
     asyncio.run(session.save(path))
     path.unlink()
-    session.note_gone(gone=True)
+    session.note_astray(astray=True)
     assert session.dirty
     asyncio.run(session.save(path))
     assert not session.dirty

@@ -83,7 +83,7 @@ class DiskWatch(QObject):
             self._spawn(self._look())
 
     def keep_mine(self) -> None:
-        """Say no more of what is there now; saving asks, as it always does."""
+        """Say no more of what is there now: the set is to be saved over it, which asks, as it always does."""
         self._kept = self._seen
         self._tell()
 
@@ -131,8 +131,9 @@ class DiskWatch(QObject):
         change = Change.NONE
         if loaded is not None and seen is not None and digest != loaded.digest:
             change = Change.GONE if digest is None else Change.CHANGED
-        self._session.note_gone(gone=change is Change.GONE)
-        if self._kept is not None and seen is not None and self._kept.digest == digest:
+        is_kept = self._kept is not None and seen is not None and self._kept.digest == digest
+        self._session.note_astray(astray=change is Change.GONE or (is_kept and change is Change.CHANGED))
+        if is_kept:
             change = Change.NONE
         told = (change, None if change is Change.NONE else digest)
         if self._told != told:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -12,7 +13,6 @@ from waitgui.store.drafts import DraftError, Origin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
-    from datetime import datetime
     from pathlib import Path
 
     from waitgui.models.session import Session
@@ -33,7 +33,7 @@ class _Version(NamedTuple):
 class DraftKeeper(QObject):
     """Keeps the draft of one session: there as long as the set is dirty, at most `DELAY_MS` behind it.
 
-    For the GUI thread. `now` gives the time with its zone; `spawn` runs what waits for a worker.
+    For the GUI thread. `wall_ns` gives the Unix time; `spawn` runs what waits for a worker.
     """
 
     failed = Signal(str)
@@ -44,14 +44,14 @@ class DraftKeeper(QObject):
         session: Session,
         folder: Path,
         spawn: Callable[[Coroutine[object, object, None]], None],
-        now: Callable[[], datetime],
+        wall_ns: Callable[[], int],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._folder = folder
         self._spawn = spawn
-        self._now = now
+        self._wall_ns = wall_ns
         self._place = drafts.new_place(folder)
         self._there = False
         self._written: _Version | None = None
@@ -142,11 +142,12 @@ class DraftKeeper(QObject):
         if version is None:
             drafts.remove(self._place)
         else:
-            at, restricted = self._now(), version.restricted
+            at, restricted = datetime.fromtimestamp(self._wall_ns() // 10**9, UTC), version.restricted
             drafts.write(self._place, version.task_set, version.origin, at=at, restricted=restricted)
 
     def _find(self, path: Path | None) -> tuple[list[Draft], list[str]]:
         found, complaints = drafts.abandoned(self._folder)
+        found = [draft for draft in found if draft.place != self._place]  # claimed, and not yet written anew
         if path is not None:
             wanted = path.absolute()
             return [draft for draft in found if draft.origin.path == wanted], complaints

@@ -48,6 +48,7 @@ class Edits:
         self._entries = [_Entry(value, Cause.EDIT, restricted)]
         self._at = 0
         self._saved = value
+        self._compared = (value, value, False)
         self._most = most
 
     @property
@@ -63,7 +64,10 @@ class Edits:
     @property
     def dirty(self) -> bool:
         """Whether it is another than the one that was saved last."""
-        return self.value != self._saved
+        known, value, saved = self._compared, self.value, self._saved
+        if known[0] is not value or known[1] is not saved:  # comparing large sets takes a while
+            self._compared = known = (value, saved, value != saved)
+        return known[2]
 
     @property
     def undoable(self) -> Step | None:

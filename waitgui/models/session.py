@@ -86,7 +86,7 @@ class Session(QObject):
         self._trust = Trust(trusted)
         self._loaded: Loaded | None = None
         self._edits = Edits(empty_set(untitled))
-        self._gone = False
+        self._astray = False
         self._saving = 0
         self._path: Path | None = None
         self._running: dict[str, Task] = {}
@@ -111,7 +111,7 @@ class Session(QObject):
     @property
     def dirty(self) -> bool:
         """Whether there is something to save."""
-        return self._gone or self._edits.dirty
+        return self._astray or self._edits.dirty
 
     @property
     def undoable(self) -> Step | None:
@@ -255,25 +255,29 @@ class Session(QObject):
             if not self.active:
                 self._supervisor.close()
                 self._supervisor = self._new_supervisor()
-        self._loaded, self._path, self._gone = written, path, False
+        self._loaded, self._path, self._astray = written, path, False
         self._edits.mark_saved(task_set)
         self.changed.emit()
 
-    async def reload(self) -> None:
+    async def reload(self) -> Loaded | None:
         """What another program has written into the file, as an edit that can be undone; what runs goes on.
+
+        None if another file is open by now.
 
         If it runs something that the set didn't, and that isn't trusted, the set is `restricted` from then on. Raises
         `CannotOpenError`.
         """
         path, edits, before = self._path, self._edits, self.task_set
         if path is None:
-            return
+            return None
         loaded = await self._load(path)
         restricted, _ = await self._trust.judge(loaded.task_set, None if self.restricted else before)
-        if edits is self._edits and path == self._path:
-            self._loaded, self._gone = loaded, False
-            self._edits.mark_saved(loaded.task_set)
-            self.replace(loaded.task_set, Cause.RELOAD, restricted=restricted)
+        if edits is not self._edits or path != self._path:
+            return None
+        self._loaded, self._astray = loaded, False
+        self._edits.mark_saved(loaded.task_set)
+        self.replace(loaded.task_set, Cause.RELOAD, restricted=restricted)
+        return loaded
 
     async def restore(self, task_set: TaskSet, *, ours: bool) -> None:
         """A draft of this set, as an edit; it is `restricted` if it is neither `ours` nor trusted."""
@@ -284,14 +288,14 @@ class Session(QObject):
 
     def abandon_changes(self) -> None:
         """Whoever closes the set doesn't want them: from now on there is nothing to save."""
-        self._gone = False
+        self._astray = False
         self._edits.mark_saved(self.task_set)
         self.changed.emit()
 
-    def note_gone(self, *, gone: bool) -> None:
-        """Whether the file isn't there any more: then the set has to be saved, or it is lost."""
-        if self._gone != gone:
-            self._gone = gone
+    def note_astray(self, *, astray: bool) -> None:
+        """Whether what is here is nowhere else: the file is gone, or says something else, and that was declined."""
+        if self._astray != astray:
+            self._astray = astray
             self.changed.emit()
 
     async def trust(self, seen: TaskSet) -> None:
@@ -428,7 +432,7 @@ class Session(QObject):
             self.failed.emit(text.format(reason=error.strerror))
 
     def _adopt(self, task_set: TaskSet, *, restricted: bool = False) -> None:
-        self._edits, self._gone = Edits(task_set, restricted=restricted), False
+        self._edits, self._astray = Edits(task_set, restricted=restricted), False
         self.states = TaskStates()
         self._running = {}
         self._supervisor.close()

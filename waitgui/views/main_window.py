@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 from waitgui import __version__
@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         wall_ns: Callable[[], int],
         spawn: Spawn,
         past: HistoryBridge | None = None,
+        drafts: Path | None = None,
     ) -> None:
         super().__init__()
         self._theme = theme
@@ -77,7 +78,9 @@ class MainWindow(QMainWindow):
         self._lanes = LaneChoices(self._commands, self._menus.lanes, self)
         self._lanes.restore(preferences.settings.lanes)
         lane_menu = self._menus.lane()
-        shared = Shared(theme, self._commands, self._lanes, lane_menu, sets_folder, now_ns, wall_ns, spawn, past)
+        shared = Shared(
+            theme, self._commands, self._lanes, lane_menu, sets_folder, now_ns, wall_ns, spawn, past, drafts
+        )
         self._lay_out()
         self._view_row.offer_runs(past is not None)
         self._page_commands = PageCommands(self._commands, self._set_row.focus_filter, self)
@@ -272,6 +275,12 @@ class MainWindow(QMainWindow):
         self._set_row.set_narrow(width < NARROW, tiny=width < TINY)
         has_map = self._commands["map"].isChecked()
         self.page.fit(Room(width, self.height(), self._details, has_map, self._lanes.height))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Who comes back from another program may have changed the file there."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.page.keeping.look_at_file()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Asks once, stops everything in the background; the window goes when that is done."""

@@ -83,6 +83,7 @@ class Menus(QObject):
         file.insertSeparator(self._commands["quit"])
         return [
             file,
+            self._menu(self.tr("&Edit"), "undo redo"),
             self._menu(
                 self.tr("&Task"), "new_task edit duplicate delete - start stop pause run_now - start_all stop_all"
             ),

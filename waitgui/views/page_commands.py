@@ -47,6 +47,8 @@ class PageCommands(QObject):
         runs = page.selected in active
         may_run = mine and not session.restricted
         self._commands.show_paused(paused=page.selected is not None and session.is_paused(page.selected))
+        self._commands.show_step("undo", *page.undoing.undo_words())
+        self._commands.show_step("redo", *page.undoing.redo_words())
         for name, enabled in {
             "pause": runs,
             "start": chosen and may_run and not runs,
@@ -90,6 +92,8 @@ class PageCommands(QObject):
             "export_svg": page.exports.as_svg,
             "export_csv": page.exports.as_csv,
             "export_trace": page.exports.as_trace,
+            "undo": page.undoing.undo,
+            "redo": page.undoing.redo,
             "new_task": tasks.new,
             "edit": tasks.edit,
             "duplicate": tasks.duplicate,

@@ -18,6 +18,7 @@ from waitgui.views.lane_choices import PageLanes
 from waitgui.views.notice import Notice
 from waitgui.views.page_views import PageViews
 from waitgui.views.range_views import RangeViews
+from waitgui.views.safekeeping import Safekeeping
 from waitgui.views.set_files import SetFiles
 from waitgui.views.status_row import StatusRow
 from waitgui.views.surroundings import LOW, NARROW, TINY
@@ -27,6 +28,7 @@ from waitgui.views.theme import may_ease
 from waitgui.views.timeline.lane_styles import LaneHeight
 from waitgui.views.tokens import GUTTER, INSPECTOR, MINIMAP, MINIMAP_LOW
 from waitgui.views.trust_strip import TrustStrip
+from waitgui.views.undoing import Undoing
 from waitgui.views.welcome import Welcome
 
 if TYPE_CHECKING:
@@ -61,7 +63,7 @@ class SetPage(QWidget):
     def __init__(self, session: Session, shared: Shared) -> None:
         super().__init__()
         self._shared = shared
-        self._has_strip = False
+        self._has_strip = self._was_shown = False
         self.session = session
         self.selected: str | None = None
         theme, now_ns = shared.theme, shared.now_ns
@@ -72,6 +74,8 @@ class SetPage(QWidget):
         self.task_actions = TaskActions(
             self, session, theme, self.notice, selected=lambda: self.selected, select=self.select, spawn=shared.spawn
         )
+        self.undoing = Undoing(session, self.select, self.task_actions.warn_outdated, self)
+        self.keeping = Safekeeping(session, self.files, self.notice, shared, self)
         self.views = PageViews(self.models, self.filter, theme, now_ns)
         self.timeline = self.views.timeline
         shared.commands.localise(self.timeline)
@@ -136,10 +140,14 @@ class SetPage(QWidget):
         """Give up what is under way in other threads: the page is about to go."""
         self.exports.cancel()
         self.range.close()
+        self.keeping.end()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what went on meanwhile."""
         super().showEvent(event)
+        if not self._was_shown:
+            self._was_shown = True
+            self.keeping.look_for_drafts()
         self.lanes.arrange()
         self.models.arranger.arrange()
         self.look()
@@ -165,6 +173,8 @@ class SetPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.notice)
         column.addWidget(self.trust)
+        for strip in self.keeping.strips:
+            column.addWidget(strip)
         column.addWidget(self._splitter, 1)
         column.addWidget(self._welcome, 1)
         column.addWidget(self._strip)

@@ -36,6 +36,8 @@ class Shared(NamedTuple):
     wall_ns: Callable[[], int]
     spawn: Spawn
     past: HistoryBridge | None
+    drafts: Path | None
+    """Where changes that aren't saved are kept; None: nowhere."""
 
 
 class Room(NamedTuple):

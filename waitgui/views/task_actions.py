@@ -74,8 +74,7 @@ class TaskActions(QObject):
         task = self._task()
         if task is None:
             return
-        before = self._session.task_set
-        waiting = before.waiting_for(task.id)
+        waiting = self._session.task_set.waiting_for(task.id)
         self._session.remove(task.id)
         after = self._session.task_set
         text = self.tr("“{name}” was deleted.").format(name=visible(task.name))
@@ -86,8 +85,11 @@ class TaskActions(QObject):
             text += " " + self.tr("No longer stopped by its end: {names}.").replace("{names}", names)
 
         def undo() -> None:
-            # An edit since then is worth more than the order of the tasks.
-            self._session.replace(before if self._session.task_set == after else self._session.task_set.replaced(task))
+            step = self._session.undoable
+            if step is not None and step.after is after:
+                self._session.undo()
+            elif self._session.task_set.task(task.id) is None:  # other edits came since: they stay
+                self._session.put(task)
             self._select(task.id)
 
         self._notice.show_done(text, self.tr("Undo"), undo)
@@ -154,6 +156,12 @@ class TaskActions(QObject):
         self._session.put(task)
         self._select(task.id)
         if self._session.outdated(task.id):
+            self.warn_outdated(task.id)
+
+    def warn_outdated(self, task_id: str) -> None:
+        """Say that the task, which runs, goes on as it was before it was edited, and offer to start it anew."""
+        task = self._session.task_set.task(task_id)
+        if task is not None:
             text = self.tr("“{name}” goes on as it was until it is started again.").format(name=visible(task.name))
             self._notice.show_done(
                 text, self.tr("Apply now"), lambda: self._spawn(self._session.restart(task.id)), stays=True
