@@ -87,7 +87,7 @@ def new_place(folder: Path) -> Path:
 
 def write(place: Path, task_set: TaskSet, origin: Origin, *, at: datetime, restricted: bool) -> None:
     """Write the draft, which belongs to this process from then on. Raises `OSError`, and then it is as it was."""
-    text = toml_text.document(plain(task_set)).encode()
+    text = _text(task_set).encode()
     header = _Header(
         waitgui_draft=1,
         file="" if origin.path is None else origin.path.absolute().as_uri(),
@@ -142,6 +142,12 @@ def claim(draft: Draft, place: Path) -> TaskSet | None:
     except FileNotFoundError:
         return None
     return task_set
+
+
+def _text(task_set: TaskSet) -> str:
+    """The set as a file has it, a task at a time: all at once would keep other threads from running for too long."""
+    head = toml_text.document(plain(task_set.model_copy(update={"tasks": ()})))
+    return "\n".join([head, *(toml_text.block(plain(task)) for task in task_set.tasks)])
 
 
 def _read(place: Path) -> tuple[_Header, bytes, str | None]:
