@@ -7,10 +7,13 @@ import os
 import stat
 import subprocess
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.tasks.make import make_task
 from waitgui.store import drafts
@@ -163,6 +166,29 @@ def test_other_things_in_the_folder_are_left_alone(folder, place):
     assert found == []
     assert "a folder" in complaints[0]
     assert (folder / "notes.txt").read_text() == "mine"
+
+
+@given(st.data())
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_stands_in_a_file_nothing_is_raised(tmp_path_factory, data):
+    folder = tmp_path_factory.mktemp("drafts")
+    place = drafts.new_place(folder)
+    drafts.write(place, HOME, Origin(Path("/sets/home.toml"), "abc"), at=AT, restricted=False)
+    whole = place.read_bytes()
+    if data.draw(st.booleans()):
+        first, text = place.read_text().split("\n", 1)
+        header = json.loads(first)
+        name = data.draw(st.sampled_from(sorted(header)))
+        header[name] = data.draw(st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(), st.dates()))
+        place.write_bytes(f"{json.dumps(header, default=str)}\n{text}".encode())
+    else:
+        at = data.draw(st.integers(0, len(whole)))
+        place.write_bytes(whole[:at] + data.draw(st.binary(max_size=20)) + whole[at + 1 :])
+    found, _ = drafts.abandoned(folder)
+    for draft in found:
+        with suppress(DraftError):
+            drafts.claim(draft, drafts.new_place(folder))
+    assert len(list(folder.iterdir())) == 1  # whole, taken or put aside, but there
 
 
 def test_no_folder_no_draft(tmp_path):

@@ -151,8 +151,7 @@ class DraftKeeper(QObject):
         if path is not None:
             wanted = path.absolute()
             return [draft for draft in found if draft.origin.path == wanted], complaints
-        origins = {draft.place: draft.origin.path for draft in found}
-        return [draft for draft in found if (of := origins[draft.place]) is None or not of.exists()], complaints
+        return [draft for draft in found if draft.origin.path is None or _is_gone(draft.origin.path)], complaints
 
     def _complain(self, error: OSError) -> None:
         if not self._in_trouble:
@@ -162,3 +161,13 @@ class DraftKeeper(QObject):
     def _words(self, error: OSError) -> str:
         text = self.tr("Changes that aren't saved can't be kept for after a crash: {reason}. Save them yourself.")
         return text.replace("{reason}", error.strerror or str(error))
+
+
+def _is_gone(path: Path) -> bool:
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # the last: a path with NUL
+        return True
+    except OSError:
+        return False
+    return False

@@ -11,12 +11,11 @@ import os
 import secrets
 import time
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 from urllib.parse import unquote_to_bytes
 
-from pydantic import BaseModel, ConfigDict, Field, Strict, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, Strict, ValidationError
 
 from waitgui.store import atomic, ownership, regular_file, toml_text
 from waitgui.store.aside import put_aside
@@ -25,6 +24,8 @@ from waitgui.store.task_set_text import UnusableTextError, decoded, read
 from waitgui.tasks.model import plain
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from waitgui.tasks.model import TaskSet
 
 MAX_BYTES = 2**23
@@ -66,12 +67,12 @@ class _Header(BaseModel):
     file: Annotated[str, Field(pattern=r"^(file:///.*)?\z")]
     digest: str
     name: str
-    at: Annotated[datetime, Strict(strict=False)]
+    at: Annotated[AwareDatetime, Strict(strict=False)]
     restricted: bool
     machine: str
     boot: str
     space: str
-    pid: int
+    pid: Annotated[int, Field(gt=0, lt=2**31)]
     start: int
     content: str
     """Digest of what follows."""
