@@ -31,18 +31,31 @@ class RecoveryStrip(ChoiceStrip):
         self._wall_ns = wall_ns
         self._spawn = spawn
         self._draft: Draft | None = None
+        self._has_ended = False
         self.setAccessibleName(self.tr("Changes that weren't saved"))
+
+    @property
+    def offers(self) -> bool:
+        """Whether a draft waits for an answer."""
+        return self._draft is not None
 
     @Slot()
     def look(self) -> None:
         """Look for drafts of what is open now."""
         self.hide()
-        self._spawn(self._look())
+        self._spawn(self.refresh())
 
-    async def _look(self) -> None:
+    def end(self) -> None:
+        """The page goes: what is found now is nobody's business here."""
+        self._has_ended = True
+
+    async def refresh(self) -> None:
+        """Look for drafts of what is open now; `offers` says whether there is one."""
         found = await self._keeper.find()
+        if self._has_ended:
+            return
+        self._draft = found[0] if found else None
         if found:
-            self._draft = found[0]
             self.offer(
                 self._words(found[0]),
                 [Choice(self.tr("Restore"), self._restore), Choice(self.tr("Discard"), self._discard)],
@@ -76,4 +89,4 @@ class RecoveryStrip(ChoiceStrip):
             await self._keeper.restore(draft)
         else:
             await self._keeper.discard(draft)
-        await self._look()
+        await self.refresh()

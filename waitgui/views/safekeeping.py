@@ -50,4 +50,5 @@ class Safekeeping(QObject):
         """The page goes. What isn't saved by now nobody was asked about: it is kept."""
         self._watch.close()
         if self._keeper is not None:
+            self._recovery.end()
             self._keeper.settle()
