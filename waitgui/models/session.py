@@ -341,6 +341,14 @@ class Session(QObject):
         self._on_edited()
         return step
 
+    def take_back(self, result: TaskSet) -> bool:
+        """Undo the edit that led to this very set; False if there is none, or others came since."""
+        step = self.undoable
+        if step is None or step.after is not result:
+            return False
+        self.undo()
+        return True
+
     def _on_edited(self) -> None:
         self.stop(self.active - {task.id for task in self.task_set.tasks})
         self.changed.emit()

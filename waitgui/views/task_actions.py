@@ -85,11 +85,8 @@ class TaskActions(QObject):
             text += " " + self.tr("No longer stopped by its end: {names}.").replace("{names}", names)
 
         def undo() -> None:
-            step = self._session.undoable
-            if step is not None and step.after is after:
-                self._session.undo()
-            elif self._session.task_set.task(task.id) is None:  # other edits came since: they stay
-                self._session.put(task)
+            if not self._session.take_back(after) and self._session.task_set.task(task.id) is None:
+                self._session.put(task)  # other edits came since: they stay
             self._select(task.id)
 
         self._notice.show_done(text, self.tr("Undo"), undo)
