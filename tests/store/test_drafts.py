@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from tests.tasks.make import make_task
 from waitgui.store import drafts
-from waitgui.store.drafts import DraftError, Origin
+from waitgui.store.drafts import DraftError, Origin, Unfinished
 from waitgui.tasks.model import empty_set
 
 AT = datetime(2027, 3, 4, 14, 31, tzinfo=UTC)
@@ -61,9 +61,26 @@ def test_what_was_not_saved_is_there_again(folder, place, tmp_path):
     assert complaints == []
     assert draft == (place, Origin(Path("/sets/home.toml"), "abc"), "Home server", AT, True)
     mine = drafts.new_place(folder)
-    assert drafts.claim(draft, mine) == HOME
+    assert drafts.claim(draft, mine) == (HOME, None)
     assert mine.exists()
     assert not place.exists()
+
+
+def test_what_stood_in_a_form_too_if_it_is_ours(folder, place):
+    values = {"name": "ü\n'", "action": {"argv": ["a", "b"]}, "stop": {"at": AT}, "schedule": {"jitter": 0.5}}
+    form = Unfinished(values, is_new=True)
+    drafts.write(place, HOME, Origin(None), at=AT, restricted=False, form=form)
+    orphan(place)
+    (draft,), _ = drafts.abandoned(folder)
+    mine = drafts.new_place(folder)
+    assert drafts.claim(draft._replace(ours=False), mine) == (HOME, None)
+    assert drafts.claim(draft._replace(place=mine), drafts.new_place(folder)) == (HOME, form)
+
+
+def test_a_form_that_toml_cannot_say_is_left_out(folder, place):
+    drafts.write(place, HOME, Origin(None), at=AT, restricted=False, form=Unfinished({"name": "\ud800"}, is_new=True))
+    orphan(place)
+    assert drafts.claim(drafts.abandoned(folder)[0][0], drafts.new_place(folder)) == (HOME, None)
 
 
 def test_nobody_else_may_read_it(place):

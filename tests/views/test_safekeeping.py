@@ -14,9 +14,10 @@ from tests.tasks.make import make_task
 from tests.views.test_main_window import LONG_MS, box_of, opened, press
 from waitgui.models.disk_watch import Change
 from waitgui.store import drafts
-from waitgui.store.drafts import Origin
+from waitgui.store.drafts import Origin, Unfinished
 from waitgui.store.task_set_file import load, save
-from waitgui.tasks.model import empty_set
+from waitgui.tasks.model import empty_set, plain
+from waitgui.views.task_form import TaskForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,10 +45,10 @@ def window(qapp, qtbot, tmp_path, folder) -> Iterator:
         yield window
 
 
-def leave(folder: Path, origin: Origin, at: datetime, task_set=EDITED) -> Path:
+def leave(folder: Path, origin: Origin, at: datetime, task_set=EDITED, form: Unfinished | None = None) -> Path:
     """A draft of a process that is gone."""
     place = drafts.new_place(folder)
-    drafts.write(place, task_set, origin, at=at, restricted=False)
+    drafts.write(place, task_set, origin, at=at, restricted=False, form=form)
     first, text = place.read_text().split("\n", 1)
     place.write_text(json.dumps({**json.loads(first), "start": 1}) + "\n" + text)
     return place
@@ -137,6 +138,42 @@ def test_a_set_that_had_no_file_is_offered_at_the_start(qapp, qtbot, tmp_path, f
         choose(window, "Restore")
         assert ids(window) == ["a", "b"]
         assert window.session.path is None
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_what_is_typed_in_an_open_form_is_kept(window, path, folder, qtbot, is_new):
+    window.begin([path], demo=False, warning=None)
+    window.command("new_task" if is_new else "edit").trigger()
+    form = window.findChild(TaskForm)
+    keeper = window.page.keeping._keeper
+    keeper.settle()
+    assert not folder.exists()  # nothing is typed yet
+    qtbot.keyClicks(form.fields.name.edit, "x")
+    qtbot.waitUntil(lambda: folder.exists() and bool(list(folder.glob("*.draft"))), timeout=LONG_MS)
+    (place,) = folder.iterdir()
+    assert json.loads(place.read_text().split("\n")[0])["form_is_new"] is is_new
+    form._discard()
+    qtbot.waitUntil(lambda: not list(folder.iterdir()), timeout=LONG_MS)
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_and_typed_again_when_it_is_restored(window, path, folder, is_new):
+    values = {**plain(HOME.tasks[0]), "name": "Half a na", "schedule": {"kind": "poll", "interval": "7s"}}
+    leave(folder, Origin(path, load(path).digest), now(), HOME, Unfinished(values, is_new))
+    window.begin([path], demo=False, warning=None)
+    choose(window, "Restore")
+    form = window.findChild(TaskForm)
+    assert form.isVisible()
+    assert form.is_new is is_new
+    assert form.is_changed()
+    typed = form.typed()
+    assert (typed["name"], typed["schedule"]["interval"]) == ("Half a na", "7s")
+    assert typed["id"] == ("half-a-na" if is_new else "a")
+    assert not window.isWindowModified()
+    assert len(list(folder.iterdir())) == 1  # it is still nowhere else
+    form._discard()
+    window.page.keeping._keeper.settle()
+    assert not list(folder.iterdir())
 
 
 def test_a_broken_draft_is_said(window, path, folder):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from waitgui.store import drafts
-from waitgui.store.drafts import DraftError, Origin
+from waitgui.store.drafts import DraftError, Origin, Unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 DELAY_MS = 1_000
 
+__all__ = ["DraftKeeper", "Unfinished"]
+
 
 class _Version(NamedTuple):
     """What is to be written."""
@@ -28,6 +30,7 @@ class _Version(NamedTuple):
     task_set: TaskSet
     origin: Origin
     restricted: bool
+    form: Unfinished | None
 
 
 class DraftKeeper(QObject):
@@ -38,6 +41,8 @@ class DraftKeeper(QObject):
 
     failed = Signal(str)
     """A draft can't be written or used, and why."""
+    formFound = Signal(object)
+    """What stood in a form (an `Unfinished`) when the draft was written that has been restored."""
 
     def __init__(
         self,
@@ -55,11 +60,16 @@ class DraftKeeper(QObject):
         self._place = drafts.new_place(folder)
         self._there = False
         self._written: _Version | None = None
+        self._form: Callable[[], Unfinished | None] = lambda: None
         self._busy = False
         self._in_trouble = False
         self._timer = QTimer(self, singleShot=True, interval=DELAY_MS, timerType=Qt.TimerType.CoarseTimer)
         self._timer.timeout.connect(self.settle)
         session.changed.connect(self._on_changed)
+
+    def keep_form(self, form: Callable[[], Unfinished | None]) -> None:
+        """From now on keep what `form` gives too: what is typed in a form, None without one; `stir` says it changed."""
+        self._form = form
 
     async def find(self) -> list[Draft]:
         """The drafts that belong to what is open now, the latest first.
@@ -77,17 +87,19 @@ class DraftKeeper(QObject):
     async def restore(self, draft: Draft) -> bool:
         """Make the draft an edit of the set that is open; False if it isn't there any more."""
         try:
-            task_set = await asyncio.to_thread(drafts.claim, draft, self._place)
+            content = await asyncio.to_thread(drafts.claim, draft, self._place)
         except DraftError as error:
             self.failed.emit(str(error))
             return False
         except OSError as error:
             self.failed.emit(self._words(error))
             return False
-        if task_set is None:
+        if content is None:
             return False
         self._there, self._written = True, None
-        await self._session.restore(task_set, ours=draft.ours)
+        await self._session.restore(content.task_set, ours=draft.ours)
+        if content.form is not None:
+            self.formFound.emit(content.form)
         self.settle()
         return True
 
@@ -107,18 +119,24 @@ class DraftKeeper(QObject):
             self._spawn(self._settle())
 
     @Slot()
+    def stir(self) -> None:
+        """Something is typed; what, is looked at when the time has come to write it down."""
+        if not self._timer.isActive():
+            self._timer.start()
+
+    @Slot()
     def _on_changed(self) -> None:
         if self._wanted() is None:
             self.settle()
-        elif self._has_work() and not self._timer.isActive():
-            self._timer.start()
+        elif self._has_work():
+            self.stir()
 
     def _wanted(self) -> _Version | None:
-        session = self._session
-        if not session.dirty or session.read_only:
+        session, form = self._session, self._form()
+        if session.read_only or (form is None and not session.dirty):
             return None
         digest = "" if session.loaded is None else session.loaded.digest
-        return _Version(session.task_set, Origin(session.path, digest), session.restricted)
+        return _Version(session.task_set, Origin(session.path, digest), session.restricted, form)
 
     def _has_work(self) -> bool:
         wanted = self._wanted()
@@ -142,8 +160,14 @@ class DraftKeeper(QObject):
         if version is None:
             drafts.remove(self._place)
         else:
-            at, restricted = datetime.fromtimestamp(self._wall_ns() // 10**9, UTC), version.restricted
-            drafts.write(self._place, version.task_set, version.origin, at=at, restricted=restricted)
+            drafts.write(
+                self._place,
+                version.task_set,
+                version.origin,
+                at=datetime.fromtimestamp(self._wall_ns() // 10**9, UTC),
+                restricted=version.restricted,
+                form=version.form,
+            )
 
     def _find(self, path: Path | None) -> tuple[list[Draft], list[str]]:
         found, complaints = drafts.abandoned(self._folder)

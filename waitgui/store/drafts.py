@@ -10,9 +10,10 @@ import hashlib
 import os
 import secrets
 import time
+import tomllib
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 from urllib.parse import unquote_to_bytes
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, Strict, ValidationError
@@ -32,6 +33,7 @@ MAX_BYTES = 2**23
 MOST = 100
 """So many files are looked at, the latest."""
 _SUFFIX = ".draft"
+_FORM = "form"
 _SILENT_S = 86_400.0
 """Where nobody can tell whether the owner lives, it is taken for dead when the draft is that old."""
 
@@ -56,6 +58,20 @@ class Draft(NamedTuple):
     ours: bool
 
 
+class Unfinished(NamedTuple):
+    """What stood in an open task form: a task as a file has it, perhaps not a valid one."""
+
+    values: dict[str, Any]
+    is_new: bool
+
+
+class Content(NamedTuple):
+    """What a draft says."""
+
+    task_set: TaskSet
+    form: Unfinished | None
+
+
 class DraftError(Exception):
     """A draft that can't be used; the text says where it was put."""
 
@@ -74,8 +90,11 @@ class _Header(BaseModel):
     space: str
     pid: Annotated[int, Field(gt=0, lt=2**31)]
     start: int
+    form: str = ""
+    """TOML of what stood in a form."""
+    form_is_new: bool = False
     content: str
-    """Digest of what follows."""
+    """Digest of what follows, and of the form."""
 
     def owner(self) -> Identity:
         return Identity(self.machine, self.boot, self.space, self.pid, self.start)
@@ -86,9 +105,17 @@ def new_place(folder: Path) -> Path:
     return folder / f"{secrets.token_hex(16)}{_SUFFIX}"
 
 
-def write(place: Path, task_set: TaskSet, origin: Origin, *, at: datetime, restricted: bool) -> None:
+def write(
+    place: Path,
+    task_set: TaskSet,
+    origin: Origin,
+    *,
+    at: datetime,
+    restricted: bool,
+    form: Unfinished | None = None,
+) -> None:
     """Write the draft, which belongs to this process from then on. Raises `OSError`, and then it is as it was."""
-    text = _text(task_set).encode()
+    text, form_text = _text(task_set).encode(), "" if form is None else _form_text(form)
     header = _Header(
         waitgui_draft=1,
         file="" if origin.path is None else origin.path.absolute().as_uri(),
@@ -97,7 +124,9 @@ def write(place: Path, task_set: TaskSet, origin: Origin, *, at: datetime, restr
         at=at,
         restricted=restricted,
         **myself()._asdict(),
-        content=hashlib.sha256(text).hexdigest(),
+        form=form_text,
+        form_is_new=form is not None and form.is_new,
+        content=_digest(text, form_text),
     )
     atomic.write(place, header.model_dump_json().encode() + b"\n" + text)
 
@@ -126,7 +155,7 @@ def abandoned(folder: Path) -> tuple[list[Draft], list[str]]:
     return sorted(found, key=lambda draft: draft.at, reverse=True), complaints
 
 
-def claim(draft: Draft, place: Path) -> TaskSet | None:
+def claim(draft: Draft, place: Path) -> Content | None:
     """What the draft says, which lies at `place` from then on; None if another process was faster.
 
     Raises `DraftError` if it can't be used, and `OSError`.
@@ -142,7 +171,29 @@ def claim(draft: Draft, place: Path) -> TaskSet | None:
         draft.place.rename(place)
     except FileNotFoundError:
         return None
-    return task_set
+    return Content(task_set, _form(header) if draft.ours else None)
+
+
+def _digest(text: bytes, form: str) -> str:
+    return hashlib.sha256(form.encode() + b"\n" + text).hexdigest()
+
+
+def _form_text(form: Unfinished) -> str:
+    """As TOML; "" of what can't be said there, such as half a character."""
+    try:
+        text = toml_text.table((_FORM,), form.values)
+        text.encode()
+    except (TypeError, ValueError):
+        return ""
+    return text
+
+
+def _form(header: _Header) -> Unfinished | None:
+    try:
+        values = tomllib.loads(header.form).get(_FORM)
+    except (ValueError, RecursionError):
+        return None
+    return Unfinished(values, header.form_is_new) if isinstance(values, dict) else None
 
 
 def _text(task_set: TaskSet) -> str:
@@ -161,7 +212,7 @@ def _read(place: Path) -> tuple[_Header, bytes, str | None]:
         raise DraftError(_put_aside(place, error.errors(include_url=False)[0]["msg"])) from None
     except regular_file.UnusableFileError as error:
         raise DraftError(_put_aside(place, f"it {error.strerror}")) from None
-    if hashlib.sha256(text).hexdigest() != header.content:
+    if _digest(text, header.form) != header.content:
         raise DraftError(_put_aside(place, "it is damaged"))
     return header, text, doubt
 

@@ -17,12 +17,21 @@ if TYPE_CHECKING:
     from waitgui.views.notice import Notice
     from waitgui.views.set_files import SetFiles
     from waitgui.views.surroundings import Shared
+    from waitgui.views.task_actions import TaskActions
 
 
 class Safekeeping(QObject):
     """The draft of a session and the watch on its file, with `strips` for the top of the page."""
 
-    def __init__(self, session: Session, files: SetFiles, notice: Notice, shared: Shared, parent: QObject) -> None:
+    def __init__(
+        self,
+        session: Session,
+        files: SetFiles,
+        actions: TaskActions,
+        notice: Notice,
+        shared: Shared,
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
         self._watch = DiskWatch(session, shared.spawn, self)
         self._disk = DiskStrip(session, self._watch, files, shared.theme)
@@ -30,7 +39,10 @@ class Safekeeping(QObject):
         self._keeper: DraftKeeper | None = None
         if shared.drafts is not None:
             self._keeper = DraftKeeper(session, shared.drafts, shared.spawn, shared.wall_ns, self)
+            self._keeper.keep_form(actions.unfinished)
             self._keeper.failed.connect(notice.show_error)
+            self._keeper.formFound.connect(actions.reopen)
+            actions.formEdited.connect(self._keeper.stir)
             self._recovery = RecoveryStrip(session, self._keeper, shared.theme, shared.wall_ns, shared.spawn)
             self.strips.append(self._recovery)
             files.opened.connect(self._recovery.look)

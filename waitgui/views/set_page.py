@@ -75,7 +75,7 @@ class SetPage(QWidget):
             self, session, theme, self.notice, selected=lambda: self.selected, select=self.select, spawn=shared.spawn
         )
         self.undoing = Undoing(session, self.select, self.task_actions.warn_outdated, self)
-        self.keeping = Safekeeping(session, self.files, self.notice, shared, self)
+        self.keeping = Safekeeping(session, self.files, self.task_actions, self.notice, shared, self)
         self.views = PageViews(self.models, self.filter, theme, now_ns)
         self.timeline = self.views.timeline
         shared.commands.localise(self.timeline)

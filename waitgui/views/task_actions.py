@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
+from waitgui.models.draft_keeper import Unfinished
 from waitgui.models.preview import forecast
 from waitgui.tasks.model import plain
 from waitgui.views.labels import visible
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 class TaskActions(QObject):
     """The commands on the selected task of a window; `selected` gives its id, `select` selects one."""
 
+    formEdited = Signal()
+    """Something else is typed in a form, or it has closed."""
+
     def __init__(
         self,
         window: QWidget,
@@ -45,6 +49,7 @@ class TaskActions(QObject):
         self._selected = selected
         self._select = select
         self._spawn = spawn
+        self._form: TaskForm | None = None
 
     @Slot()
     def new(self) -> None:
@@ -121,11 +126,26 @@ class TaskActions(QObject):
         if task is not None:
             self._session.run_now(task.id)
 
+    def unfinished(self) -> Unfinished | None:
+        """What is typed in the open form; None where nothing is."""
+        form = self._form
+        return Unfinished(form.typed(), form.is_new) if form is not None and form.is_changed() else None
+
+    @Slot(object)
+    def reopen(self, unfinished: Unfinished) -> None:
+        """Open the form with what was typed in one before."""
+        task = self._session.task_set.task(str(unfinished.values.get("id")))
+        if unfinished.is_new or task is None:
+            self._open_form(new_draft(), is_new=True).take(unfinished.values)
+        else:
+            self._select(task.id)
+            self._open_form(plain(task), is_new=False).take(unfinished.values)
+
     def _task(self) -> Task | None:
         task_id = self._selected()
         return None if task_id is None else self._session.task_set.task(task_id)
 
-    def _open_form(self, draft: dict[str, Any], *, is_new: bool) -> None:
+    def _open_form(self, draft: dict[str, Any], *, is_new: bool) -> TaskForm:
         others = [task for task in self._session.task_set.tasks if is_new or task.id != draft["id"]]
         form = TaskForm(
             self._window,
@@ -140,9 +160,18 @@ class TaskActions(QObject):
             look_up=self._session.errands.look_up,
             refusal=self._refusal,
         )
+        self._form = form
         form.accepted_task.connect(self._keep)
+        form.edited.connect(self.formEdited)
+        form.finished.connect(self._on_finished)
         form.finished.connect(form.deleteLater)
         form.open()
+        return form
+
+    @Slot()
+    def _on_finished(self) -> None:
+        self._form = None
+        self.formEdited.emit()
 
     def _refusal(self) -> str:
         """Why nothing of the set may be run, not even to try it out; "" if it may."""
