@@ -16,6 +16,7 @@ def test_xdg_variables_are_honoured(monkeypatch, tmp_path):
     assert places.sets == tmp_path / "CONFIG" / "waitgui" / "sets"
     assert places.settings == tmp_path / "CONFIG" / "waitgui" / "settings.toml"
     assert places.data == tmp_path / "DATA" / "waitgui"
+    assert places.drafts == tmp_path / "STATE" / "waitgui" / "drafts"
     assert places.logs.is_relative_to(tmp_path)
 
 

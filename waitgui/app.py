@@ -141,6 +141,7 @@ class Desktop:
             spawn=self._tasks.spawn,
             past=self._past,
             templates=load_templates(places.resources / "templates.toml"),
+            drafts=places.drafts,
         )
         self._breath = QTimer(self.window, interval=BREATH_MS)
         self._breath.timeout.connect(self._breathe)

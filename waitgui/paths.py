@@ -19,6 +19,8 @@ class Places(NamedTuple):
     trusted: Path
     """Which task sets of others are trusted."""
     history: Path
+    drafts: Path
+    """What was edited and not saved."""
     logs: Path
     runtime: Path
     """What lives as long as the user's session: the lock and the socket of the process that is open."""
@@ -37,6 +39,7 @@ def places() -> Places:
         data=data,
         trusted=data / "trusted.toml",
         history=data / "history.sqlite3",
+        drafts=Path(dirs.user_state_dir) / "drafts",
         logs=Path(dirs.user_log_dir),
         runtime=_runtime(data),
         autostart=config.parent / "autostart" / "waitgui.desktop",

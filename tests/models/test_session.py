@@ -176,3 +176,91 @@ def test_what_is_tried_out_ends_with_the_session(session, qtbot, tmp_path):
     assert asyncio.run(session.stop_and_wait())
     qtbot.waitUntil(lambda: bool(told), timeout=LONG_MS)
     assert told[0].outcome is Outcome.CANCELLED
+
+
+def test_edits_are_undone_and_redone(session):
+    session.put(make_task("a"))
+    session.put(make_task("a", period="5m"))
+    session.remove("a")
+    assert session.undoable is not None
+    assert session.redoable is None
+    session.undo()
+    assert session.task_set.task("a") == make_task("a", period="5m")
+    session.undo()
+    assert session.task_set.task("a") == make_task("a")
+    session.redo()
+    session.put(make_task("b"))
+    assert session.redo() is None
+    assert [task.id for task in session.task_set.tasks] == ["a", "b"]
+
+
+def test_undoing_back_to_what_was_saved_makes_it_clean(session, tmp_path):
+    session.put(make_task("a"))
+    asyncio.run(session.save(tmp_path / "a.toml"))
+    session.put(make_task("b"))
+    assert session.dirty
+    session.undo()
+    assert not session.dirty
+    session.undo()  # beyond the saving
+    assert session.dirty
+    assert (session.task_set.tasks, session.task_set.name) == ((), "a")
+    session.redo()
+    assert not session.dirty
+
+
+def test_opening_another_set_leaves_nothing_to_undo(session, tmp_path):
+    session.put(make_task("a"))
+    path = tmp_path / "a.toml"
+    asyncio.run(session.save(path))
+    asyncio.run(session.open(path))
+    assert session.undo() is None
+    session.put(make_task("b"))
+    session.new("Untitled")
+    assert session.undo() is None
+
+
+def test_undo_is_for_the_set_and_leaves_a_running_task_alone(session, qtbot):
+    session.put(make_task("a", period="20ms"))
+    session.start(["a"])
+    session.put(make_task("a", period="1h"))
+    session.undo()
+    assert not session.outdated("a")
+    session.redo()
+    assert session.outdated("a")
+    assert "a" in session.active
+    qtbot.waitUntil(lambda: session.states.of("a").ticks >= 3, timeout=LONG_MS)
+
+
+def test_a_task_that_an_undo_takes_away_is_stopped(session, qtbot):
+    session.put(make_task("a", period="20ms"))
+    session.start(["a"])
+    session.undo()
+    qtbot.waitUntil(lambda: not session.active, timeout=LONG_MS)
+
+
+def test_a_reload_is_an_edit_and_what_runs_goes_on(session, tmp_path):
+    path = tmp_path / "a.toml"
+    session.put(make_task("a", period="1h"))
+    asyncio.run(session.save(path))
+    session.start(["a"])
+    path.write_text(path.read_text().replace('"1h"', '"2h"'))
+    asyncio.run(session.reload())
+    assert session.task_set.task("a") == make_task("a", period="2h")
+    assert not session.dirty
+    assert session.outdated("a")
+    session.undo()
+    assert session.dirty
+    asyncio.run(session.save(path))  # over what was reloaded, knowingly
+    assert '"1h"' in path.read_text()
+
+
+def test_a_file_that_is_gone_is_something_to_save(session, tmp_path):
+    path = tmp_path / "a.toml"
+    session.put(make_task("a"))
+    asyncio.run(session.save(path))
+    path.unlink()
+    session.note_astray(astray=True)
+    assert session.dirty
+    asyncio.run(session.save(path))
+    assert not session.dirty
+    assert path.exists()

@@ -175,3 +175,42 @@ def test_without_a_place_for_decisions_they_are_asked_each_time(qapp, path, qtbo
     asyncio.run(session.open(path))
     assert session.restricted
     assert scheduler.close(30) == 0
+
+
+def test_a_reload_with_something_new_is_looked_through_first(session, path):
+    asyncio.run(session.open(path))
+    asyncio.run(session.trust(session.task_set))
+    path.write_text(path.read_text().replace("1h", "2h"))
+    asyncio.run(session.reload())
+    assert not session.restricted
+    path.write_text(path.read_text().replace("touch", "tough"))
+    asyncio.run(session.reload())
+    assert session.restricted
+    session.undo()
+    assert not session.restricted
+    session.redo()
+    assert session.restricted
+
+
+def test_what_was_deleted_before_it_was_looked_through_comes_back_restricted(session, path):
+    path.write_text(
+        path.read_text() + SET.split("[[tasks]]")[1].join(["[[tasks]]", ""]).format(marker="y").replace('"a"', '"b"')
+    )
+    asyncio.run(session.open(path))
+    session.remove("b")
+    asyncio.run(session.trust(session.task_set))
+    assert not session.restricted
+    session.undo()
+    assert session.restricted
+
+
+@pytest.mark.parametrize("ours", [True, False])
+def test_a_draft_is_restricted_unless_it_is_ours(session, path, ours):
+    asyncio.run(session.open(path))
+    asyncio.run(session.trust(session.task_set))
+    draft = session.task_set.replaced(make_task("b", action={"kind": "command", "argv": ["true"]}))
+    asyncio.run(session.restore(draft, ours=ours))
+    assert session.restricted is not ours
+    assert session.dirty
+    session.undo()
+    assert not session.restricted

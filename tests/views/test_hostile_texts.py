@@ -187,9 +187,7 @@ def test_the_form(window, watch, text, qtbot):
 
 
 def test_the_dialogs_and_notices(window, watch, text, qtbot):
-    window.session.replace(hostile_set(text))
-    window.session._restricted = True
-    window.session.changed.emit()
+    window.session.replace(hostile_set(text), restricted=True)
     with without_a_stall("the review"):
         window.page.trust.review()
     dialog = window.findChild(TrustReview)

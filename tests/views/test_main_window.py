@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ from waitgui.views.theme import Theme
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterator
+    from pathlib import Path
 
 LONG_MS = 30_000
 
@@ -71,6 +73,13 @@ class Opened(MainWindow):
 
 @pytest.fixture
 def window(qapp, qtbot, tmp_path) -> Iterator[Opened]:
+    with opened(qapp, qtbot, tmp_path) as window:
+        yield window
+
+
+@contextmanager
+def opened(qapp, qtbot, tmp_path, drafts: Path | None = None) -> Iterator[Opened]:
+    """A window with places of its own under `tmp_path`."""
     translator = English(qapp)
     qapp.installTranslator(translator)
     theme = Theme(Icons(resources()), "light", qapp)
@@ -85,6 +94,7 @@ def window(qapp, qtbot, tmp_path) -> Iterator[Opened]:
         now_ns=scheduler.now_ns,
         wall_ns=time.time_ns,
         spawn=AtOnce(),
+        drafts=drafts,
     )
     window.theme, session = theme, window.session
     qtbot.addWidget(window, before_close_func=lambda _: asyncio.run(session.stop_and_wait()))

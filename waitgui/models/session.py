@@ -7,20 +7,20 @@ worker threads only: `open` and `save` are coroutines.
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from waitgui.models.edits import Cause, Edits
 from waitgui.models.errands import Errands
 from waitgui.models.task_states import TaskStates
 from waitgui.models.tick_bridge import QUEUE_LIMIT, TickBridge
+from waitgui.models.trust import Trust
 from waitgui.runner.stream import TickStream
 from waitgui.runner.supervisor import BusyError, Supervisor
 from waitgui.store import atomic
-from waitgui.store import trust as trust_file
 from waitgui.store.task_set_file import ChangedOnDiskError, NewerFileError, TaskSetFileError, load, save
-from waitgui.tasks.exposure import executable_digest, exposure
+from waitgui.tasks.exposure import executable_digest
 from waitgui.tasks.model import empty_set, id_from
 from waitgui.tasks.problems import visible
 from waitgui.tasks.record import Behind, Reason
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from waitgui.models.edits import Step
     from waitgui.runner.scheduler import Scheduler
     from waitgui.runner.stream import Sink
     from waitgui.store.history_writer import HistoryWriter
@@ -82,11 +83,11 @@ class Session(QObject):
         self._scheduler = scheduler
         self._history = history
         self._environ = environ
-        self._trusted = trusted
-        self._restricted = False
+        self._trust = Trust(trusted)
         self._loaded: Loaded | None = None
-        self._task_set = empty_set(untitled)
-        self._saved = self._task_set
+        self._edits = Edits(empty_set(untitled))
+        self._astray = False
+        self._saving = 0
         self._path: Path | None = None
         self._running: dict[str, Task] = {}
         self.states = TaskStates()
@@ -100,7 +101,7 @@ class Session(QObject):
     @property
     def task_set(self) -> TaskSet:
         """The set as it is edited."""
-        return self._task_set
+        return self._edits.value
 
     @property
     def path(self) -> Path | None:
@@ -110,7 +111,27 @@ class Session(QObject):
     @property
     def dirty(self) -> bool:
         """Whether there is something to save."""
-        return self._task_set != self._saved
+        return self._astray or self._edits.dirty
+
+    @property
+    def undoable(self) -> Step | None:
+        """What `undo` would take back."""
+        return None if self.read_only else self._edits.undoable
+
+    @property
+    def redoable(self) -> Step | None:
+        """What `redo` would do again."""
+        return None if self.read_only else self._edits.redoable
+
+    @property
+    def loaded(self) -> Loaded | None:
+        """The file as it was when it was read or written last; None while there is none."""
+        return self._loaded
+
+    @property
+    def saving(self) -> bool:
+        """Whether the file is being written: what it says may be ahead of `loaded`."""
+        return self._saving > 0
 
     @property
     def read_only(self) -> bool:
@@ -120,7 +141,7 @@ class Session(QObject):
     @property
     def restricted(self) -> bool:
         """Whether the set came from elsewhere and isn't trusted: it can be looked at and edited, not run."""
-        return self._restricted
+        return self._edits.restricted
 
     @property
     def active(self) -> frozenset[str]:
@@ -158,7 +179,7 @@ class Session(QObject):
 
     def name_of(self, task_id: str) -> str:
         """The name of a task of the set; the id where there is none of it."""
-        task = self._task_set.task(task_id)
+        task = self.task_set.task(task_id)
         return task_id if task is None else visible(task.name)
 
     def running(self, task_id: str) -> Task | None:
@@ -167,7 +188,7 @@ class Session(QObject):
 
     def outdated(self, task_id: str) -> bool:
         """Whether the task runs as it was before it was edited."""
-        return task_id in self.active and self._running.get(task_id) != self._task_set.task(task_id)
+        return task_id in self.active and self._running.get(task_id) != self.task_set.task(task_id)
 
     async def open(self, path: Path, *, as_copy: bool = False, ours: bool = False) -> Loaded:
         """Open the file in place of the present set; tasks that run are stopped first. Raises `CannotOpenError`.
@@ -175,20 +196,12 @@ class Session(QObject):
         `as_copy` takes the tasks without the file: saving will ask for another. `ours` is a set that came with this
         program; any other is `restricted`, unless it runs what was saved here or trusted before.
         """
-        try:
-            loaded = await asyncio.to_thread(load, path)
-        except NewerFileError as error:
-            if error.loaded is None:
-                raise CannotOpenError(error.lines) from error
-            loaded = error.loaded._replace(warnings=tuple(error.lines))
-        except TaskSetFileError as error:
-            raise CannotOpenError(error.lines) from error
-        restricted, warning = (False, None) if ours else await asyncio.to_thread(self._judge, loaded.task_set)
+        loaded = await self._load(path)
+        restricted, warning = (False, None) if ours else await self._trust.judge(loaded.task_set)
         if warning is not None:
             loaded = loaded._replace(warnings=(*loaded.warnings, warning))
         await self.stop_and_wait()
-        self._adopt(loaded.task_set)
-        self._restricted = restricted
+        self._adopt(loaded.task_set, restricted=restricted)
         self._loaded, self._path = (None, None) if as_copy else (loaded, path)
         self.changed.emit()
         return loaded
@@ -212,7 +225,7 @@ class Session(QObject):
 
     def file_stem(self) -> str:
         """What a file of this set would be called."""
-        return id_from(self._task_set.name)
+        return id_from(self.task_set.name)
 
     async def save(self, path: Path, *, overwrite: bool = False) -> None:
         """Write the set to the file.
@@ -220,33 +233,81 @@ class Session(QObject):
         Raises `OSError`, `CannotSaveError`, or `ChangedOnDiskError` if another program has changed the file and
         `overwrite` doesn't allow for that. Then the file is as it was, and the set still dirty.
         """
-        task_set, loaded = self._task_set, self._loaded if path == self._path else None
+        edits, restricted = self._edits, self.restricted
+        task_set, loaded = self.task_set, self._loaded if path == self._path else None
         if self._path is None:
             task_set = task_set.model_copy(update={"name": path.stem})
+        self._saving += 1
         try:
-            self._loaded = await asyncio.to_thread(save, path, task_set, loaded, overwrite=overwrite)
+            written = await asyncio.to_thread(save, path, task_set, loaded, overwrite=overwrite)
         except TaskSetFileError as error:
             raise CannotSaveError("\n".join(error.lines)) from error
+        finally:
+            self._saving -= 1
+        if edits is self._edits:
+            self._on_saved(path, task_set, written)
+        if not restricted:
+            await self._remember(task_set, path)
+
+    def _on_saved(self, path: Path, task_set: TaskSet, written: Loaded) -> None:
         if self._path is None:
-            self._task_set = self._task_set.model_copy(update={"name": task_set.name})
+            self._edits.change_all(lambda value: value.model_copy(update={"name": task_set.name}))
             if not self.active:
                 self._supervisor.close()
                 self._supervisor = self._new_supervisor()
-        self._path, self._saved = path, task_set
+        self._loaded, self._path, self._astray = written, path, False
+        self._edits.mark_saved(task_set)
         self.changed.emit()
-        if not self._restricted:
-            await self._remember(task_set)
+
+    async def reload(self) -> Loaded | None:
+        """What another program has written into the file, as an edit that can be undone; what runs goes on.
+
+        None if another file is open by now.
+
+        If it runs something that the set didn't, and that isn't trusted, the set is `restricted` from then on. Raises
+        `CannotOpenError`.
+        """
+        path, edits, before = self._path, self._edits, self.task_set
+        if path is None:
+            return None
+        loaded = await self._load(path)
+        restricted, _ = await self._trust.judge(loaded.task_set, None if self.restricted else before)
+        if edits is not self._edits or path != self._path:
+            return None
+        self._loaded, self._astray = loaded, False
+        self._edits.mark_saved(loaded.task_set)
+        self.replace(loaded.task_set, Cause.RELOAD, restricted=restricted)
+        return loaded
+
+    async def restore(self, task_set: TaskSet, *, ours: bool) -> None:
+        """A draft of this set, as an edit; it is `restricted` if it is neither `ours` nor trusted."""
+        edits = self._edits
+        restricted = not ours and (await self._trust.judge(task_set))[0]
+        if edits is self._edits:
+            self.replace(task_set, Cause.RESTORE, restricted=restricted)
+
+    def abandon_changes(self) -> None:
+        """Whoever closes the set doesn't want them: from now on there is nothing to save."""
+        self._astray = False
+        self._edits.mark_saved(self.task_set)
+        self.changed.emit()
+
+    def note_astray(self, *, astray: bool) -> None:
+        """Whether what is here is nowhere else: the file is gone, or says something else, and that was declined."""
+        if self._astray != astray:
+            self._astray = astray
+            self.changed.emit()
 
     async def trust(self, seen: TaskSet) -> None:
         """Let the set run, now and whenever it is opened again: the user has looked `seen` through.
 
         If the set runs something else by now, it stays restricted.
         """
-        if executable_digest(seen) != executable_digest(self._task_set):
+        if executable_digest(seen) != executable_digest(self.task_set):
             return
-        self._restricted = False
+        self._edits.allow()
         self.changed.emit()
-        await self._remember(self._task_set)
+        await self._remember(self.task_set, self._path)
 
     async def stop_and_wait(self, reason: Reason = Reason.STOPPED, timeout_s: float = 10.0) -> bool:
         """Stop every task and wait for the end; False if something is still at work then."""
@@ -263,30 +324,53 @@ class Session(QObject):
         self._loaded = self._path = None
         self.changed.emit()
 
-    def replace(self, task_set: TaskSet) -> None:
-        """The set as an edit has left it."""
-        self._task_set = task_set
+    def replace(self, task_set: TaskSet, cause: Cause = Cause.EDIT, *, restricted: bool | None = None) -> None:
+        """The set as an edit has left it, one step to be undone; runs of tasks that are gone are stopped."""
+        self._edits.push(task_set, cause, restricted=restricted)
+        self._on_edited()
+
+    def undo(self) -> Step | None:
+        """Take back the last edit: of the set alone, a task that runs goes on. The step, None if there was none."""
+        step = self._edits.undo() if self.undoable else None
+        self._on_edited()
+        return step
+
+    def redo(self) -> Step | None:
+        """Do again what was taken back last. The step, None if there was none."""
+        step = self._edits.redo() if self.redoable else None
+        self._on_edited()
+        return step
+
+    def take_back(self, result: TaskSet) -> bool:
+        """Undo the edit that led to this very set; False if there is none, or others came since."""
+        step = self.undoable
+        if step is None or step.after is not result:
+            return False
+        self.undo()
+        return True
+
+    def _on_edited(self) -> None:
+        self.stop(self.active - {task.id for task in self.task_set.tasks})
         self.changed.emit()
 
     def put(self, task: Task) -> None:
         """Add the task, or replace the one of its id."""
-        self.replace(self._task_set.replaced(task))
+        self.replace(self.task_set.replaced(task))
 
     def remove(self, *task_ids: str) -> None:
         """Take the tasks out of the set; their runs are stopped."""
-        self.stop(task_ids)
-        self.replace(self._task_set.without(*task_ids))
+        self.replace(self.task_set.without(*task_ids))
 
     def free_id(self, name: str) -> str:
         """An id for a new task of that name."""
-        return id_from(name, frozenset(task.id for task in self._task_set.tasks))
+        return id_from(name, frozenset(task.id for task in self.task_set.tasks))
 
     def start(self, task_ids: Iterable[str]) -> None:
         """Start these tasks; those that run already go on."""
         if self._refuses():
             return
         wanted = frozenset(task_ids) - self.active
-        chosen = [task for task in self._task_set.tasks if task.id in wanted]
+        chosen = [task for task in self.task_set.tasks if task.id in wanted]
         if chosen:
             self._bridge.start()
             self._running |= {task.id: task for task in chosen}
@@ -294,11 +378,11 @@ class Session(QObject):
 
     def start_all(self) -> None:
         """Start every task that is enabled."""
-        self.start([task.id for task in self._task_set.tasks if task.enabled])
+        self.start([task.id for task in self.task_set.tasks if task.enabled])
 
     def run_now(self, task_id: str) -> None:
         """A tick of the task at once."""
-        task = self._task_set.task(task_id)
+        task = self.task_set.task(task_id)
         if task is None or self._refuses():
             return
         self._bridge.start()
@@ -332,33 +416,31 @@ class Session(QObject):
 
     def _refuses(self) -> bool:
         """Whether nothing may be run; then it says why."""
-        if self._restricted:
+        if self.restricted:
             text = self.tr("This set came from elsewhere: nothing of it runs before you have looked it through.")
             self.failed.emit(text)
-        return self._restricted
+        return self.restricted
 
-    def _judge(self, task_set: TaskSet) -> tuple[bool, str | None]:
-        """Whether the set is to be restricted, and what to say about the file of what is trusted. For a worker."""
-        if not exposure(task_set):  # nothing that could do harm
-            return False, None
-        trusted, warning = ((), None) if self._trusted is None else trust_file.load(self._trusted)
-        digest = executable_digest(task_set)
-        return all(entry.digest != digest for entry in trusted), warning
-
-    async def _remember(self, task_set: TaskSet) -> None:
-        """Trust what the set runs, also when it is opened again."""
-        if self._trusted is None:
-            return
-        digest, now = executable_digest(task_set), datetime.now(UTC)
+    async def _load(self, path: Path) -> Loaded:
         try:
-            await asyncio.to_thread(trust_file.add, self._trusted, digest, self._path, now)
+            return await asyncio.to_thread(load, path)
+        except NewerFileError as error:
+            if error.loaded is None:
+                raise CannotOpenError(error.lines) from error
+            return error.loaded._replace(warnings=tuple(error.lines))
+        except TaskSetFileError as error:
+            raise CannotOpenError(error.lines) from error
+
+    async def _remember(self, task_set: TaskSet, path: Path | None) -> None:
+        """Trust what the set runs, also when it is opened again."""
+        try:
+            await self._trust.remember(task_set, path)
         except OSError as error:
             text = self.tr("That this set is trusted can't be kept: {reason}. It will be asked again.")
             self.failed.emit(text.format(reason=error.strerror))
 
-    def _adopt(self, task_set: TaskSet) -> None:
-        self._task_set = self._saved = task_set
-        self._restricted = False
+    def _adopt(self, task_set: TaskSet, *, restricted: bool = False) -> None:
+        self._edits, self._astray = Edits(task_set, restricted=restricted), False
         self.states = TaskStates()
         self._running = {}
         self._supervisor.close()
@@ -366,7 +448,7 @@ class Session(QObject):
 
     def _new_supervisor(self) -> Supervisor:
         """One for the set as it is named now; what happens goes into the history under that name."""
-        name, history = self._task_set.name, self._history
+        name, history = self.task_set.name, self._history
         if self._sink is not None:
             self._stream.detach(self._sink)
         if history is not None:

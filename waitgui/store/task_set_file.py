@@ -93,7 +93,7 @@ def load(path: Path, name: str | None = None) -> Loaded:
 
 def changed_on_disk(loaded: Loaded) -> bool:
     """Whether the file isn't what was loaded any more: changed, gone or unreadable."""
-    return _digest_at(loaded.path) != loaded.digest
+    return digest_at(loaded.path) != loaded.digest
 
 
 def save(path: Path, task_set: TaskSet, previous: Loaded | None = None, *, overwrite: bool = False) -> Loaded:
@@ -107,7 +107,7 @@ def save(path: Path, task_set: TaskSet, previous: Loaded | None = None, *, overw
     beyond = beyond_limits(plain(task_set))
     if beyond:
         raise TaskSetFileError(path, [f"{path}: {what}" for what in beyond])
-    present = _digest_at(path)
+    present = digest_at(path)
     if present is not None and (previous is None or previous.read_only or previous.digest != present):
         load(path)
         if not overwrite:
@@ -129,8 +129,8 @@ def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _digest_at(path: Path) -> str | None:
-    """Of what is there now; None if nothing is, "" if it can't be read."""
+def digest_at(path: Path) -> str | None:
+    """The `digest` of what is there now; None if nothing is, "" if it can't be read."""
     try:
         return _digest(regular_file.read(path, MAX_BYTES))
     except FileNotFoundError:

@@ -99,8 +99,16 @@ def executable_digest(task_set: TaskSet) -> str:
 
     Names, notes, schedules and stop rules don't count, nor how the tasks are ordered: changing them asks nobody again.
     """
-    contents = {_canonical(definition) for task in task_set.tasks for definition in _definitions(task)}
-    return hashlib.sha256("\n".join(sorted(contents)).encode()).hexdigest()
+    return hashlib.sha256("\n".join(sorted(_contents(task_set))).encode()).hexdigest()
+
+
+def uses_only(task_set: TaskSet, known: TaskSet) -> bool:
+    """Whether the set uses nothing that `known` doesn't use too, in the very same way."""
+    return _contents(task_set) <= _contents(known)
+
+
+def _contents(task_set: TaskSet) -> set[str]:
+    return {_canonical(definition) for task in task_set.tasks for definition in _definitions(task)}
 
 
 def _canonical(definition: Model) -> str:

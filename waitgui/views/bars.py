@@ -71,7 +71,7 @@ class ActionButton(QPushButton):
         # The space keeps the words off the icon; a style sheet has no measure for that.
         words = f" {text}" if self._has_icon else text
         self.setText("" if self._icon_only else words)
-        self.setAccessibleName(text)
+        self.setAccessibleName(text.replace("&&", "&"))
         self.setToolTip(self._action.toolTip())
         self.setEnabled(self._action.isEnabled())
         self.setIcon(self._icon() if self._has_icon else QIcon())
@@ -94,6 +94,7 @@ class SetRow(QFrame):
         self._name = _SetName(theme)
         self._new_task = ActionButton(commands["new_task"], "primary", theme, icon=("plus", "on_accent"))
         self._from_template = _FromTemplate(templates, theme)
+        self._steps = [ActionButton(commands[name], "flat", theme, icon_only=True) for name in ("undo", "redo")]
         self._filter: TaskFilter | None = None
         self._filters = QHBoxLayout()
         self._find = ActionButton(commands["filter"], "flat", theme, icon_only=True)
@@ -111,6 +112,11 @@ class SetRow(QFrame):
         row.setSpacing(8)
         row.addWidget(self._name)
         row.addStretch(1)
+        steps = QHBoxLayout()
+        steps.setSpacing(0)
+        for button in self._steps:
+            steps.addWidget(button)
+        row.addLayout(steps)
         row.addWidget(self._find)
         row.addLayout(self._filters)
         both = QHBoxLayout()

@@ -51,6 +51,10 @@ class Closing(QObject):
             self.began.emit()
             self._spawn(self._stop())
 
+    def _give_up(self) -> None:
+        self._session.abandon_changes()
+        self.stop()
+
     async def _stop(self) -> None:
         await self._session.stop_and_wait(Reason.QUIT, QUIT_TIMEOUT_S)
         self.ready.emit()
@@ -66,7 +70,7 @@ class Closing(QObject):
         if session.dirty:
             answers = [
                 Answer(self.tr("Save and quit"), lambda: self._files.save_then(self.stop), primary=True),
-                Answer(self.tr("Quit without saving"), self.stop),
+                Answer(self.tr("Quit without saving"), self._give_up),
             ]
         else:
             answers = [Answer(self.tr("Stop and quit"), self.stop, primary=True)]

@@ -39,6 +39,7 @@ class Commands(QObject):
         self._actions: dict[str, QAction] = {}
         self._local: list[QAction] = []
         self._reasons: dict[str, str] = {}
+        self._steps: dict[str, tuple[str, str]] = {}
         for command in self._table():
             self._add(window, command)
         theme.changed.connect(self._paint)
@@ -75,6 +76,17 @@ class Commands(QObject):
         text = action.text().removesuffix("…")
         return f"{text} ({keys})" if keys else text
 
+    def show_step(self, name: str, text: str, reason: str) -> None:
+        """Let "undo" or "redo" say what it would do now, or the reason why there is nothing it could do."""
+        if self._steps.get(name) == (text, reason):
+            return
+        self._steps[name] = (text, reason)
+        action = self._actions[name]
+        action.setText(text.replace("&", "&&"))
+        action.setEnabled(not reason)
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(tool_tip(reason or f"{text} ({keys})"))
+
     def _table(self) -> tuple[_Command, ...]:
         return (
             _Command("new_set", self.tr("New task set"), "plus", Keys.New),
@@ -87,6 +99,8 @@ class Commands(QObject):
             _Command("export_trace", self.tr("Trace for Perfetto…")),
             _Command("settings", self.tr("Settings…"), "gear", "Ctrl+,"),
             _Command("quit", self.tr("Quit"), "", "Ctrl+Q"),
+            _Command("undo", self.tr("Undo"), "undo", Keys.Undo),
+            _Command("redo", self.tr("Redo"), "redo", "Ctrl+Shift+Z"),
             _Command("new_task", self.tr("New task"), "plus", "Ctrl+T"),
             _Command("edit", self.tr("Edit task…"), "pencil", "F2"),
             _Command("duplicate", self.tr("Duplicate"), "copy", "Ctrl+D"),

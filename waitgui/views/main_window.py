@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 from waitgui import __version__
@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
         spawn: Spawn,
         past: HistoryBridge | None = None,
         templates: Sequence[Template] = (),
+        drafts: Path | None = None,
     ) -> None:
         super().__init__()
         self._theme = theme
@@ -100,7 +101,7 @@ class MainWindow(QMainWindow):
         self._lanes.restore(preferences.settings.lanes)
         menus = (self._menus.lane(), self._menus.task())
         shared = Shared(
-            theme, self._commands, self._lanes, *menus, sets_folder, now_ns, wall_ns, spawn, past, templates
+            theme, self._commands, self._lanes, *menus, sets_folder, now_ns, wall_ns, spawn, past, templates, drafts
         )
         self._lay_out()
         self._view_row.offer_runs(past is not None)
@@ -370,6 +371,12 @@ class MainWindow(QMainWindow):
         self._set_row.set_narrow(width < NARROW, tiny=width < TINY)
         has_map = self._commands["map"].isChecked()
         self.page.fit(Room(width, self.height(), self._details, has_map, self._lanes.height))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Who comes back from another program may have changed the file there."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.page.keeping.look_at_file()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Asks once, stops everything in the background; the window goes when that is done."""

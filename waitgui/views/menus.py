@@ -108,6 +108,7 @@ class Menus(QObject):
         file.insertMenu(self._commands["settings"], self.options)
         return [
             file,
+            self._menu(self.tr("&Edit"), "undo redo"),
             self._tasks(),
             view,
             self._menu(self.tr("&Help"), "help keys demo about"),

@@ -47,6 +47,8 @@ class PageCommands(QObject):
         chosen, running = bool(tasks) and mine, tasks & active
         may_run = mine and not session.restricted
         self._commands.show_paused(paused=bool(running) and all(map(session.is_paused, running)))
+        self._commands.show_step("undo", *page.undoing.undo_words())
+        self._commands.show_step("redo", *page.undoing.redo_words())
         for name, enabled in {
             "pause": bool(running),
             "start": chosen and may_run and running != tasks,
@@ -98,6 +100,8 @@ class PageCommands(QObject):
             "export_svg": page.exports.as_svg,
             "export_csv": page.exports.as_csv,
             "export_trace": page.exports.as_trace,
+            "undo": page.undoing.undo,
+            "redo": page.undoing.redo,
             "new_task": tasks.new,
             "edit": tasks.edit,
             "duplicate": page.edits.duplicate,

@@ -87,14 +87,11 @@ class SetEdits(QObject):
             text += " " + names.replace("{names}", self._names(waiting))
 
         def undo() -> None:
-            # An edit since then is worth more than the order of the tasks.
-            now = self._session.task_set
-            if now == after:
-                now = before
-            else:
+            if not self._session.take_back(after):  # other edits came since: they stay
+                now = self._session.task_set
                 for task in tasks:
-                    now = now.replaced(task)
-            self._session.replace(now)
+                    now = now if now.task(task.id) is not None else now.replaced(task)
+                self._replace(now)
             self._chosen.choose(gone, tasks[0].id)
 
         self._notice.show_done(text, self.tr("Undo"), undo)

@@ -79,6 +79,11 @@ class SetFiles(QObject):
         """Ask for a file and save there."""
         self._ask_where(None)
 
+    @Slot()
+    def reload(self) -> None:
+        """Take what another program has written into the set's file."""
+        self._spawn(self._reload())
+
     def _choose(self) -> None:
         dialog = QFileDialog(self._window, self.tr("Open a task set"), str(self._start_folder()))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
@@ -117,10 +122,7 @@ class SetFiles(QObject):
         try:
             loaded = await self._session.open(path, as_copy=as_copy, ours=ours)
         except CannotOpenError as error:
-            lines = [visible(line) for line in error.lines[:8]]
-            more = len(error.lines) - len(lines)
-            lines += [self.tr("and %n more", None, more)] if more else []
-            text = "\n".join([self.tr("This task set can't be used:"), *lines])
+            text = self._unusable(error)
             kept = None if as_copy else await self._session.last_kept(path)
             if kept is None:
                 self._notice.show_error(text)
@@ -131,6 +133,21 @@ class SetFiles(QObject):
         if loaded.warnings:
             self._notice.show_error("\n".join(visible(line) for line in loaded.warnings[:8]))
         self.opened.emit()
+
+    async def _reload(self) -> None:
+        try:
+            loaded = await self._session.reload()
+        except CannotOpenError as error:
+            self._notice.show_error(self._unusable(error))
+            return
+        if loaded is not None and loaded.warnings:
+            self._notice.show_error("\n".join(visible(line) for line in loaded.warnings[:8]))
+
+    def _unusable(self, error: CannotOpenError) -> str:
+        lines = [visible(line) for line in error.lines[:8]]
+        more = len(error.lines) - len(lines)
+        lines += [self.tr("and %n more", None, more)] if more else []
+        return "\n".join([self.tr("This task set can't be used:"), *lines])
 
     def _open_copy(self, path: Path) -> None:
         self._spawn(self._open(path, as_copy=True))

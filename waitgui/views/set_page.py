@@ -22,6 +22,7 @@ from waitgui.views.notice import Notice
 from waitgui.views.page_views import PageViews
 from waitgui.views.program_drop import ProgramDrop
 from waitgui.views.range_views import RangeViews
+from waitgui.views.safekeeping import Safekeeping
 from waitgui.views.set_edits import SetEdits
 from waitgui.views.set_files import SetFiles
 from waitgui.views.status_row import StatusRow
@@ -32,6 +33,7 @@ from waitgui.views.theme import may_ease
 from waitgui.views.timeline.lane_styles import LaneHeight
 from waitgui.views.tokens import GUTTER, INSPECTOR, MINIMAP, MINIMAP_LOW
 from waitgui.views.trust_strip import TrustStrip
+from waitgui.views.undoing import Undoing
 from waitgui.views.welcome import Welcome
 
 if TYPE_CHECKING:
@@ -66,7 +68,7 @@ class SetPage(QWidget):
     def __init__(self, session: Session, shared: Shared) -> None:
         super().__init__()
         self._shared = shared
-        self._has_strip = False
+        self._has_strip = self._was_shown = False
         self.session = session
         self.chosen = Chosen(self)
         theme, now_ns = shared.theme, shared.now_ns
@@ -75,6 +77,8 @@ class SetPage(QWidget):
         self.notice = Notice(theme)
         self.files = SetFiles(self, session, self.notice, shared.sets_folder, shared.spawn)
         self.task_actions = TaskActions(self, session, theme, self.notice, chosen=self.chosen, spawn=shared.spawn)
+        self.undoing = Undoing(session, self.select, self.task_actions.warn_outdated, self)
+        self.keeping = Safekeeping(session, self.files, self.task_actions, self.notice, shared, self)
         self.doctor = Doctor(self, session, theme, shared.past, self.select)
         self.views = PageViews(self.models, self.filter, theme, now_ns)
         self.timeline = self.views.timeline
@@ -150,10 +154,14 @@ class SetPage(QWidget):
         self.exports.cancel()
         self.doctor.close()
         self.range.close()
+        self.keeping.end()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what went on meanwhile."""
         super().showEvent(event)
+        if not self._was_shown:
+            self._was_shown = True
+            self.keeping.look_for_drafts()
         self.lanes.arrange()
         self.models.arranger.arrange()
         self.look()
@@ -180,6 +188,8 @@ class SetPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.notice)
         column.addWidget(self.trust)
+        for strip in self.keeping.strips:
+            column.addWidget(strip)
         column.addWidget(self._splitter, 1)
         column.addWidget(self._welcome, 1)
         column.addWidget(self._strip)

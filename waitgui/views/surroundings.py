@@ -39,6 +39,8 @@ class Shared(NamedTuple):
     spawn: Spawn
     past: HistoryBridge | None
     templates: Sequence[Template] = ()
+    drafts: Path | None = None
+    """Where changes that aren't saved are kept; None: nowhere."""
 
 
 class Room(NamedTuple):

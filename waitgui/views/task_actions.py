@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
+from waitgui.models.draft_keeper import Unfinished
 from waitgui.models.preview import forecast
 from waitgui.tasks.model import plain
 from waitgui.views.code_dialog import CodeDialog
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 class TaskActions(QObject):
     """The commands on the selected tasks of a page; the current one is edited."""
 
+    formEdited = Signal()
+    """Something else is typed in a form, or it has closed."""
+
     def __init__(
         self,
         window: QWidget,
@@ -47,6 +51,7 @@ class TaskActions(QObject):
         self._notice = notice
         self.chosen = chosen
         self.spawn = spawn
+        self._form: TaskForm | None = None
 
     @Slot()
     def new(self) -> None:
@@ -109,13 +114,28 @@ class TaskActions(QObject):
             if task.id in chosen:
                 self._session.run_now(task.id)
 
+    def unfinished(self) -> Unfinished | None:
+        """What is typed in the open form; None where nothing is."""
+        form = self._form
+        return Unfinished(form.typed(), form.is_new) if form is not None and form.is_changed() else None
+
+    @Slot(object)
+    def reopen(self, unfinished: Unfinished) -> None:
+        """Open the form with what was typed in one before."""
+        task = self._session.task_set.task(str(unfinished.values.get("id")))
+        if unfinished.is_new or task is None:
+            self._open_form(new_draft(), is_new=True).take(unfinished.values)
+        else:
+            self.chosen.select(task.id)
+            self._open_form(plain(task), is_new=False).take(unfinished.values)
+
     def _task(self) -> Task | None:
         task_id = self.chosen.current
         return None if task_id is None else self._session.task_set.task(task_id)
 
     def _open_form(
         self, draft: dict[str, Any], *, is_new: bool, to_fill: Mapping[tuple[str, ...], object] | None = None
-    ) -> None:
+    ) -> TaskForm:
         others = [task for task in self._session.task_set.tasks if is_new or task.id != draft["id"]]
         form = TaskForm(
             self._window,
@@ -132,9 +152,18 @@ class TaskActions(QObject):
             to_fill=to_fill,
             show_code=lambda task: self._show_code(form, task),
         )
+        self._form = form
         form.accepted_task.connect(self._keep)
+        form.edited.connect(self.formEdited)
+        form.finished.connect(self._on_finished)
         form.finished.connect(form.deleteLater)
         form.open()
+        return form
+
+    @Slot()
+    def _on_finished(self) -> None:
+        self._form = None
+        self.formEdited.emit()
 
     def _refusal(self) -> str:
         """Why nothing of the set may be run, not even to try it out; "" if it may."""
@@ -145,6 +174,12 @@ class TaskActions(QObject):
         self._session.put(task)
         self.chosen.select(task.id)
         if self._session.outdated(task.id):
+            self.warn_outdated(task.id)
+
+    def warn_outdated(self, task_id: str) -> None:
+        """Say that the task, which runs, goes on as it was before it was edited, and offer to start it anew."""
+        task = self._session.task_set.task(task_id)
+        if task is not None:
             text = self.tr("“{name}” goes on as it was until it is started again.").format(name=visible(task.name))
             self._notice.show_done(
                 text, self.tr("Apply now"), lambda: self.spawn(self._session.restart(task.id)), stays=True

@@ -61,6 +61,8 @@ class TaskForm(QDialog):
 
     accepted_task = Signal(object)
     """The valid `Task` that is to be kept; after this the form closes."""
+    edited = Signal()
+    """Something else is typed."""
 
     def __init__(
         self,
@@ -88,7 +90,7 @@ class TaskForm(QDialog):
         self._forecast = forecast
         self._around = Around(theme, now, tuple(other_tasks), try_out, look_up, refusal)
         self._now = now
-        self._is_new = is_new
+        self.is_new = is_new
         self._task: Task | None = None
         self._sketch: Task | None = None
         self._first_wrong: Field | None = None
@@ -186,7 +188,7 @@ class TaskForm(QDialog):
     def _load(self) -> None:
         self.fields.load(self._given)
         for field in self.fields.fields():
-            field.touched = not self._is_new
+            field.touched = not self.is_new
 
     def _typed(self) -> tuple[Draft, dict[Field, str]]:
         """The draft as typed, and what of it can't be read."""
@@ -199,6 +201,7 @@ class TaskForm(QDialog):
     @Slot()
     def _changed(self) -> None:
         self._judge()
+        self.edited.emit()
         if not self._preview_timer.isActive():
             self._preview_timer.start()
 
@@ -379,6 +382,15 @@ class TaskForm(QDialog):
         if self._task is not None:
             self.accepted_task.emit(self._task)
             self.accept()
+
+    def typed(self) -> Draft:
+        """What is typed, as far as it can be read."""
+        return self._typed()[0]
+
+    def take(self, draft: Draft) -> None:
+        """Write this into the fields, as if it had been typed."""
+        self.fields.load(draft)
+        self._changed()
 
     def is_changed(self) -> bool:
         """Whether something else is typed than at the beginning."""
