@@ -119,12 +119,10 @@ class Desktop:
         self._login = LoginOnce()
         self._past = HistoryBridge(places.history, settle=partial(self._history.flush, SETTLE_S))
         self._tasks = _Tasks()
-        untitled = QApplication.translate("app", "Untitled")
         new_session = partial(
             Session,
             self._scheduler,
-            untitled,
-            app,
+            parent=app,
             trusted=places.trusted,
             history=self._history,
             environ=self._login.environ,
@@ -147,6 +145,7 @@ class Desktop:
         self._breath.timeout.connect(self._breathe)
         self._breath.start()
         self.window.opened.connect(self._collector.settle)
+        self.window.forgotten.connect(self._collector.loosen)
         self.closed = asyncio.Event()
         self.window.closed.connect(self.closed.set)
         self.tray = Tray(self.window, theme, self.sessions, self._scheduler.now_ns)

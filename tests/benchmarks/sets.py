@@ -27,7 +27,7 @@ def write_set(tasks: int, period_ms: int) -> Path:
 async def open_set(desktop: Desktop, path: Path, tasks: int) -> None:
     """Open it as the menu does, and wait until it is there."""
     opened = asyncio.Event()
-    desktop.window.page.files.opened.connect(opened.set)
-    desktop.window.page.files.open(path)
+    desktop.window.opened.connect(opened.set)
+    desktop.window.sets.opening.open(path)
     await opened.wait()
     assert len(desktop.session.task_set.tasks) == tasks

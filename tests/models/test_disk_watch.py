@@ -158,5 +158,6 @@ def test_another_set_is_watched_instead(session, watch, path, tmp_path, qtbot, a
         at_once.run(session.open(other))
     assert watch.change is Change.NONE
     assert {*watch._watcher.files(), *watch._watcher.directories()} == {str(other), str(other.parent)}
-    session.new("Untitled")
+    (tmp_path / "empty.toml").write_text('format = 1\nname = "Untitled"\n')
+    at_once.run(session.open(tmp_path / "empty.toml", as_copy=True))
     assert not watch._watcher.files()

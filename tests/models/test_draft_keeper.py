@@ -90,7 +90,7 @@ def test_of_edits_in_a_row_the_last_is_kept_in_one_file(session, keeper, folder)
     assert place.read_text().count("[[tasks]]") == 5
 
 
-@pytest.mark.parametrize("how", ["save", "undo", "new", "abandon"])
+@pytest.mark.parametrize("how", ["save", "undo", "open", "abandon"])
 def test_what_is_saved_undone_or_given_up_leaves_no_draft(session, keeper, folder, path, how, at_once):
     session.put(make_task("b"))
     keeper.settle()
@@ -99,8 +99,8 @@ def test_what_is_saved_undone_or_given_up_leaves_no_draft(session, keeper, folde
         at_once.run(session.save(path))
     elif how == "undo":
         session.undo()
-    elif how == "new":
-        session.new("Untitled")
+    elif how == "open":
+        at_once.run(session.open(path))
     else:
         session.abandon_changes()
         assert not session.dirty
@@ -147,7 +147,8 @@ def test_only_what_belongs_to_the_file_is_found(session, keeper, folder, path, t
     untitled = leave(folder, session.task_set, Origin(None))
     gone = leave(folder, session.task_set, Origin(tmp_path / "gone.toml"))
     assert [draft.place for draft in at_once.run(keeper.find())] == [mine]
-    session.new("Untitled")
+    (tmp_path / "empty.toml").write_text('format = 1\nname = "Untitled"\n')
+    at_once.run(session.open(tmp_path / "empty.toml", as_copy=True))
     assert {draft.place for draft in at_once.run(keeper.find())} == {untitled, gone}
     session.put(make_task("x"))
     assert at_once.run(keeper.find()) == []

@@ -113,3 +113,21 @@ def test_closing_cuts_off_and_tells_nothing(qapp, path):
     assert bridge.close(30)
     bridge.ask("ticks", endless, never, never)  # nobody answers any more
     assert bridge.close(30)
+
+
+def test_channels_take_nothing_from_each_other(bridge, qtbot):
+    told = []
+    first, second = bridge.channel(), bridge.channel()
+    first.ask("count", lambda reader: reader.count("S", "a"), lambda count: told.append(("first", count)), never)
+    second.ask("count", lambda reader: reader.count("S", "a"), lambda count: told.append(("second", count)), never)
+    qtbot.waitUntil(lambda: len(told) == 2, timeout=LONG_MS)
+    assert told == [("first", 2_000), ("second", 2_000)]
+
+
+def test_a_closed_channel_is_told_nothing(bridge, qtbot):
+    told = []
+    closed, other = bridge.channel(), bridge.channel()
+    closed.ask("count", lambda reader: reader.count("S", "a"), never, never)
+    closed.close()
+    other.ask("count", lambda reader: reader.count("S", "a"), told.append, never)
+    qtbot.waitUntil(lambda: bool(told), timeout=LONG_MS)

@@ -62,8 +62,7 @@ def test_what_is_saved_is_opened_again(session, tmp_path):
     asyncio.run(session.save(path))
     assert (session.dirty, session.path, session.task_set.name) == (False, path, "servers")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    session.new("Untitled")
-    assert session.task_set.tasks == ()
+    session.remove("a")
     asyncio.run(session.open(path))
     assert session.task_set.task("a") == make_task("a", period="5m")
 
@@ -154,7 +153,7 @@ def test_rows_come_change_and_go(session, table):
     session.remove("a")
     assert [text(table, row, Column.NAME) for row in range(table.rowCount())] == ["B", "C"]
     assert (table.row_of("c"), table.row_of("a")) == (1, -1)
-    session.new("Untitled")
+    session.replace(session.task_set.without("b").without("c"))
     assert table.rowCount() == 0
     session.replace(session.task_set.replaced(make_task("x")).replaced(make_task("y")))
     assert table.rowCount() == 2
@@ -215,7 +214,7 @@ def test_opening_another_set_leaves_nothing_to_undo(session, tmp_path):
     asyncio.run(session.open(path))
     assert session.undo() is None
     session.put(make_task("b"))
-    session.new("Untitled")
+    asyncio.run(session.open(path))
     assert session.undo() is None
 
 

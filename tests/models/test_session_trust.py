@@ -141,12 +141,6 @@ def test_what_ships_with_the_program_is_trusted(session, path):
     assert not session.restricted
 
 
-def test_a_new_set_is_not_restricted_by_the_one_before(session, path):
-    asyncio.run(session.open(path))
-    session.new("Untitled")
-    assert not session.restricted
-
-
 def test_a_broken_file_of_decisions_trusts_nothing_and_is_said(session, path, trusted):
     trusted.parent.mkdir()
     trusted.write_text("trusted = 3\n")

@@ -70,3 +70,18 @@ def test_what_has_settled_is_left_out_and_goes_as_always(collector):
     settled.me = None
     del settled
     assert gone() is None
+
+
+def test_of_what_was_to_stay_and_has_gone_nothing_is_left(collector, moment):
+    knot = Knot()
+    collector.settle()
+    gone = weakref.ref(knot)
+    del knot
+    moment[0] = 2 * FULL_S
+    collector.breathe()
+    assert gone() is not None
+    collector.loosen()
+    moment[0] = 4 * FULL_S
+    collector.breathe()
+    assert gone() is None
+    assert gc.get_freeze_count() > 0

@@ -36,7 +36,7 @@ class Home:
         self.now_ns = scheduler.now_ns
         self.preferences = Preferences(folder / "settings.toml", store.Settings())
         self.window = MainWindow(
-            partial(Session, scheduler, "Untitled", app),
+            partial(Session, scheduler, parent=app),
             theme,
             self.preferences,
             sets_folder=folder,

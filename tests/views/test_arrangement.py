@@ -30,7 +30,7 @@ def start(qapp, qtbot, tmp_path):
             kept, warning = store.load(tmp_path / "settings.toml")
             assert warning is None
             window = Opened(
-                partial(Session, scheduler, "Untitled", qapp),
+                partial(Session, scheduler, parent=qapp),
                 theme,
                 Preferences(tmp_path / "settings.toml", kept),
                 sets_folder=tmp_path,

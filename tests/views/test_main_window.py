@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from tests.tasks.make import make_task
@@ -80,13 +80,14 @@ def window(qapp, qtbot, tmp_path) -> Iterator[Opened]:
 @contextmanager
 def opened(qapp, qtbot, tmp_path, drafts: Path | None = None) -> Iterator[Opened]:
     """A window with places of its own under `tmp_path`."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # windows of other tests slow this one down
     translator = English(qapp)
     qapp.installTranslator(translator)
     theme = Theme(Icons(resources()), "light", qapp)
     theme.apply(qapp)
     scheduler = Scheduler()
     window = Opened(
-        partial(Session, scheduler, "Untitled", qapp),
+        partial(Session, scheduler, parent=qapp),
         theme,
         Preferences(tmp_path / "settings.toml", store.Settings()),
         sets_folder=tmp_path,
@@ -96,13 +97,18 @@ def opened(qapp, qtbot, tmp_path, drafts: Path | None = None) -> Iterator[Opened
         spawn=AtOnce(),
         drafts=drafts,
     )
-    window.theme, session = theme, window.session
-    qtbot.addWidget(window, before_close_func=lambda _: asyncio.run(session.stop_and_wait()))
+    window.theme = theme
+
+    def stop(_window: Opened) -> None:
+        for page in window.sets.pages.all:
+            asyncio.run(page.session.stop_and_wait())
+
+    qtbot.addWidget(window, before_close_func=stop)
     window.resize(1280, 800)
     window.show()
     qtbot.waitExposed(window)
     yield window
-    asyncio.run(session.stop_and_wait())
+    stop(window)
     assert scheduler.close(30) == 0
     qapp.removeTranslator(translator)
 
@@ -190,7 +196,7 @@ def test_all_are_started_and_stopped(window, qtbot):
 
 
 def test_the_demo_opens_without_a_file_of_its_own(window):
-    window.open_demo()
+    window.sets.opening.open_demo()
     assert [task.id for task in window.session.task_set.tasks][:2] == ["after-it-ends", "from-its-start"]
     assert (window.session.path, window.session.dirty) == (None, False)
 
@@ -277,7 +283,7 @@ def test_what_the_window_remembers(window, qtbot, tmp_path):
 
 @pytest.mark.parametrize("size", [(1280, 800), (900, 600), (700, 500), (640, 420)])
 def test_no_part_is_wider_than_the_window(window, qtbot, size):
-    window.open_demo()
+    window.sets.opening.open_demo()
     window.resize(*size)
     qtbot.waitUntil(lambda: window.size() == QSize(*size), timeout=LONG_MS)
     for button in window.findChildren(QPushButton):
@@ -289,7 +295,7 @@ def test_no_part_is_wider_than_the_window(window, qtbot, size):
 
 
 def test_every_control_has_a_name(window):
-    window.open_demo()
+    window.sets.opening.open_demo()
     for button in window.findChildren(QPushButton):
         if button.isVisible():
             assert button.accessibleName() or button.text(), button
@@ -318,14 +324,6 @@ def test_a_set_of_a_later_format_is_to_be_looked_at_only(window, tmp_path):
     for name in ("new_task", "edit", "delete", "start", "run_now", "start_all", "save", "save_as"):
         assert not window.command(name).isEnabled(), name
     assert "newer" in window.page.notice._text.text()
-
-
-def test_only_the_first_of_several_files_is_opened_and_that_is_said(window, tmp_path):
-    for name in "ab":
-        (tmp_path / f"{name}.toml").write_text(f'format = 1\nname = "{name}"\n')
-    window.begin([tmp_path / "a.toml", tmp_path / "b.toml"], demo=False, warning=None)
-    assert window.session.task_set.name == "a"
-    assert "first" in window.page.notice._text.text()
 
 
 def test_a_range_has_its_panel_beside_the_canvas(window, qtbot):

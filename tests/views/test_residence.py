@@ -20,7 +20,7 @@ def home(qapp, qtbot, tmp_path):
 @pytest.fixture
 def busy(home, qtbot):
     home.session.put(make_task("a", initial_delay="1h"))
-    home.session._saved = home.session.task_set
+    home.session.abandon_changes()
     home.session.start_all()
     qtbot.waitUntil(lambda: home.session.states.of("a").planned is not None, timeout=LONG_MS)
     return home

@@ -49,7 +49,7 @@ class Desk:
         self._fill(older)
         self._save(folder)
         self.window = MainWindow(
-            lambda: self.session,
+            lambda _name: self.session,
             theme,
             Preferences(folder / "settings.toml", store.Settings()),
             sets_folder=folder,
@@ -88,7 +88,7 @@ class Desk:
         qtbot.waitExposed(self.window)
         asyncio.run(self.session.open(folder / "S.toml", ours=True))
         with qtbot.waitSignal(self.window.page.past.past.recalled, timeout=LONG_MS):
-            self.window.page._on_opened()
+            self.window.page.begin()
 
     def close(self) -> None:
         assert asyncio.run(self.session.stop_and_wait())
@@ -290,8 +290,9 @@ def test_a_history_that_cant_be_read_says_why_and_is_tried_again(desk, qtbot):
 
 def test_a_set_that_gets_a_name_has_runs_of_its_own(desk, qtbot, tmp_path):
     show_runs(desk, qtbot)
-    desk.session.new("Untitled")
-    desk.window.page._on_opened()
+    (tmp_path / "new.toml").write_text('format = 1\nname = "Untitled"\n')
+    asyncio.run(desk.session.open(tmp_path / "new.toml", as_copy=True))
+    desk.window.page.begin()
     desk.session.put(make_task("a", period="1h"))
     desk.window.page.select("a")
     qtbot.waitUntil(lambda: sentence(desk.view._runs_page) == "This task hasn't run yet.", timeout=LONG_MS)

@@ -17,7 +17,7 @@ def linked(window, tmp_path):  # noqa: F811
     target, link = tmp_path / "real.toml", tmp_path / "link.toml"
     save(target, empty_set("Home").replaced(make_task("a")))
     link.symlink_to(target)
-    window.page.files.open(link)
+    window.sets.opening.open(link)
     window.session.put(make_task("b"))
     window.page.files.save()
     return window, target, link
@@ -57,7 +57,7 @@ def test_of_a_file_that_cannot_be_used_the_version_before_is_offered(window, tmp
     save(path, empty_set("Home").replaced(make_task("b")), saved)
     assert atomic.backups(path)
     path.write_text("format = 1\n[[tasks]\n")
-    window.page.files.open(path)
+    window.sets.opening.open(path)
     assert not window.session.task_set.tasks
     offer = next(b for b in window.findChildren(QPushButton) if b.text() == "Open the version before")
     offer.click()
@@ -69,5 +69,5 @@ def test_of_a_file_that_cannot_be_used_the_version_before_is_offered(window, tmp
 def test_without_a_version_before_nothing_is_offered(window, tmp_path):  # noqa: F811
     path = tmp_path / "home.toml"
     path.write_text("nothing")
-    window.page.files.open(path)
+    window.sets.opening.open(path)
     assert not [b for b in window.findChildren(QPushButton) if b.text() == "Open the version before"]

@@ -205,9 +205,8 @@ def test_other_files_are_refused_or_left_to_the_window(filled, tmp_path):
     assert filled.findChild(TaskForm) is None
     assert "“notes.txt” is neither a program nor a script." in filled.page.notice._text.text()
     content.setUrls([QUrl.fromLocalFile(str(tasks))])
-    said = filled.page.notice._text.text()
     drop_on(filled.page, content, QPoint(300, 200))
-    assert filled.page.notice._text.text() == said
+    assert f"{tasks}:1: format: is missing" in filled.page.notice._text.text()  # the window has tried to open it
 
 
 def test_tags_of_several(listed, qtbot):

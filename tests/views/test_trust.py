@@ -166,7 +166,7 @@ def test_once_trusted_it_runs(window, path, marker, qtbot):
 
 
 def test_the_demo_is_ours(window):
-    window.open_demo()
+    window.sets.opening.open_demo()
     assert not window.session.restricted
     assert not strip(window).isVisible()
     assert window.command("start_all").isEnabled()

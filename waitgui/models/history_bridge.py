@@ -10,7 +10,8 @@ import logging
 import threading
 import time
 from collections import deque
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from itertools import count
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from PySide6.QtCore import QObject
 
@@ -25,6 +26,26 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
+
+
+class Questions(Protocol):
+    """Who can be asked about the history: the bridge, or a page's channel to it."""
+
+    def ask(
+        self,
+        topic: str,
+        question: Callable[[Reader], T],
+        done: Callable[[T], None],
+        failed: Callable[[str], None],
+        *,
+        is_fresh: bool = False,
+    ) -> None:
+        """As `HistoryBridge.ask`."""
+        ...
+
+    def cancel(self, topic: str) -> None:
+        """As `HistoryBridge.cancel`."""
+        ...
 
 
 class _Question(NamedTuple):
@@ -53,6 +74,7 @@ class HistoryBridge(QObject):
         self._current: _Question | None = None
         self._cut_off = False
         self._closing = False
+        self._channels = count(1)
         self._reader = Reader(path, stop=self._stops)
         self._mailbox = Mailbox(self._hand_over, self._is_asked, self)
         # A daemon: a disk that hangs must not keep the program from ending.
@@ -85,6 +107,10 @@ class HistoryBridge(QObject):
         """Nobody waits for the answer to the last question of this topic any more."""
         with self._changed:
             self._drop(topic)
+
+    def channel(self) -> Channel:
+        """For somebody whose topics are to be no others'."""
+        return Channel(self, f"{next(self._channels)} ")
 
     def close(self, timeout_s: float = 5.0) -> bool:
         """Cut off what is being answered and end the thread; False if it goes on. May be repeated."""
@@ -153,3 +179,34 @@ class HistoryBridge(QObject):
         """Whether another of its topic was asked since, or it was cancelled."""
         with self._changed:
             return self._latest.get(question.topic) is not question
+
+
+class Channel:
+    """The questions of one of several who ask; a newer one takes the place of its own only."""
+
+    def __init__(self, bridge: HistoryBridge, prefix: str) -> None:
+        self._bridge = bridge
+        self._prefix = prefix
+        self._topics: set[str] = set()
+
+    def ask(
+        self,
+        topic: str,
+        question: Callable[[Reader], T],
+        done: Callable[[T], None],
+        failed: Callable[[str], None],
+        *,
+        is_fresh: bool = False,
+    ) -> None:
+        """As `HistoryBridge.ask`."""
+        self._topics.add(topic)
+        self._bridge.ask(self._prefix + topic, question, done, failed, is_fresh=is_fresh)
+
+    def cancel(self, topic: str) -> None:
+        """As `HistoryBridge.cancel`."""
+        self._bridge.cancel(self._prefix + topic)
+
+    def close(self) -> None:
+        """Nobody waits for an answer any more."""
+        for topic in self._topics:
+            self.cancel(topic)

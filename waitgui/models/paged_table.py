@@ -18,7 +18,7 @@ from waitgui.models.column_table import ROOT, ColumnTable, Index
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from waitgui.models.history_bridge import HistoryBridge
+    from waitgui.models.history_bridge import Questions
     from waitgui.store.history_reader import Reader
 
 PAGE = 100
@@ -44,7 +44,7 @@ class PagedTable(ColumnTable, Generic[Row]):
     stateChanged = Signal()
     """`loading`, `trouble` or whether there is anything may be others now."""
 
-    def __init__(self, bridge: HistoryBridge, topic: str, parent: QObject | None = None) -> None:
+    def __init__(self, bridge: Questions, topic: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._history = bridge
         self._topic = topic

@@ -15,7 +15,7 @@ from waitgui.store.history_recent import Recent, recent
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from waitgui.models.history_bridge import HistoryBridge
+    from waitgui.models.history_bridge import Questions
     from waitgui.models.older import Page, Span
     from waitgui.models.session import Session
     from waitgui.models.tick_log import Key, TickLog
@@ -51,7 +51,7 @@ class Past(QObject):
     def __init__(
         self,
         session: Session,
-        bridge: HistoryBridge,
+        bridge: Questions,
         timeline: TimelineModel,
         tick_log: TickLog,
         *,

@@ -20,7 +20,7 @@ from waitgui.tasks.words import duration_words, local_time, moment_words
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from waitgui.models.history_bridge import HistoryBridge
+    from waitgui.models.history_bridge import Questions
     from waitgui.models.session import Session
     from waitgui.store.history_reader import Reader
     from waitgui.tasks.record import Event
@@ -54,7 +54,7 @@ class RunTable(PagedTable[RunSummary]):
     RIGHT = frozenset({Column.LASTED, Column.TICKS, Column.FAILED, Column.SKIPPED})
 
     def __init__(
-        self, session: Session, bridge: HistoryBridge, wall_ns: Callable[[], int], parent: QObject | None = None
+        self, session: Session, bridge: Questions, wall_ns: Callable[[], int], parent: QObject | None = None
     ) -> None:
         super().__init__(bridge, "runs", parent)
         self._session = session

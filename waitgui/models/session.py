@@ -134,6 +134,11 @@ class Session(QObject):
         return self._saving > 0
 
     @property
+    def blank(self) -> bool:
+        """Whether there is nothing in it: no file, no tasks, nothing that was changed."""
+        return self._path is None and not self.task_set.tasks and not self.dirty
+
+    @property
     def read_only(self) -> bool:
         """Whether the file is of a later format, which may be looked at only."""
         return self._loaded is not None and self._loaded.read_only
@@ -318,11 +323,11 @@ class Session(QObject):
         self._bridge.flush()
         return ended and errands_ended
 
-    def new(self, untitled: str) -> None:
-        """An empty set in place of the present one, whose tasks must have been stopped."""
-        self._adopt(empty_set(untitled))
-        self._loaded = self._path = None
-        self.changed.emit()
+    def close(self) -> None:
+        """Be done with it, after `stop_and_wait`. What still runs then goes into the history as before."""
+        self._bridge.stop()
+        self._supervisor.close()
+        self.deleteLater()
 
     def replace(self, task_set: TaskSet, cause: Cause = Cause.EDIT, *, restricted: bool | None = None) -> None:
         """The set as an edit has left it, one step to be undone; runs of tasks that are gone are stopped."""

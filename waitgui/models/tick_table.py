@@ -18,7 +18,7 @@ from waitgui.tasks.words import clock_words, duration_words, local_time
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from waitgui.models.history_bridge import HistoryBridge
+    from waitgui.models.history_bridge import Questions
     from waitgui.models.session import Session
     from waitgui.store.history_reader import Reader
     from waitgui.tasks.record import Event
@@ -50,7 +50,7 @@ class TickTable(PagedTable[StoredTick]):
     RIGHT = frozenset({Column.RUN, Column.N, Column.LATE, Column.TOOK})
 
     def __init__(
-        self, session: Session, bridge: HistoryBridge, wall_ns: Callable[[], int], parent: QObject | None = None
+        self, session: Session, bridge: Questions, wall_ns: Callable[[], int], parent: QObject | None = None
     ) -> None:
         super().__init__(bridge, "ticks", parent)
         self._session = session

@@ -3,7 +3,8 @@
 By itself it looks through all objects now and then, in whatever thread is at work: with ten thousand tasks that stops
 the program for 200 to 400 ms (measured), ticks and window alike. So it is switched off, and whoever has a moment calls
 `breathe`: young objects are looked through often, which takes some milliseconds, the old ones seldom. What a set
-consists of is never looked through again (`settle`). What isn't part of a cycle goes at once, as always.
+consists of is never looked through again (`settle`) until sets are closed (`loosen`). What isn't part of a cycle goes
+at once, as always.
 So an object of Qt that is part of one is deleted in the window's thread; in another that crashes, if it has a timer.
 
 The C library is told to give all threads one heap. With one for each, every worker's grows to the largest output that
@@ -34,6 +35,7 @@ class Collector:
     def __init__(self, now_s: Callable[[], float] = time.monotonic) -> None:
         self._now_s = now_s
         self._full_s = now_s()
+        self._is_loose = False
 
     def begin(self) -> None:
         """Take over."""
@@ -46,12 +48,20 @@ class Collector:
         gc.freeze()
         self._full_s = self._now_s()
 
+    def loosen(self) -> None:
+        """Some of what was to stay has gone: look through all once more, when there is time for that."""
+        gc.unfreeze()
+        self._is_loose = True
+
     def breathe(self, *, idle: bool = False) -> None:
         """Do what is due; called several times a second. `idle`: nothing would mind a longer pause."""
         since_s = self._now_s() - self._full_s
         if since_s >= FULL_S or (idle and since_s >= FULL_S / 10):
             gc.collect()
             self._full_s = self._now_s()
+            if self._is_loose:
+                self._is_loose = False
+                gc.freeze()
         elif gc.get_count()[0] >= MANY:
             gc.collect(1)
 

@@ -82,12 +82,14 @@ class Settings(BaseModel):
     the widths of each table, by its name. `zoom_ns` is how much time a pixel of the timeline shows, `details` whether
     the inspector is shown, None as far as it has room. `on_close` is what the window's close button does while tasks
     run and there is a tray. `alerts` holds for every set but those of `set_alerts`, by their file. `launch` are the
-    files of the sets that are opened and started with the program. Paths are text, as Qt and TOML have them.
+    files of the sets that are opened and started with the program; `open_sets` those of the tabs in their order,
+    `last_set` the one that was shown. Paths are text, as Qt and TOML have them.
     """
 
     model_config = ConfigDict(frozen=True, strict=True, extra="allow")
 
     last_set: str | None = None
+    open_sets: Texts = ()
     recent: Texts = ()
     theme: Theme = "system"
     geometry: str = ""

@@ -22,6 +22,7 @@ class _Command(NamedTuple):
     text: str
     icon: str = ""
     keys: QKeySequence.StandardKey | str | None = None
+    """Several are separated by "; "."""
     is_local: bool = False
     """Whether its key, one without Ctrl, means it only where the timeline has the focus."""
 
@@ -98,6 +99,11 @@ class Commands(QObject):
             _Command("export_csv", self.tr("Ticks as CSV…")),
             _Command("export_trace", self.tr("Trace for Perfetto…")),
             _Command("settings", self.tr("Settings…"), "gear", "Ctrl+,"),
+            _Command("close_set", self.tr("Close task set"), "", "Ctrl+W"),
+            _Command("next_set", self.tr("Next task set"), "", "Ctrl+Tab; Ctrl+PgDown"),
+            _Command("previous_set", self.tr("Previous task set"), "", "Ctrl+Shift+Tab; Ctrl+PgUp"),
+            _Command("move_set_right", self.tr("Move tab right"), "", "Ctrl+Shift+PgDown"),
+            _Command("move_set_left", self.tr("Move tab left"), "", "Ctrl+Shift+PgUp"),
             _Command("quit", self.tr("Quit"), "", "Ctrl+Q"),
             _Command("undo", self.tr("Undo"), "undo", Keys.Undo),
             _Command("redo", self.tr("Redo"), "redo", "Ctrl+Shift+Z"),
@@ -174,8 +180,8 @@ class Commands(QObject):
         action = QAction(command.text, self)
         action.setObjectName(command.name)
         if command.keys is not None:
-            sequence = QKeySequence(command.keys)
-            action.setShortcut(sequence)
+            sequences = _sequences(command.keys)
+            action.setShortcuts(sequences)
             scope = Qt.ShortcutContext
             action.setShortcutContext(scope.WidgetWithChildrenShortcut if command.is_local else scope.WindowShortcut)
             action.setToolTip(tool_tip(self._usual_words(action)))
@@ -191,3 +197,7 @@ class Commands(QObject):
         for name, action in self._actions.items():
             icon = self._icon_names[name]
             action.setIcon(self._theme.icons.icon(icon, self._theme.tokens.text) if icon else QIcon())
+
+
+def _sequences(keys: QKeySequence.StandardKey | str) -> list[QKeySequence]:
+    return QKeySequence.listFromString(keys) if isinstance(keys, str) else [QKeySequence(keys)]

@@ -102,6 +102,12 @@ class Exports(QObject):
         if self._progress is not None:
             self._progress.cancel()
 
+    def end(self) -> None:
+        """Give it up, and say nothing of it."""
+        self.cancel()
+        self._progress = None
+        self._look.stop()
+
     def _ask_which(self, suffix: str, kind: str, write: Callable[[Path, Extract, Progress], None]) -> None:
         def go_on(span: Range) -> None:
             self._ask_where(suffix, kind, lambda path: self.save_ticks(path, write, span))
@@ -141,12 +147,15 @@ class Exports(QObject):
         try:
             await asyncio.to_thread(write, progress)
         except CancelledError:
-            self._notice.show_done(self.tr("The export was cancelled."))
+            if self._progress is progress:  # else another is under way, or nobody is left to be told
+                self._notice.show_done(self.tr("The export was cancelled."))
         except OSError as error:
             text = self.tr("{path} can't be written: {reason}.").replace("{path}", shown)
-            self._notice.show_error(text.replace("{reason}", visible(error.strerror or str(error))))
+            if self._progress is progress:
+                self._notice.show_error(text.replace("{reason}", visible(error.strerror or str(error))))
         else:
-            self._notice.show_done(self.tr("Exported to {path}").replace("{path}", shown))
+            if self._progress is progress:
+                self._notice.show_done(self.tr("Exported to {path}").replace("{path}", shown))
         finally:
             if self._progress is progress:
                 self._progress = None

@@ -14,7 +14,7 @@ from waitgui.views.runs_view import RunsView
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from waitgui.models.history_bridge import HistoryBridge
+    from waitgui.models.history_bridge import Questions
     from waitgui.models.open_set import OpenSet
     from waitgui.store.history_source import StoredTick
     from waitgui.views.explain import Explain
@@ -41,7 +41,7 @@ class HistoryViews(QObject):
     def __init__(
         self,
         parts: Parts,
-        bridge: HistoryBridge,
+        bridge: Questions,
         *,
         now_ns: Callable[[], int],
         wall_ns: Callable[[], int],

@@ -1,4 +1,4 @@
-"""The main window: bars, menus and commands around the page of the open set, its size, its settings, its end."""
+"""The main window: bars, menus and commands around the pages of the open sets, its size, its settings, its end."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMainWindow, QMessageBox, QVBoxLayout, QWidget
 
 from waitgui import __version__
 from waitgui.tasks.words import duration_words
 from waitgui.views.arrangement import Arrangement
-from waitgui.views.bars import SetRow, ViewRow
-from waitgui.views.closing import Closing
+from waitgui.views.bars import ViewRow
 from waitgui.views.commands import Commands
 from waitgui.views.foreground import bring_forward
 from waitgui.views.help import HelpDesk
@@ -25,6 +24,8 @@ from waitgui.views.options import Options
 from waitgui.views.page_commands import PageCommands
 from waitgui.views.page_views import UNFILTERED
 from waitgui.views.set_page import FIRST_WIDTH, SetPage
+from waitgui.views.set_row import SetRow
+from waitgui.views.sets import Sets
 from waitgui.views.settings import SettingsDialog
 from waitgui.views.surroundings import NARROW, TINY, Room, Shared
 from waitgui.views.template_menu import TemplateMenu
@@ -54,18 +55,23 @@ SECOND_MS = 1_000
 
 
 class MainWindow(QMainWindow):
-    """Shows a page. `new_session` makes the session of one; `closed` comes when everything is stopped and kept."""
+    """A tab and a page a set. `new_session` makes the session of one, with an empty set of that name.
+
+    `closed` comes when everything is stopped and kept.
+    """
 
     closed = Signal()
     opened = Signal()
-    """Another set is shown."""
+    """Another set is there."""
+    forgotten = Signal()
+    """A set has gone, with all that was known of it."""
     pageAdded = Signal(object)
     ending = Signal()
     """It is being stopped, and nothing can be opened any more."""
 
     def __init__(
         self,
-        new_session: Callable[[], Session],
+        new_session: Callable[[str], Session],
         theme: Theme,
         preferences: Preferences,
         *,
@@ -81,7 +87,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._theme = theme
         self._preferences = preferences
-        self._demo = demo
+        self._kept = preferences.settings
         self._spawn = spawn
         self._may_close = False
         self._residence: Residence | None = None
@@ -100,53 +106,68 @@ class MainWindow(QMainWindow):
         self._lanes = LaneChoices(self._commands, self._menus.lanes, self)
         self._lanes.restore(preferences.settings.lanes)
         menus = (self._menus.lane(), self._menus.task())
-        shared = Shared(
-            theme, self._commands, self._lanes, *menus, sets_folder, now_ns, wall_ns, spawn, past, templates, drafts
+        self._set_row = SetRow(self._commands, self._menus.popup(), self._templates, theme)
+        self.sets = Sets(
+            self,
+            self._set_row,
+            self._menus.recent,
+            self._make_page,
+            new_session,
+            preferences,
+            theme,
+            folder=sets_folder,
+            demo=demo,
+            spawn=spawn,
+        )
+        self._shared = Shared(
+            theme,
+            self._commands,
+            self._lanes,
+            *menus,
+            sets_folder,
+            now_ns,
+            wall_ns,
+            spawn,
+            past,
+            self.sets.is_elsewhere,
+            templates,
+            drafts,
         )
         self._lay_out()
         self._view_row.offer_runs(past is not None)
         self._page_commands = PageCommands(self._commands, self._set_row.focus_filter, self)
-        self.page = self._add_page(SetPage(new_session(), shared))
-        self._closing = Closing(self, self.page.session, self.page.files, spawn)
         self._connect()
+        self.sets.opening.new()
         self._second = QTimer(self, interval=SECOND_MS)
         self._second.timeout.connect(self._on_second)
         self._second.start()
         self._restore()
-        self._show_page(self.page)
 
     # ---------------------------------------------------------------------------------------------- what others call
 
+    @property
+    def page(self) -> SetPage:
+        """The page that is shown."""
+        return self.sets.pages.current
+
+    @property
+    def pages(self) -> tuple[SetPage, ...]:
+        """Those of every open set, in the order of their tabs."""
+        return self.sets.pages.all
+
     def begin(self, files: Sequence[Path], *, demo: bool, warning: str | None) -> None:
-        """Open what the command line names, else what was open last."""
-        notice = self.page.notice
+        """Open what the command line names, else what was open last and what is started with the program."""
         if warning is not None:
-            notice.show_error(warning)
-        if demo:
-            self.open_demo()
-        elif files:
-            self.page.files.open(files[0])
-            if len(files) > 1:
-                text = self.tr("Only the first of the files is open: one window shows one task set.")
-                notice.show_done(text)
-        elif launched := self._preferences.settings.launch:
-            self.page.files.open_again(Path(launched[0]))
-        elif (last := self._preferences.settings.last_set) is not None:
-            self.page.files.open_again(Path(last))
+            self.page.notice.show_error(warning)
+        self.sets.begin(files, demo=demo)
 
     @Slot(object)
     def receive(self, letter: Letter) -> None:
         """Come forward, and open what a later start was asked for."""
         if letter.show:
             bring_forward(self, letter.token)
-        files = [path for path in map(Path, letter.files) if path != self.page.session.path]
-        if letter.demo or files:
-            self.begin(files, demo=letter.demo, warning=None)
-
-    @property
-    def pages(self) -> list[SetPage]:
-        """Those of every open set."""
-        return [page for page in map(self._pages.widget, range(self._pages.count())) if isinstance(page, SetPage)]
+        if letter.demo or letter.files:
+            self.sets.begin([Path(file) for file in letter.files], demo=letter.demo)
 
     @property
     def has_unsaved(self) -> bool:
@@ -172,7 +193,7 @@ class MainWindow(QMainWindow):
         """Select the task of that set, and a tick of it."""
         for page in self.pages:
             if page.session is session:
-                self._show_page(page)
+                self.sets.pages.show_page(page)
                 if ref is None:
                     page.select(task)
                 else:
@@ -181,17 +202,12 @@ class MainWindow(QMainWindow):
     @Slot()
     def quit_now(self) -> None:
         """Stop everything and close, without a question: a signal, or the end of the desktop session."""
-        self._closing.stop()
+        self.sets.closing.stop()
 
     @Slot()
     def quit_after_asking(self) -> None:
         """Stop everything and close; ask if something would be lost or stopped."""
-        self._closing.begin()
-
-    @Slot()
-    def open_demo(self) -> None:
-        """Open the set that shows what the program is about."""
-        self.page.files.open_demo(self._demo)
+        self.sets.closing.begin()
 
     # ------------------------------------------------------------------------------------------------------- building
 
@@ -199,38 +215,40 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*LEAST_SIZE)
         available = self.screen().availableSize() - FRAME
         self.resize(QSize(*FIRST_SIZE).boundedTo(available).expandedTo(QSize(*LEAST_SIZE)))
-        self._set_row = SetRow(self._commands, self._menus.popup(), self._templates, self._theme)
         self._view_row = ViewRow(self._commands, self._theme)
         self._rule = QFrame()
         set_look(self._rule, "rule")
         self._rule.setFixedHeight(1)
         self._history = HistoryStrip(self._theme)
-        self._pages = QStackedWidget()
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for widget in (self._set_row, self._view_row, self._rule, self._history):
             column.addWidget(widget)
-        column.addWidget(self._pages, 1)
+        column.addWidget(self.sets.pages, 1)
         self.setCentralWidget(centre)
 
-    def _add_page(self, page: SetPage) -> SetPage:
-        self._pages.addWidget(page)
+    def _make_page(self, session: Session) -> SetPage:
+        page = SetPage(session, self._shared)
         self._arrangement.watch(page, page.timeline.camera)
         page.changed.connect(self._on_changed)
         page.acted.connect(self._page_commands.refresh)
         page.moved.connect(self._on_moved)
-        page.opened.connect(self._on_opened)
         page.detailsWanted.connect(self._toggle_details)
-        page.demoWanted.connect(self.open_demo)
         self.pageAdded.emit(page)
         return page
 
     def _connect(self) -> None:
+        sets = self.sets
         for name, slot in {
-            "new_set": self.page.files.new,
-            "open": self.page.files.choose,
+            "new_set": sets.opening.new,
+            "open": sets.opening.choose,
+            "close_set": sets.close_current,
+            "next_set": sets.pages.show_next,
+            "previous_set": sets.pages.show_previous,
+            "move_set_right": sets.pages.move_right,
+            "move_set_left": sets.pages.move_left,
             "quit": self.quit_after_asking,
             "settings": self._settings,
             "map": self._fit_parts,
@@ -239,12 +257,16 @@ class MainWindow(QMainWindow):
             "theme_light": self._on_theme,
             "theme_dark": self._on_theme,
             "menu_bar": self._toggle_menu_bar,
-            "demo": self.open_demo,
+            "demo": sets.opening.open_demo,
             "about": self._about,
         }.items():
             self._commands[name].triggered.connect(slot)
-        self._closing.began.connect(self.ending)
-        self._closing.ready.connect(self._on_ready)
+        sets.pages.shown.connect(self._show_page)
+        sets.opened.connect(self._on_opened)
+        sets.kept.connect(self._keep_settings)
+        sets.forgotten.connect(self.forgotten)
+        sets.closing.began.connect(self.ending)
+        sets.closing.ready.connect(self._on_ready)
         self._view_row.viewChosen.connect(self._on_view)
         self._lanes.heightChanged.connect(self._fit_parts)
         self._lanes.kept.connect(self._keep_settings)
@@ -252,22 +274,21 @@ class MainWindow(QMainWindow):
 
     # ------------------------------------------------------------------------------------------------ the page shown
 
+    @Slot(object)
     def _show_page(self, page: SetPage) -> None:
-        self.page = page
+        """Bars and commands are about this page from now on; it is seen in a moment."""
         self._page_commands.show_page(page)
         self._lanes.show_page(page.lanes)
         self._set_row.show_filter(page.filter)
-        self._fit_parts()
-        self._pages.setCurrentWidget(page)
         self._on_moved()
         self._on_changed()
-        page.views.focus_view()
+        if not self._set_row.tabs.hasFocus():
+            page.views.focus_view()
 
     @Slot()
     def _on_changed(self) -> None:
         """The name of the set, whether there is something to save, or whether it has tasks."""
         session, task_set = self.page.session, self.page.session.task_set
-        self._set_row.show_set(task_set.name, dirty=session.dirty)
         self.setWindowTitle(f"{window_name(task_set.name)}[*] – waitgui")
         self.setWindowModified(session.dirty)
         self._set_row.show_new_task(bool(task_set.tasks))
@@ -288,10 +309,11 @@ class MainWindow(QMainWindow):
         has_tasks = bool(self.page.session.task_set.tasks)
         self._set_row.offer_filter(has_tasks and self.page.views.shown not in UNFILTERED)
 
-    @Slot()
-    def _on_opened(self) -> None:
-        self._launch.take(self.page.session.path, self.page.session)
-        self._keep_settings()
+    @Slot(object)
+    def _on_opened(self, page: SetPage) -> None:
+        self._launch.take(page.session.path, page.session)
+        if page is self.page:
+            page.views.focus_view()
         self.opened.emit()
 
     @Slot()
@@ -385,13 +407,13 @@ class MainWindow(QMainWindow):
         else:
             event.ignore()
             if self._residence is None or not self._residence.takes():
-                self._closing.begin()
+                self.sets.closing.begin()
 
     @Slot()
     def _on_ready(self) -> None:
         self._may_close = True
         self._second.stop()
-        self.page.end()
+        self.sets.end()
         self._arrangement.note()
         self._keep_settings()
         self.close()
@@ -403,10 +425,10 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
         self._menus.follow_theme(settings.theme)
 
+    @Slot()
     def _keep_settings(self) -> None:
-        path = self.page.session.path
-        changed = self._preferences.update(
-            last_set=None if path is None else str(path),
+        self._preferences.update(
+            **self.sets.to_keep(),
             theme=self._theme.mode,
             minimap=self._commands["map"].isChecked(),
             details=self._details,
@@ -414,5 +436,6 @@ class MainWindow(QMainWindow):
             lanes=self._lanes.to_keep(),
             geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
         )
-        if changed:
+        if self._preferences.settings != self._kept:
+            self._kept = self._preferences.settings
             self._spawn(self._preferences.save())

@@ -25,6 +25,7 @@ class Menus(QObject):
         self._window = window
         self.lanes = self._lanes()
         self.options = self._options()
+        self.recent = QMenu(self.tr("Open recent"), window)
         self._menus = self._sections()
 
     @property
@@ -98,11 +99,12 @@ class Menus(QObject):
             self.tr("&View"),
             "timeline ticks runs tasks - details map filter - zoom_in zoom_out zoom_reset fit fit_selection"
             " back forward - follow jump_to_start previous_tick next_tick previous_failure next_failure"
-            " - select_shown clear_range - menu_bar",
+            " - select_shown clear_range - next_set previous_set move_set_right move_set_left - menu_bar",
         )
         view.insertMenu(self._commands["zoom_in"], self.lanes)
         view.insertMenu(self._commands["menu_bar"], themes)
-        file = self._menu(self.tr("&File"), "new_set open save save_as - settings - quit")
+        file = self._menu(self.tr("&File"), "new_set open save save_as - close_set - settings - quit")
+        file.insertMenu(self._commands["save"], self.recent)
         exports = self._menu(self.tr("Export"), "export_png export_svg - export_csv export_trace")
         file.insertMenu(self._commands["settings"], exports)
         file.insertMenu(self._commands["settings"], self.options)

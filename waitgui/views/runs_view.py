@@ -21,7 +21,7 @@ from waitgui.views.tick_filter import TickFilter, filter_toggle
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from waitgui.models.history_bridge import HistoryBridge
+    from waitgui.models.history_bridge import Questions
     from waitgui.models.session import Session
     from waitgui.models.task_table import TaskTable
     from waitgui.views.theme import Theme
@@ -44,7 +44,7 @@ class RunsView(QWidget):
         self,
         session: Session,
         tasks: TaskTable,
-        bridge: HistoryBridge,
+        bridge: Questions,
         theme: Theme,
         wall_ns: Callable[[], int],
         parent: QWidget | None = None,

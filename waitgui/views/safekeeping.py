@@ -45,11 +45,10 @@ class Safekeeping(QObject):
             actions.formEdited.connect(self._keeper.stir)
             self._recovery = RecoveryStrip(session, self._keeper, shared.theme, shared.wall_ns, shared.spawn)
             self.strips.append(self._recovery)
-            files.opened.connect(self._recovery.look)
 
     @Slot()
     def look_for_drafts(self) -> None:
-        """Offer what was left of what is open now; also done whenever something is opened."""
+        """Offer what was left of what is open now."""
         if self._keeper is not None:
             self._recovery.look()
 

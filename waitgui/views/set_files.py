@@ -1,13 +1,11 @@
-"""Opening and saving task sets: the dialogs, and what happens to changes that aren't saved."""
+"""Saving a task set: the dialogs, and what happens where another program had the file too."""
 
 from __future__ import annotations
 
-import asyncio
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from waitgui.models.session import CannotOpenError, CannotSaveError, ChangedOnDiskError
@@ -25,40 +23,34 @@ if TYPE_CHECKING:
     Spawn = Callable[[Coroutine[object, object, None]], None]
 
 
+LINES = 8
+"""Of what is wrong with a file."""
+
+
 class SetFiles(QObject):
-    """The file commands of a window. Dialogs are opened, never executed; the session touches the disk."""
+    """The file of one page. Dialogs are opened, never executed; the session touches the disk.
 
-    opened = Signal()
+    `is_elsewhere` says whether a file is open on another page.
+    """
 
-    def __init__(self, window: QWidget, session: Session, notice: Notice, folder: Path, spawn: Spawn) -> None:
-        super().__init__(window)
-        self._window = window
+    saved = Signal()
+
+    def __init__(
+        self,
+        page: QWidget,
+        session: Session,
+        notice: Notice,
+        folder: Path,
+        spawn: Spawn,
+        is_elsewhere: Callable[[Session, Path], bool],
+    ) -> None:
+        super().__init__(page)
+        self._window = page
         self._session = session
         self._notice = notice
         self._folder = folder
         self._spawn = spawn
-
-    @Slot()
-    def new(self) -> None:
-        """An empty set, after what isn't saved has been dealt with."""
-        self._leaving(self.tr("start a new task set"), lambda: self._spawn(self._new()))
-
-    @Slot()
-    def choose(self) -> None:
-        """Ask for a file and open it."""
-        self._leaving(self.tr("open another task set"), self._choose)
-
-    def open(self, path: Path) -> None:
-        """Open that file, after what isn't saved has been dealt with."""
-        self._leaving(self.tr("open another task set"), lambda: self._spawn(self._open(path)))
-
-    def open_again(self, path: Path) -> None:
-        """Open what was open last; that it is gone is nothing to complain about."""
-        self._spawn(self._open_again(path))
-
-    def open_demo(self, path: Path) -> None:
-        """Open the demo: a set without a file of its own, so that nobody saves over it."""
-        self._leaving(self.tr("open the demo"), lambda: self._spawn(self._open(path, as_copy=True, ours=True)))
+        self._is_elsewhere = is_elsewhere
 
     @Slot()
     def save(self) -> None:
@@ -84,18 +76,6 @@ class SetFiles(QObject):
         """Take what another program has written into the set's file."""
         self._spawn(self._reload())
 
-    def _choose(self) -> None:
-        dialog = QFileDialog(self._window, self.tr("Open a task set"), str(self._start_folder()))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([self.tr("Task sets (*.toml)"), self.tr("All files (*)")])
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._on_chosen)
-        dialog.open()
-
-    @Slot(str)
-    def _on_chosen(self, path: str) -> None:
-        self._spawn(self._open(Path(path)))
-
     def _ask_where(self, then: Callable[[], None] | None) -> None:
         dialog = QFileDialog(self._window, self.tr("Save the task set as"), str(self._start_folder()))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -109,48 +89,14 @@ class SetFiles(QObject):
     def _start_folder(self) -> Path:
         return self._session.path.parent if self._session.path else self._folder
 
-    async def _new(self) -> None:
-        await self._session.stop_and_wait()
-        self._session.new(self.tr("Untitled"))
-        self.opened.emit()
-
-    async def _open_again(self, path: Path) -> None:
-        if await asyncio.to_thread(path.exists):
-            await self._open(path)
-
-    async def _open(self, path: Path, *, as_copy: bool = False, ours: bool = False) -> None:
-        try:
-            loaded = await self._session.open(path, as_copy=as_copy, ours=ours)
-        except CannotOpenError as error:
-            text = self._unusable(error)
-            kept = None if as_copy else await self._session.last_kept(path)
-            if kept is None:
-                self._notice.show_error(text)
-            else:
-                older = partial(self._open_copy, kept)
-                self._notice.show_error(text, self.tr("Open the version before"), older)
-            return
-        if loaded.warnings:
-            self._notice.show_error("\n".join(visible(line) for line in loaded.warnings[:8]))
-        self.opened.emit()
-
     async def _reload(self) -> None:
         try:
             loaded = await self._session.reload()
         except CannotOpenError as error:
-            self._notice.show_error(self._unusable(error))
+            self._notice.show_error(unusable_words(error))
             return
         if loaded is not None and loaded.warnings:
-            self._notice.show_error("\n".join(visible(line) for line in loaded.warnings[:8]))
-
-    def _unusable(self, error: CannotOpenError) -> str:
-        lines = [visible(line) for line in error.lines[:8]]
-        more = len(error.lines) - len(lines)
-        lines += [self.tr("and %n more", None, more)] if more else []
-        return "\n".join([self.tr("This task set can't be used:"), *lines])
-
-    def _open_copy(self, path: Path) -> None:
-        self._spawn(self._open(path, as_copy=True))
+            self._notice.show_error("\n".join(visible(line) for line in loaded.warnings[:LINES]))
 
     def _ask_about_link(self, path: Path, target: Path, then: Callable[[], None] | None) -> None:
         def save_there() -> None:
@@ -170,6 +116,10 @@ class SetFiles(QObject):
         )
 
     async def _save(self, path: Path, then: Callable[[], None] | None, *, overwrite: bool = False) -> None:
+        if self._is_elsewhere(self._session, path):
+            text = self.tr("{name} is open in another tab. Save under another name, or close that tab first.")
+            self._notice.show_error(text.replace("{name}", visible(path.name)), self.tr("Save as…"), self.save_as)
+            return
         try:
             await self._session.save(path, overwrite=overwrite)
         except ChangedOnDiskError:
@@ -180,6 +130,7 @@ class SetFiles(QObject):
             text = text.format(path=visible(str(path)), reason=visible(getattr(error, "strerror", None) or str(error)))
             self._notice.show_error(text, self.tr("Save as…"), self.save_as)
             return
+        self.saved.emit()
         if then is not None:
             then()
         else:
@@ -198,23 +149,10 @@ class SetFiles(QObject):
             self.tr("Cancel"),
         )
 
-    def _leaving(self, purpose: str, go_on: Callable[[], None]) -> None:
-        """Ask what becomes of changes that aren't saved and of tasks that run, then go on."""
-        session = self._session
-        if not session.dirty and not session.active:
-            go_on()
-            return
-        details = []
-        if session.active:
-            details.append(self.tr("%n running task(s) will be stopped.", None, len(session.active)))
-        if session.dirty:
-            details.append(self.tr("Changes that aren't saved would be lost."))
-            answers = [
-                Answer(self.tr("Save"), lambda: self.save_then(go_on), primary=True),
-                Answer(self.tr("Don't save"), go_on),
-            ]
-        else:
-            answers = [Answer(self.tr("Stop and close"), go_on, primary=True)]
-        name = visible(session.task_set.name)
-        text = self.tr("Close “{name}” to {purpose}?").format(name=name, purpose=purpose)
-        ask(self._window, "waitgui", text, "\n".join(details), answers, self.tr("Cancel"))
+
+def unusable_words(error: CannotOpenError) -> str:
+    """What is wrong with a file, in so many lines as one reads."""
+    lines = [visible(line) for line in error.lines[:LINES]]
+    more = len(error.lines) - len(lines)
+    lines += [QCoreApplication.translate("SetFiles", "and %n more", None, more)] if more else []
+    return "\n".join([QCoreApplication.translate("SetFiles", "This task set can't be used:"), *lines])

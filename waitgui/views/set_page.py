@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
     from PySide6.QtGui import QShowEvent
 
-    from waitgui.models.history_bridge import HistoryBridge
+    from waitgui.models.history_bridge import Channel
     from waitgui.models.session import Session
     from waitgui.models.timeline import TickRef
     from waitgui.tasks.record import Event
@@ -52,7 +52,10 @@ GUTTER_NARROW, GUTTER_TINY = 216, 160
 
 
 class SetPage(QWidget):
-    """Owns what belongs to its session. Hidden it takes ticks and paints nothing; the window calls `look` and `fit`."""
+    """Owns what belongs to its session; `begin` comes first. Hidden it takes ticks and shows nothing of them.
+
+    The window calls `look` once a second, and `fit`, of the page that is shown only.
+    """
 
     changed = Signal()
     """The set, its name, its file, its dirty mark, or whether it has tasks."""
@@ -60,9 +63,9 @@ class SetPage(QWidget):
     """Other commands may make sense now: of what is selected, of what runs, of where the timeline has been."""
     moved = Signal()
     """The timeline follows the time or no longer, or shows another span; or another view is shown."""
-    opened = Signal()
-    """Another set is here."""
+    saved = Signal()
     detailsWanted = Signal()
+    openWanted = Signal()
     demoWanted = Signal()
 
     def __init__(self, session: Session, shared: Shared) -> None:
@@ -71,11 +74,13 @@ class SetPage(QWidget):
         self._has_strip = self._was_shown = False
         self.session = session
         self.chosen = Chosen(self)
+        self.is_demo = False
+        """Whether the set is the one that shows what the program is about."""
         theme, now_ns = shared.theme, shared.now_ns
         self.models = OpenSet(session, now_ns, shared.wall_ns, self)
         self.filter = TaskFilter(theme)
         self.notice = Notice(theme)
-        self.files = SetFiles(self, session, self.notice, shared.sets_folder, shared.spawn)
+        self.files = SetFiles(self, session, self.notice, shared.sets_folder, shared.spawn, shared.is_elsewhere)
         self.task_actions = TaskActions(self, session, theme, self.notice, chosen=self.chosen, spawn=shared.spawn)
         self.undoing = Undoing(session, self.select, self.task_actions.warn_outdated, self)
         self.keeping = Safekeeping(session, self.files, self.task_actions, self.notice, shared, self)
@@ -96,10 +101,10 @@ class SetPage(QWidget):
         folder, spawn = shared.sets_folder, shared.spawn
         self.exports = Exports(self, session, self.timeline, self.notice, extracted, folder, spawn)
         self.explain = Explain(session, self.models.log, now_ns, self)
-        self.past = None if shared.past is None else self._add_history(shared.past)
+        self._channel = None if shared.past is None else shared.past.channel()
+        self.past = None if self._channel is None else self._add_history(self._channel)
         self._lay_out()
         self._connect()
-        self._on_session()
 
     # ---------------------------------------------------------------------------------------------- what others call
 
@@ -107,6 +112,19 @@ class SetPage(QWidget):
     def selected(self) -> str | None:
         """The task that is explained."""
         return self.chosen.current
+
+    def begin(self) -> None:
+        """The session has another set: nothing of one before is left."""
+        self.models.clear()
+        self.lanes.open_set(str(self.session.path or ""))
+        self.chosen.select(None)
+        self.timeline.camera.clear_range()
+        self.explain.select(None)
+        self._on_session()
+        if self.past is not None:
+            self.past.recall(self.selected)
+        if self._was_shown:
+            self.keeping.look_for_drafts()
 
     @Slot(str)
     def select(self, task_id: str) -> None:
@@ -151,10 +169,12 @@ class SetPage(QWidget):
 
     def end(self) -> None:
         """Give up what is under way in other threads: the page is about to go."""
-        self.exports.cancel()
+        self.exports.end()
         self.doctor.close()
         self.range.close()
         self.keeping.end()
+        if self._channel is not None:
+            self._channel.close()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what went on meanwhile."""
@@ -195,7 +215,7 @@ class SetPage(QWidget):
         column.addWidget(self._strip)
         column.addWidget(self._status)
 
-    def _add_history(self, bridge: HistoryBridge) -> HistoryViews:
+    def _add_history(self, bridge: Channel) -> HistoryViews:
         shared = self._shared
         parts = Parts(self.models, self.explain, self.timeline, self.notice, shared.theme)
         views = HistoryViews(parts, bridge, now_ns=shared.now_ns, wall_ns=shared.wall_ns, parent=self)
@@ -209,9 +229,9 @@ class SetPage(QWidget):
         session.changed.connect(self._on_session)
         session.ticked.connect(self._on_ticked)
         session.failed.connect(self.notice.show_error)
-        self.files.opened.connect(self._on_opened)
+        self.files.saved.connect(self._on_saved)
         self._welcome.newTaskRequested.connect(actions.new)
-        self._welcome.openRequested.connect(self.files.choose)
+        self._welcome.openRequested.connect(self.openWanted)
         self._welcome.demoRequested.connect(self.demoWanted)
         self._welcome.templateChosen.connect(actions.write_from)
         views.chosen.connect(self.moved)
@@ -260,18 +280,9 @@ class SetPage(QWidget):
         self.look()
 
     @Slot()
-    def _on_opened(self) -> None:
-        """Another set altogether: nothing of the one before is left."""
-        self.models.clear()
-        self.lanes.open_set(str(self.session.path or ""))
-        self.chosen.select(None)
-        self.timeline.camera.clear_range()
-        self.explain.select(None)
-        self._on_session()
-        if self.past is not None:
-            self.past.recall(self.selected)
-        self.timeline.setFocus()
-        self.opened.emit()
+    def _on_saved(self) -> None:
+        self.lanes.path = str(self.session.path or "")
+        self.saved.emit()
 
     @Slot(object)
     def _on_ticked(self, events: list[Event]) -> None:

@@ -224,6 +224,7 @@ QTabBar::tab { background: transparent; color: $text2; border: 0; border-bottom:
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; font-weight: 600; }
 QTabBar::tab:focus { color: $accent; }
+QTabBar#set-tabs::scroller { width: 0; }
 QTabWidget::pane { border: 0; border-top: 1px solid $line; }
 
 QToolTip { background: $raised; color: $text; border: 1px solid $outline; padding: 4px 6px; }

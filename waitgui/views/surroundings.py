@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from waitgui.models.history_bridge import HistoryBridge
+    from waitgui.models.session import Session
     from waitgui.tasks.templates import Template
     from waitgui.views.commands import Commands
     from waitgui.views.lane_choices import LaneChoices
@@ -38,6 +39,8 @@ class Shared(NamedTuple):
     wall_ns: Callable[[], int]
     spawn: Spawn
     past: HistoryBridge | None
+    is_elsewhere: Callable[[Session, Path], bool]
+    """Whether a file is open on another page than this session's."""
     templates: Sequence[Template] = ()
     drafts: Path | None = None
     """Where changes that aren't saved are kept; None: nowhere."""
