@@ -5,17 +5,21 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QMainWindow, QMenu, QPushButton
 
+from tests.views import test_main_window
 from tests.views.dressing import RESOURCES, dressed
 from waitgui.models.preview import forecast
 from waitgui.store.template_file import load_templates
 from waitgui.tasks.actions import Command
+from waitgui.views.bars import SetRow
+from waitgui.views.commands import Commands
 from waitgui.views.task_form import TaskForm
 from waitgui.views.template_cards import TemplateCard
 from waitgui.views.template_menu import TemplateMenu
 from waitgui.views.welcome import Welcome
 
+window = test_main_window.window
 TEMPLATES = load_templates(RESOURCES / "templates.toml")
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -140,3 +144,28 @@ def test_a_line_for_the_shell_fills_in_the_command(qtbot, theme):
     assert form.footer.save.isEnabled()
     form.reject()
     form.footer.discard.click()
+
+
+def test_the_window_puts_what_was_begun_from_a_template_into_the_set(window, qtbot):
+    window._on_template(TEMPLATES[2])
+    form = next(form for form in window.findChildren(TaskForm) if form.isVisible())
+    qtbot.keyClicks(form.fields.field_at(("action", "url")).edit, "http://localhost/")
+    qtbot.mouseClick(form.footer.save, Qt.MouseButton.LeftButton)
+    (task,) = window.session.task_set.tasks
+    assert (task.id, task.name, task.action.url) == ("check-a-url", "Check a URL", "http://localhost/")
+    assert window.page.selected == "check-a-url"
+
+
+@pytest.mark.parametrize("templates", [TEMPLATES, ()], ids=["some", "none"])
+def test_beside_new_task_stands_the_menu_where_there_are_templates(qtbot, theme, templates):
+    outer = QMainWindow()
+    qtbot.addWidget(outer)
+    commands = Commands(outer, theme)
+    row = SetRow(commands, QMenu(outer), TemplateMenu(outer, theme, templates), theme)
+    outer.setCentralWidget(row)
+    row.show_new_task(True)
+    button = row.findChild(QPushButton, "from_template")
+    assert button.isVisibleTo(outer) == bool(templates)
+    assert button.accessibleName() == "New task from a template"
+    row.show_new_task(False)
+    assert not button.isVisibleTo(outer)
