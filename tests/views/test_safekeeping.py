@@ -176,6 +176,21 @@ def test_and_typed_again_when_it_is_restored(window, path, folder, is_new):
     assert not list(folder.iterdir())
 
 
+@pytest.mark.parametrize("origin", ["untitled", "behind"])
+def test_what_was_left_is_seen_whatever_is_opened_again(window, path, folder, tmp_path, origin):
+    other = tmp_path / "other.toml"
+    save(other, THEIRS)
+    leave(folder, Origin(None) if origin == "untitled" else Origin(path, load(path).digest), now())
+    window.sets.opening.open_again([str(path), str(other)], str(other))
+    assert len(window.sets.pages.all) == (3 if origin == "untitled" else 2)
+    assert window.session.path == (None if origin == "untitled" else path)
+    assert "weren't saved were found" in said(window)
+    choose(window, "Restore")
+    assert ids(window) == ["a", "b"]
+    window.sets.opening.open_again([str(path), str(other)], str(other))
+    assert window.session.path == other
+
+
 def test_a_broken_draft_is_said(window, path, folder):
     leave(folder, Origin(path), now()).write_text("{")
     window.begin([path], demo=False, warning=None)

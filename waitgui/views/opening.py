@@ -153,14 +153,23 @@ class Opening(QObject):
             page = await self._open(shown) if shown in there else None
             if page is None:
                 await self._open_all(there)
-                return
-            middle = there.index(shown)
-            for path in there[:middle]:
-                await self._open(path, at=self._pages.index(page), shows=False)
-            for path in there[middle + 1 :]:
-                await self._open(path, shows=False)
+            else:
+                middle = there.index(shown)
+                for path in there[:middle]:
+                    await self._open(path, at=self._pages.index(page), shows=False)
+                for path in there[middle + 1 :]:
+                    await self._open(path, shows=False)
         finally:
             self.unopened = ()
+        await self._show_offer()
+
+    async def _show_offer(self) -> None:
+        """What was left unsaved is to be seen, on whatever page that is."""
+        pages = self._pages.all
+        for page in sorted(pages, key=lambda page: page is not self._pages.current):
+            if await page.keeping.finds_offer():
+                self._pages.show_page(page)
+                return
 
     async def _open(
         self, path: Path, *, as_copy: bool = False, ours: bool = False, at: int | None = None, shows: bool = True
@@ -172,6 +181,8 @@ class Opening(QObject):
                 self._pages.show_page(known)
             return known
         blank = self._blank()
+        if blank is not None and await blank.keeping.finds_offer():
+            blank = None  # it offers what an empty set can take
         session = self._new_session(self._free_name()) if blank is None else blank.session
         try:
             loaded = await session.open(path, as_copy=as_copy, ours=ours)

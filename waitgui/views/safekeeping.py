@@ -52,6 +52,17 @@ class Safekeeping(QObject):
         if self._keeper is not None:
             self._recovery.look()
 
+    @property
+    def has_offer(self) -> bool:
+        """Whether something that was left waits for an answer."""
+        return self._keeper is not None and self._recovery.offers
+
+    async def finds_offer(self) -> bool:
+        """The same, after a look."""
+        if self._keeper is not None:
+            await self._recovery.refresh()
+        return self.has_offer
+
     @Slot()
     def look_at_file(self) -> None:
         """Somebody comes back to the window: perhaps from an editor."""
