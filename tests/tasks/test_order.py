@@ -45,6 +45,11 @@ def test_tasks_are_placed_together_in_their_order(chosen, before, after):
     assert ids(placed(a_set("abcde"), frozenset(chosen), before)) == after
 
 
+def test_tasks_are_placed_behind_another():
+    assert ids(placed(a_set("abcde"), {"a", "b"}, "d", behind=True)) == "cdabe"
+    assert ids(placed(a_set("abcde"), {"d"}, "d", behind=True)) == "abcde"
+
+
 def name_of_copy(name: str, number: int) -> str:
     return f"{name} (copy)" if number == 1 else f"{name} (copy {number})"
 

@@ -149,6 +149,37 @@ def test_sorted_lanes_cant_be_moved_and_the_command_says_why(filled):
     assert "Alt+Up" in move.toolTip()
 
 
+def drag_lane(window, qtbot, task: str, to: str, share: float) -> None:
+    """From the middle of a lane to that share of another one's height."""
+    gutter, lanes = window.findChild(Gutter), window.page.timeline.camera.lanes
+    row, other = (window.page.models.timeline.row_of(name) for name in (task, to))
+    y = (lanes.top(other) + share * (lanes.bottom(other) - lanes.top(other))) / lanes.dpr
+    qtbot.mousePress(gutter, LEFT, pos=QPoint(120, round(lanes.middle(row) / lanes.dpr)))
+    qtbot.mouseMove(gutter, QPoint(120, round(y)))
+    qtbot.mouseRelease(gutter, LEFT, pos=QPoint(120, round(y)))
+
+
+def test_lanes_are_dragged_within_their_group(filled, qtbot):
+    filled.session.put(make_task("omega").model_copy(update={"tags": ("day",)}))
+    drag_lane(filled, qtbot, "omega", "alpha", 0.2)
+    assert ids(filled) == ["omega", "alpha", "beta", "gamma", "delta"]
+    drag_lane(filled, qtbot, "omega", "delta", 0.9)  # another group: it ends up as the last of its own
+    assert ids(filled) == ["alpha", "beta", "gamma", "omega", "delta"]
+    click_lane(filled, qtbot, "alpha")
+    click_lane(filled, qtbot, "gamma", CTRL)
+    drag_lane(filled, qtbot, "gamma", "omega", 0.9)
+    assert ids(filled) == ["beta", "omega", "alpha", "gamma", "delta"]
+    assert filled.page.chosen.tasks == {"alpha", "gamma"}
+    click_lane(filled, qtbot, "gamma")
+    assert filled.page.chosen.tasks == {"gamma"}
+
+
+def test_sorted_lanes_arent_dragged(filled, qtbot):
+    filled.page.models.arranger.sort(Sort.NAME)
+    drag_lane(filled, qtbot, "gamma", "alpha", 0.2)
+    assert ids(filled) == ["alpha", "beta", "gamma", "delta"]
+
+
 def drop_on(widget, content: QMimeData, at: QPoint, source=None) -> bool:
     """What Qt does with a drop; a drag can't be made offscreen."""
     args = (Qt.DropAction.CopyAction | Qt.DropAction.MoveAction, content, LEFT, Qt.KeyboardModifier.NoModifier)

@@ -6,11 +6,10 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from waitgui.store import settings as store
+from waitgui.store.settings import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from waitgui.store.settings import Settings
 
 
 class Preferences:
@@ -37,15 +36,7 @@ class Preferences:
 
     def default(self, *place: str) -> Any:
         """What stands there as long as nobody says anything else."""
-        return _at(type(self._settings)().model_dump(), place)
-
-    def knows(self, *place: str) -> bool:
-        """Whether there is such a place."""
-        try:
-            self.default(*place)
-        except KeyError:
-            return False
-        return True
+        return _at(Settings().model_dump(), place)
 
     def put(self, value: object, *place: str) -> bool:
         """Change what stands at a place; whether that made a difference.
@@ -54,7 +45,7 @@ class Preferences:
         """
         before, content = self._settings, self._settings.model_dump()
         _at(content, place[:-1])[place[-1]] = value
-        self._settings = type(before).model_validate(content)
+        self._settings = Settings.model_validate(content)
         return self._settings != before
 
     async def save(self) -> None:

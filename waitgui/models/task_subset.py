@@ -32,11 +32,14 @@ class TaskSubset(QSortFilterProxyModel):
 
     def row_of(self, task_id: str) -> int:
         """The task's row; −1 if it has none here."""
-        return self.mapFromSource(self._table.index(self._table.row_of(task_id), 0)).row()
+        row = self._table.row_of(task_id)
+        return row if self._shown is None else self.mapFromSource(self._table.index(row, 0)).row()
 
     def task_at(self, row: int) -> str | None:
         """The id of the row's task; None below the last."""
-        return self.index(row, 0).data(TASK_ID) if 0 <= row < self.rowCount() else None
+        if not 0 <= row < self.rowCount():
+            return None
+        return self._table.task_at(row if self._shown is None else self.mapToSource(self.index(row, 0)).row())
 
     def filterAcceptsRow(self, source_row: int, source_parent: QModelIndex | QPersistentModelIndex) -> bool:
         """Whether the task is one of those."""

@@ -89,6 +89,10 @@ class TaskTable(ColumnTable):
             return self._session.states.of(task.id).shown
         return None
 
+    def task_at(self, row: int) -> str:
+        """The id of a row's task."""
+        return self._tasks[row].id
+
     def row_of(self, task_id: str) -> int:
         """The task's row; −1 if it has none."""
         return self._rows.get(task_id, -1)

@@ -32,17 +32,20 @@ def moved(task_set: TaskSet, chosen: Collection[str], by: int, lists: Iterable[C
     return task_set.model_copy(update={"tasks": tuple(tasks)})
 
 
-def placed(task_set: TaskSet, chosen: Collection[str], before: str | None) -> TaskSet:
-    """The chosen tasks together, in their order, before the task of that id; None: at the end."""
+def placed(task_set: TaskSet, chosen: Collection[str], beside: str | None, *, behind: bool = False) -> TaskSet:
+    """The chosen tasks together, in their order, before the task of that id, or behind it; None: at the end."""
     movers = [task for task in task_set.tasks if task.id in chosen]
     tasks: list[Task] = []
     found = False
     for task in task_set.tasks:
-        if task.id == before:
+        if task.id == beside and not behind:
             tasks += movers
             found = True
         if task.id not in chosen:
             tasks.append(task)
+        if task.id == beside and behind:
+            tasks += movers
+            found = True
     return task_set.model_copy(update={"tasks": tuple(tasks if found else [*tasks, *movers])})
 
 

@@ -90,6 +90,7 @@ class MainWindow(QMainWindow):
         self._kept = preferences.settings
         self._spawn = spawn
         self._may_close = False
+        self._login: Login | None = None
         self._residence: Residence | None = None
         self._launch = Launch(preferences.settings.launch, now_ns)
         self._menu_bar = preferences.settings.menu_bar
@@ -180,6 +181,7 @@ class MainWindow(QMainWindow):
 
     def offer_options(self, login: Login) -> None:
         """Let the user choose how the program lives beside its window."""
+        self._login = login
         self._options = Options(
             self._commands, self._menus.options, self._preferences, login, lambda: self.page.session.path, self._spawn
         )
@@ -346,7 +348,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _settings(self) -> None:
-        dialog = SettingsDialog(self, self._preferences, self._spawn)
+        dialog = SettingsDialog(self, self._preferences, self._spawn, self._login)
         dialog.applied.connect(self._on_applied)
         dialog.open()
 

@@ -76,6 +76,7 @@ class PageCommands(QObject):
         for name in ("move_up", "move_down"):
             self._commands.explain(name, why)
         page.views.list.may_move = mine
+        page.timeline.let_move(may_move=not why)
 
     def _may_start_some(self, page: SetPage) -> bool:
         """Whether a task waits to be started with all; looked up anew only where that may have changed."""

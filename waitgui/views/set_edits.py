@@ -111,6 +111,13 @@ class SetEdits(QObject):
         """These tasks before that one; None: at the end."""
         self._replace(placed(self._session.task_set, tasks, before))
 
+    @Slot(str, str, bool)
+    def place_lanes(self, task: str, beside: str, behind: bool) -> None:
+        """The selected tasks, or this one if it isn't among them, before another one or behind it."""
+        chosen = self._chosen.tasks if task in self._chosen.tasks else frozenset({task})
+        if not self.why_fixed():
+            self._replace(placed(self._session.task_set, chosen, beside, behind=behind))
+
     def why_fixed(self) -> str:
         """Why tasks can't be moved now; "" if they can."""
         if self._session.read_only:

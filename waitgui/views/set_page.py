@@ -240,6 +240,7 @@ class SetPage(QWidget):
         views.chosen.connect(self.acted)
         views.list.taskActivated.connect(actions.edit)
         views.list.placed.connect(self.edits.place)
+        timeline.lanesPlaced.connect(self.edits.place_lanes)
         views.list.menuWanted.connect(self._show_task_menu)
         ProgramDrop(self).dropped.connect(self.edits.drop)
         views.ticks.taskSelected.connect(self._select_task)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
 from tests.views.dressing import dressed
 from tests.views.task_form.conftest import drive, theme
@@ -26,7 +26,7 @@ def window(qtbot, theme):
     owner = QWidget()
     qtbot.addWidget(owner)
     owner.commands = Commands(owner, theme)
-    owner.menus = Menus(owner.commands, owner)
+    owner.menus = Menus(owner.commands, owner, QMenu(owner))
     owner.desk = HelpDesk(owner, owner.commands, owner.menus, theme)
     owner.show()
     return owner

@@ -85,7 +85,7 @@ def test_a_button_mends_it_in_the_fields(open_form, qtbot):
 
 def test_a_rule_that_never_holds_goes_by_a_click(open_form, qtbot):
     driver = open_form(edited(stop={"after_runs": 3, "after_failures": 5}))
-    driver.press("Remove the rule “after 5 failures”")
+    driver.press("Remove the rule")
     qtbot.waitUntil(lambda: told(driver) == {}, timeout=MS)
     stop = driver.save().stop
     assert (stop.after_runs, stop.after_failures) == (3, None)

@@ -34,7 +34,7 @@ class AtLogin(Protocol):
 
 
 class SettingsDialog(QDialog):
-    """Open it with `open()`. What the settings don't know isn't offered; without `login` neither is that."""
+    """Open it with `open()`. Without `login` it isn't offered that the desktop starts the program."""
 
     applied = Signal(str)
     """Another value holds, and is kept: the first name of its place."""
@@ -124,17 +124,14 @@ class SettingsDialog(QDialog):
 
     def _files(self) -> list[str]:
         """The sets that may be started with the program: those that are, and the recent ones."""
-        chosen = self._preferences.value("launch") if self._preferences.knows("launch") else ()
-        return list(dict.fromkeys((*chosen, *self._preferences.settings.recent)))
+        settings = self._preferences.settings
+        return list(dict.fromkeys((*settings.launch, *settings.recent)))
 
     def _add(self, title: str, *rows: Row, note: str = "") -> None:
-        known = [row for row in rows if self._preferences.knows(*row.place)]
-        if not known:
-            return
         if self.rows:
             self._column.addSpacing(12)
         self._column.addWidget(plain_label(title, look="section"))
-        for row in known:
+        for row in rows:
             row.changed.connect(self._on_changed)
             self.rows.append(row)
             self._column.addWidget(row)
@@ -189,12 +186,11 @@ class SettingsDialog(QDialog):
 
     def _enable(self) -> None:
         """What makes no difference now can't be chosen."""
-        for first, others in (("alerts", ("failures", "recovery", "run_end")), ("quiet", ("start", "end"))):
-            if self._preferences.knows(first, "enabled"):
-                on = bool(self._preferences.value(first, "enabled"))
-                for row in self.rows:
-                    if row.place[0] == first and row.place[-1] in others:
-                        row.setEnabled(on)
+        for first in ("alerts", "quiet"):
+            on = bool(self._preferences.value(first, "enabled"))
+            for row in self.rows:
+                if row.place[0] == first and row.place != (first, "enabled"):
+                    row.setEnabled(on)
 
     @Slot(object, object)
     def _on_changed(self, place: tuple[str, ...], value: object) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from waitgui.tasks import advice_schedules, advice_stops
 from waitgui.tasks.advice import Code, worst_first
 from waitgui.tasks.words import counting
+from waitgui.views.flow import Flow
 from waitgui.views.icon_widgets import Glyph
 from waitgui.views.labels import SentenceLabel
 from waitgui.views.task_form.draft import ABSENT, put
@@ -98,16 +99,16 @@ class AdviceCards(QWidget):
         column = QVBoxLayout()
         column.setSpacing(4)
         column.addWidget(words)
-        buttons = QVBoxLayout()
-        buttons.setSpacing(6)
+        buttons = Flow(8)
         buttons.setContentsMargins(0, 6, 0, 0)
         for remedy in advice.remedies[:_OFFERED]:
-            button = QPushButton(remedy.text)
+            button = QPushButton(remedy.text.replace("&", "&&"))
             button.setAccessibleName(remedy.text)
+            button.setAccessibleDescription(advice.text)
             button.setAutoDefault(False)
             button.clicked.connect(partial(self._on_clicked, remedy))
             self._buttons.append(button)
-            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            buttons.addWidget(button)
         column.addLayout(buttons)
         row = QHBoxLayout(card)
         row.setContentsMargins(12, 10, 12, 12)

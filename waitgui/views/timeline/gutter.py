@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QMouseEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from waitgui.views.labels import tool_tip
@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 
 _ADDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 _NOTCH = 120  # of QWheelEvent.angleDelta
+_DRAG_FROM_PX, _LINE = 6, 2
 _MOST_NAMES = 6  # in a tool tip, of lanes that share a pixel
 
 
 class Gutter(QWidget):
-    """A click selects a lane, with Ctrl or Shift several, or opens and closes groups; Ctrl+wheel changes the height."""
+    """A click selects a lane, with Ctrl or Shift several, or opens and closes groups; a drag moves lanes."""
 
     picked = Signal(int)
     """A row was clicked; −1: none."""
@@ -34,6 +35,8 @@ class Gutter(QWidget):
     """A block's header was clicked, or its chevron where lanes are small."""
     activated = Signal(int)
     """A row was double clicked."""
+    dropped = Signal(int, int)
+    """Lanes were dragged, beginning at a row, to another row of its block; its end is below its last row."""
     scrolled = Signal(int)
     """The lanes are to be scrolled by so many logical pixels."""
     menuWanted = Signal(int, QPoint)
@@ -50,12 +53,21 @@ class Gutter(QWidget):
         self._theme = theme
         self._fonts = gutter_fonts()
         self._turned = 0
+        self._pressed: tuple[int, float] | None = None
+        self._is_let_go = False
+        self._target = -1
+        self.may_move = False
+        """Whether lanes may be dragged to another place."""
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """The rows that show."""
         with DevicePainter(self) as device:
             GutterPainter(device, self._model, self._camera, self._theme, self._fonts).paint(self)
+            if self._target >= 0:
+                thick, width = round(_LINE * device.dpr), device.size(self)[0]
+                y = max(self._line_at(self._target) - thick // 2, 0)
+                device.painter.fillRect(0, y, width, thick, QColor(self._theme.tokens.accent))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Select the lane, or open or close the group."""
@@ -69,8 +81,34 @@ class Gutter(QWidget):
             row, held = self._camera.lanes.row_at(event.position().y()), event.modifiers() & _ADDING
             if held and row >= 0:
                 self.added.emit(row, bool(held & Qt.KeyboardModifier.ShiftModifier))
-            else:
+                return
+            self._pressed = (row, event.position().y())
+            chosen = self._camera.chosen
+            self._is_let_go = len(chosen) > 1 and row >= 0 and self._model.lanes[row].task in chosen
+            if not self._is_let_go:  # else all of them may be about to be dragged
                 self.picked.emit(row)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag the selected lanes, within their group."""
+        if self._pressed is None or not self.may_move or self._pressed[0] < 0:
+            return
+        row, y = self._pressed
+        if self._target < 0 and abs(event.position().y() - y) < _DRAG_FROM_PX:
+            return
+        self._aim(self._row_below(row, event.position().y()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The end of a drag, or of a click on one of several."""
+        if event.button() is not Qt.MouseButton.LeftButton or self._pressed is None:
+            event.ignore()
+            return
+        (row, _), target = self._pressed, self._target
+        self._pressed = None
+        self._aim(-1)
+        if target >= 0:
+            self.dropped.emit(row, target)
+        elif self._is_let_go:
+            self.picked.emit(row)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open the task. On a header it is one more click: the first has opened or closed the group."""
@@ -111,6 +149,27 @@ class Gutter(QWidget):
             QToolTip.showText(event.globalPos(), tool_tip(self._tip(event.pos().y())), self)
             return True
         return super().event(event)
+
+    def _aim(self, target: int) -> None:
+        if target != self._target:
+            self._target = target
+            if target >= 0:
+                self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            else:
+                self.unsetCursor()
+            self.update()
+
+    def _row_below(self, row: int, y: float) -> int:
+        """The row of the same block before which something at `y` would be put."""
+        lanes = self._camera.lanes
+        rows, at = lanes.rows_of(lanes.block_of(row)), y * lanes.dpr
+        return next((place for place in rows if at < (lanes.top(place) + lanes.bottom(place)) / 2), rows.stop)
+
+    def _line_at(self, target: int) -> int:
+        """The device pixel of the line above a row, or below the one before it."""
+        lanes, row = self._camera.lanes, -1 if self._pressed is None else self._pressed[0]
+        stop = lanes.rows_of(lanes.block_of(row)).stop if row >= 0 else -1
+        return lanes.bottom(target - 1) if target == stop else lanes.top(target)
 
     def _tip(self, y: int) -> str:
         lanes, block = self._camera.lanes, self._camera.lanes.header_at(y)

@@ -66,6 +66,7 @@ def mouse_hints() -> list[Hint]:
         Hint(_translate("timeline", "Shift+Drag"), _translate("timeline", "Select a range")),
         Hint(_translate("timeline", "Drag on the axis"), _translate("timeline", "Zoom to a range")),
         Hint(_translate("timeline", "Double click"), _translate("timeline", "Fit the task")),
+        Hint(_translate("timeline", "Drag a name"), _translate("timeline", "Put the task in another place")),
         Hint(_translate("timeline", "Ctrl+Click on a name"), _translate("timeline", "Select this task too")),
         Hint(_translate("timeline", "Shift+Click on a name"), _translate("timeline", "Select all tasks up to it")),
     ]

@@ -45,6 +45,8 @@ class TimelineView(QWidget):
     """The user selected a lane: its task."""
     laneAdded = Signal(str, bool)
     """The user selected a lane's task too, or no longer; or (True) all from the one before up to it."""
+    lanesPlaced = Signal(str, str, bool)
+    """The user dragged the lanes of the first task's selection before the other one; or (True) behind it."""
     tickSelected = Signal(object)
     """The user selected a tick (a `TickRef`), or none (None)."""
     laneActivated = Signal(str)
@@ -138,6 +140,7 @@ class TimelineView(QWidget):
         self._canvas.scrolled.connect(self._lanes.scroll_by)
         self._gutter.picked.connect(self._on_lane_picked)
         self._gutter.added.connect(self._on_lane_added)
+        self._gutter.dropped.connect(self._on_lane_dropped)
         self._gutter.activated.connect(self._on_activated)
         self._gutter.scrolled.connect(self._lanes.scroll_by)
         self._header.menuRequested.connect(self.laneMenuRequested)
@@ -454,6 +457,18 @@ class TimelineView(QWidget):
         self._canvas.setFocus(Qt.FocusReason.MouseFocusReason)
         if task := self._model.lanes[row].task:
             self.laneAdded.emit(task, through)
+
+    def let_move(self, *, may_move: bool) -> None:
+        """Whether lanes may be dragged to another place."""
+        self._gutter.may_move = may_move
+
+    @Slot(int, int)
+    def _on_lane_dropped(self, row: int, target: int) -> None:
+        grid, lanes = self._camera.lanes, self._model.lanes
+        behind = target == grid.rows_of(grid.block_of(row)).stop
+        other = lanes[target - 1 if behind else target].task
+        if lanes[row].task and other:
+            self.lanesPlaced.emit(lanes[row].task, other, behind)
 
     @Slot(int)
     def _on_block(self, block: int) -> None:
