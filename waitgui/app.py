@@ -145,7 +145,6 @@ class Desktop:
         self._breath.timeout.connect(self._breathe)
         self._breath.start()
         self.window.opened.connect(self._collector.settle)
-        self.window.forgotten.connect(self._collector.loosen)
         self.closed = asyncio.Event()
         self.window.closed.connect(self.closed.set)
         self.tray = Tray(self.window, theme, self.sessions, self._scheduler.now_ns)
@@ -167,6 +166,7 @@ class Desktop:
         for page in self.window.pages:
             self._on_page(page)
         self.window.pageAdded.connect(self._on_page)
+        self.window.pageGone.connect(self._on_page_gone)
         self.window.closed.connect(self.tray.end)
         self._door = door
         self._visitors = None if door is None else Visitors(door.socket, self.window)
@@ -190,6 +190,10 @@ class Desktop:
 
     def _on_page(self, page: SetPage) -> None:
         self._announcer.watch(page.session)
+
+    def _on_page_gone(self, page: SetPage) -> None:
+        self._announcer.unwatch(page.session)
+        self._collector.loosen()
 
     def _is_active(self) -> bool:
         return any(session.active for session in self.sessions())

@@ -49,7 +49,7 @@ def start(qapp, qtbot, tmp_path):
             return window
 
         def end(window: Opened) -> None:
-            window.session.replace(window.session._saved)
+            window.session.abandon_changes()
             with qtbot.waitSignal(window.closed, timeout=MS):
                 window.close()
 

@@ -105,9 +105,11 @@ def test_a_set_that_cannot_be_saved_stays(two, tmp_path):
 
 
 def test_nothing_of_a_closed_set_stays(two, qtbot):
-    page = two.page
+    page, gone = two.page, []
+    two.pageGone.connect(lambda page: gone.append(page.session.task_set.name))
     kept = [weakref.ref(page), weakref.ref(page.session), weakref.ref(page.models.timeline)]
     two.command("close_set").trigger()
+    assert gone == ["a"]
     del page
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()

@@ -63,9 +63,9 @@ class MainWindow(QMainWindow):
     closed = Signal()
     opened = Signal()
     """Another set is there."""
-    forgotten = Signal()
-    """A set has gone, with all that was known of it."""
     pageAdded = Signal(object)
+    pageGone = Signal(object)
+    """This page (a `SetPage`) is about to be deleted."""
     ending = Signal()
     """It is being stopped, and nothing can be opened any more."""
 
@@ -266,7 +266,7 @@ class MainWindow(QMainWindow):
         sets.pages.shown.connect(self._show_page)
         sets.opened.connect(self._on_opened)
         sets.kept.connect(self._keep_settings)
-        sets.forgotten.connect(self.forgotten)
+        sets.forgotten.connect(self.pageGone)
         sets.closing.began.connect(self.ending)
         sets.closing.ready.connect(self._on_ready)
         self._view_row.viewChosen.connect(self._on_view)

@@ -33,8 +33,8 @@ class Sets(QObject):
 
     opened = Signal(object)
     """A set was opened on this page."""
-    forgotten = Signal()
-    """A set has gone, with all that was known of it."""
+    forgotten = Signal(object)
+    """A page is about to be deleted; its tasks have ended, and nobody sees it any more."""
     kept = Signal()
     """There is something else to remember."""
 
@@ -113,11 +113,11 @@ class Sets(QObject):
     def _forget(self, page: SetPage) -> None:
         """The page's tasks have ended, and nobody sees it any more."""
         page.end()
+        self.forgotten.emit(page)
         self._row.drop_filter(page.filter)
         page.session.close()
         page.deleteLater()
         self.kept.emit()
-        self.forgotten.emit()
 
     def _note(self, page: SetPage) -> None:
         if page.session.path is not None:
