@@ -12,6 +12,7 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Slot
+from shiboken6 import isValid
 
 from waitgui.runner.foresight import Foreseen, PlannedTick, foresee, window
 from waitgui.runner.standing import Standing
@@ -152,6 +153,8 @@ class Foresight(QObject):
             self._errands.work_out(lambda stop: _answers(questions, now_ns, stop), self._take, "foresight")
 
     def _take(self, answers: _Answers) -> None:
+        if not isValid(self):
+            return  # its page was closed meanwhile
         known = {}
         for question, foreseen in answers.of:
             task, asked = question.task.id, question.standing
