@@ -9,72 +9,54 @@ import asyncio
 import os
 import sys
 import tempfile
-import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import qasync
 from PySide6.QtWidgets import QApplication, QDialog
 
-from waitgui.models.preferences import Preferences
-from waitgui.models.session import Session
-from waitgui.paths import resources
-from waitgui.runner.scheduler import Scheduler
-from waitgui.store.settings import Settings
+from waitgui.app import Desktop
+from waitgui.paths import places
 from waitgui.views.english import English
-from waitgui.views.icons import Icons
-from waitgui.views.main_window import MainWindow
-from waitgui.views.theme import Theme
-from waitgui.wait.clock import MONOTONIC
+
+if TYPE_CHECKING:
+    from waitgui.views.main_window import MainWindow
 
 FOLDER = Path(__file__).resolve().parent / "screenshots"
 
 
 async def take(app: QApplication, seconds: float) -> None:
     """Go through the window, picture by picture."""
-    theme = Theme(Icons(resources()), "light", app)
-    theme.apply(app)
-    scheduler = Scheduler(MONOTONIC)
-    session = Session(scheduler, "Untitled", app)
-    tasks: set[asyncio.Task[None]] = set()
-    with tempfile.TemporaryDirectory() as home:
-        window = MainWindow(
-            session,
-            theme,
-            Preferences(Path(home) / "settings.toml", Settings()),
-            sets_folder=Path(home),
-            demo=resources() / "demo.toml",
-            now_ns=MONOTONIC.now_ns,
-            wall_ns=time.time_ns,
-            spawn=lambda work: tasks.add(asyncio.ensure_future(work)),
-        )
-        window.resize(1280, 800)
-        window.show()
-        await shot(window, "empty")
-        opened = asyncio.Event()
-        session.changed.connect(opened.set)
-        window.open_demo()
-        await opened.wait()
-        session.start_all()
-        await asyncio.sleep(seconds)
-        for _ in range(4):
-            window.findChild(object, "zoom_in").trigger()
-        window.select("failing-check")
-        await shot(window, "main-light")
-        theme.set_mode("dark")
-        await shot(window, "main-dark")
-        theme.set_mode("light")
-        window.findChild(object, "edit").trigger()
-        await asyncio.sleep(0.5)
-        form = window.findChild(QDialog)
-        form.grab().save(str(FOLDER / "form.png"))
-        form.reject()
-        window.resize(900, 600)
-        await shot(window, "main-900x600")
-        await session.stop_and_wait()
-        await asyncio.sleep(0.2)
-        scheduler.close(1.0)
+    desktop = Desktop(app, places())
+    window = desktop.window
+    window.resize(1280, 800)
+    desktop.show([], demo=False)
+    await shot(window, "empty")
+    opened = asyncio.Event()
+    window.opened.connect(opened.set)
+    window.findChild(object, "demo").trigger()
+    await opened.wait()
+    page = window.page
+    page.session.start_all()
+    await asyncio.sleep(seconds)
+    page.timeline.camera.set_span(150 * 1_000_000_000)
+    page.select("failing-check")
+    await shot(window, "main-light")
+    window.findChild(object, "theme_dark").trigger()
+    await shot(window, "main-dark")
+    window.findChild(object, "theme_light").trigger()
+    window.findChild(object, "edit").trigger()
+    await asyncio.sleep(0.5)
+    form = window.findChild(QDialog)
+    form.grab().save(str(FOLDER / "form.png"))
+    form.reject()
+    window.resize(900, 600)
+    await shot(window, "main-900x600")
+    window.quit_now()
+    await desktop.closed.wait()
+    await desktop.close()
 
 
 async def shot(window: MainWindow, name: str) -> None:
@@ -86,10 +68,13 @@ async def shot(window: MainWindow, name: str) -> None:
 def main() -> None:
     """Take them all."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    app = QApplication(sys.argv[:1])
-    app.installTranslator(English(app))
-    with qasync.QEventLoop(app) as loop:
-        loop.run_until_complete(take(app, float(sys.argv[1]) if len(sys.argv) > 1 else 60.0))
+    with tempfile.TemporaryDirectory() as home:
+        os.environ |= {f"XDG_{name}_HOME": f"{home}/{name}" for name in ("CONFIG", "DATA", "STATE", "CACHE")}
+        app = QApplication(sys.argv[:1])
+        app.setQuitOnLastWindowClosed(False)
+        app.installTranslator(English(app))
+        with qasync.QEventLoop(app) as loop:
+            loop.run_until_complete(take(app, float(sys.argv[1]) if len(sys.argv) > 1 else 90.0))
 
 
 if __name__ == "__main__":
