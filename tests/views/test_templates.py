@@ -12,8 +12,8 @@ from tests.views.dressing import RESOURCES, dressed
 from waitgui.models.preview import forecast
 from waitgui.store.template_file import load_templates
 from waitgui.tasks.actions import Command
-from waitgui.views.bars import SetRow
 from waitgui.views.commands import Commands
+from waitgui.views.set_row import SetRow
 from waitgui.views.task_form import TaskForm
 from waitgui.views.template_cards import TemplateCard
 from waitgui.views.template_menu import TemplateMenu
