@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
+from tests.views.drags import entering
 from tests.views.set_files import names, write
 from tests.views.test_main_window import window  # noqa: F401 - a fixture
 from waitgui.views.dropping import MOST, _Veil
@@ -23,7 +24,7 @@ def data_of(*urls: str | Path) -> QMimeData:
 
 
 def enter(window, data: QMimeData) -> QDragEnterEvent:  # noqa: F811
-    event = QDragEnterEvent(QPoint(400, 300), COPY, data, BUTTON, NONE)
+    event = entering(QPoint(400, 300), data)
     QApplication.sendEvent(window, event)
     return event
 

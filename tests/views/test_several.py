@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QContextMenuEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
 
 from tests.tasks.make import make_task
+from tests.views.drags import entering
 from tests.views.test_main_window import window
 from waitgui.models.lane_order import Sort
 from waitgui.views.row_drag import TASKS
@@ -183,7 +184,7 @@ def test_sorted_lanes_arent_dragged(filled, qtbot):
 def drop_on(widget, content: QMimeData, at: QPoint, source=None) -> bool:
     """What Qt does with a drop; a drag can't be made offscreen."""
     args = (Qt.DropAction.CopyAction | Qt.DropAction.MoveAction, content, LEFT, Qt.KeyboardModifier.NoModifier)
-    entered = QDragEnterEvent(at, *args)
+    entered = entering(at, content, actions=args[0])
     QApplication.sendEvent(widget, entered)
     if not entered.isAccepted():
         return False
