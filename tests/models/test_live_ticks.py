@@ -239,3 +239,12 @@ def test_ids_tell_ticks_apart():
     grid = np.meshgrid(np.arange(200), np.arange(50), np.arange(100))
     lane, run, n = (part.ravel() for part in grid)
     assert len(np.unique(ids_of(Ticks(lane, lane, lane, lane, lane, run, n)))) == len(lane)
+
+
+def test_what_comes_after_a_page_was_found_goes_on_top_and_nothing_older_with_it():
+    desk = Desk()
+    desk.tell(*(tick("a", n) for n in range(1, 1_001)))
+    desk.table.search()  # of a thousand a page
+    desk.tell(tick("a", 1_001), tick("a", 1_002))
+    numbers = [ref.n for ref in desk.refs()]
+    assert numbers == list(range(1_002, 1_002 - len(numbers), -1))

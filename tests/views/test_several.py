@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
 from tests.tasks.make import make_task
 from tests.views.drags import entering
 from tests.views.test_main_window import window
-from waitgui.models.lane_order import Sort
+from waitgui.models.lane_order import Show, Sort
 from waitgui.views.row_drag import TASKS
 from waitgui.views.tags_dialog import TagsDialog
 from waitgui.views.task_form import TaskForm
@@ -179,6 +179,17 @@ def test_sorted_lanes_arent_dragged(filled, qtbot):
     filled.page.models.arranger.sort(Sort.NAME)
     drag_lane(filled, qtbot, "gamma", "alpha", 0.2)
     assert ids(filled) == ["alpha", "beta", "gamma", "delta"]
+
+
+def test_what_the_filter_hides_isnt_deleted(filled):
+    filled.page.models.arranger.filter("night", Show.ALL)
+    assert filled.page.chosen.tasks == {"alpha"}
+    filled.command("delete").trigger()
+    filled.command("duplicate").trigger()
+    assert ids(filled) == ["alpha", "beta", "gamma", "delta"]
+    filled.page.models.arranger.filter("alph", Show.ALL)
+    filled.command("delete").trigger()
+    assert ids(filled) == ["beta", "gamma", "delta"]
 
 
 def drop_on(widget, content: QMimeData, at: QPoint, source=None) -> bool:

@@ -70,7 +70,7 @@ class TickRows:
         came = self._timeline.added - self._added
         if not came:
             return self.columns.of(slice(0, 0))
-        ticks = self._timeline.newest(came + _OVERLAP)
+        ticks = self._timeline.newest(came + min(_OVERLAP, self._looked_at))  # what is further back isn't new
         self._looked_at += came
         self._added += came
         return self._new(ticks.of(np.flatnonzero(self._sought.mask(ticks))[::-1]))

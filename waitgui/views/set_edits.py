@@ -57,7 +57,7 @@ class SetEdits(QObject):
     def duplicate(self) -> None:
         """A copy of each selected task after it, under a name and an id of its own; the copies are selected then."""
         before = self._session.task_set
-        after = copied(before, self._chosen.tasks, self._name_of_copy)
+        after = copied(before, self._in_sight(), self._name_of_copy)
         known = {task.id for task in before.tasks}
         copies = [task.id for task in after.tasks if task.id not in known]
         if copies:
@@ -67,7 +67,7 @@ class SetEdits(QObject):
     @Slot()
     def delete(self) -> None:
         """Take the selected tasks out of the set; for some seconds that can be undone."""
-        before, gone = self._session.task_set, self._chosen.tasks
+        before, gone = self._session.task_set, self._in_sight()
         tasks = [task for task in before.tasks if task.id in gone]
         if not tasks:
             return
@@ -130,7 +130,9 @@ class SetEdits(QObject):
     def tags(self) -> None:
         """Tags of the selected tasks, in a dialog."""
         tasks = self._session.task_set.tasks
-        chosen = self._chosen.tasks
+        chosen = self._in_sight()
+        if not chosen:
+            return
         known = dict.fromkeys(tag for task in tasks for tag in task.tags)
         dialog = TagsDialog(self._window, [task.tags for task in tasks if task.id in chosen], list(known), self._theme)
 
@@ -156,6 +158,16 @@ class SetEdits(QObject):
         else:
             text = self.tr("“{name}” is neither a program nor a script.")
             self._notice.show_error(text.replace("{name}", visible(paths[0].name)))
+
+    def _in_sight(self) -> frozenset[str]:
+        """The selected tasks, without those that the filter hides: what nobody sees isn't changed."""
+        chosen = self._chosen.tasks
+        if not self._arranger.choice.filters:
+            return chosen
+        seen = chosen & self._arranger.shown
+        if not seen and chosen:
+            self._notice.show_done(self.tr("What is selected is hidden by the filter: nothing was changed."))
+        return seen
 
     def _move(self, by: int) -> None:
         if self.why_fixed():

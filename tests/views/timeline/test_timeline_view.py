@@ -458,3 +458,12 @@ def test_a_view_of_a_model_that_has_lanes_already_shows_them(theme):
     view.resize(700, 300)
     view.show()
     assert view.camera.lanes.count == len(model.lanes) > 0
+
+
+def test_the_span_that_is_told_is_that_to_which_the_view_glides(shown, qtbot):
+    shown.camera.set_eased(eased=True)
+    told = []
+    shown.zoomChanged.connect(lambda _: told.append(shown.span_ns))
+    shown.camera.fit(NOW_NS - 40 * S, NOW_NS)
+    assert told[-1] == shown.camera.aim.span_ns
+    assert told[-1] < scene.SPAN_NS

@@ -183,8 +183,8 @@ class TimelineView(QWidget):
 
     @property
     def span_ns(self) -> int:
-        """How much time is shown."""
-        return self._camera.view.span_ns
+        """How much time is shown, or will be when the view has glided there."""
+        return self._camera.aim.span_ns
 
     @property
     def selected_range(self) -> tuple[int, int] | None:
