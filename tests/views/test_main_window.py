@@ -138,6 +138,7 @@ def test_a_task_made_in_the_form_is_selected(window, qtbot):
     assert window.isWindowModified()
     assert window.command("start").isEnabled()
     assert not window.command("stop").isEnabled()
+    assert window.focusWidget() is window.page.timeline.canvas
 
 
 def test_start_and_stop_follow_what_the_task_does(window, qtbot):

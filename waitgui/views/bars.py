@@ -128,9 +128,7 @@ class ViewRow(QFrame):
         for button in self._group.buttons():
             button.setChecked(button.objectName() == f"view-{name}")
         self._shown = name
-        for widget in self._timeline_only:
-            widget.setVisible(name == "timeline")
-        self._span.setVisible(name == "timeline" and not self._tiny)
+        self._show_parts()
 
     def offer_runs(self, offered: bool) -> None:
         """Whether there is a history to be looked at."""
@@ -157,7 +155,14 @@ class ViewRow(QFrame):
             button.setVisible(not narrow)
         self._follow.set_icon_only(tiny)
         self._tiny = tiny
-        self._span.setVisible(not tiny and self._shown == "timeline")
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        on_timeline = self._shown == "timeline"
+        for widget in self._timeline_only:
+            widget.setVisible(on_timeline)
+        for widget in (self._zoom[0], self._span, self._zoom[1]):  # the wheel, keys and the menu zoom too
+            widget.setVisible(on_timeline and not self._tiny)
 
     def _make_segments(self, names: tuple[str, ...]) -> QFrame:
         frame = QFrame()

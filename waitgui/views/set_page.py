@@ -231,6 +231,7 @@ class SetPage(QWidget):
         session.failed.connect(self.notice.show_error)
         self.files.saved.connect(self._on_saved)
         self._welcome.newTaskRequested.connect(actions.new)
+        actions.kept.connect(views.focus_view)
         self._welcome.openRequested.connect(self.openWanted)
         self._welcome.demoRequested.connect(self.demoWanted)
         self._welcome.templateChosen.connect(actions.write_from)

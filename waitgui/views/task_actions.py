@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 class TaskActions(QObject):
     """The commands on the selected tasks of a page; the current one is edited."""
 
+    kept = Signal()
+    """A task was written in the form."""
     formEdited = Signal()
     """Something else is typed in a form, or it has closed."""
 
@@ -173,6 +175,7 @@ class TaskActions(QObject):
     def _keep(self, task: Task) -> None:
         self._session.put(task)
         self.chosen.select(task.id)
+        self.kept.emit()
         if self._session.outdated(task.id):
             self.warn_outdated(task.id)
 
