@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from tests.headless.told import Told
 
-pytestmark = pytest.mark.xdist_group("headless: every kind")
+pytestmark = pytest.mark.xdist_group("headless")
 ONCE = "after_runs = 1"
 MET = '{ kind = "command", argv = ["true"] }'
 UNMET = '{ kind = "command", argv = ["false"] }'

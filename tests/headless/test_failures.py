@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from tests.headless.told import Record
 
+pytestmark = pytest.mark.xdist_group("headless")  # one busy engine at a time
 NOBODY = 65_534
 MIB = 2**20
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can do that to it")

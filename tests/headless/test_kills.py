@@ -22,7 +22,7 @@ SAFE_S = 1.0
 """A tick that was printed so long ago is safe in the history."""
 ENDS_WITHIN_S = 10.0
 
-pytestmark = [pytest.mark.timeout(900), pytest.mark.xdist_group("headless: kills")]
+pytestmark = [pytest.mark.timeout(900), pytest.mark.xdist_group("headless")]
 
 
 def tree_makers(home: Path, mark: str, *, stubborn: bool) -> Path:
