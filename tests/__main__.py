@@ -31,12 +31,10 @@ def tests() -> None:
 
 
 def short() -> None:
-    """What another Python and another Qt may change: no tests that start processes, and few examples."""
-    leave_out = ("headless", "e2e", "work", "store/test_kill_while_saving.py", "store/test_history_processes.py")
-    alone = (*leave_out, "store/test_instance.py", "test_crash_recovery.py", "test_second_start.py", "test_cli.py")
-    ignored = [f"--ignore=tests/{path}" for path in alone]
+    """What another Python and another Qt may change: engine, texts and windows, with few examples."""
+    paths = [f"tests/{name}" for name in ("wait", "tasks", "models", "views", "test_pyside_guard.py")]
     environ = {"QT_QPA_PLATFORM": "offscreen", "WAITGUI_EXAMPLES": "20"}
-    run("pytest", "-q", "-n", "auto", "--dist", "loadgroup", *ignored, env=environ)
+    run("pytest", "-q", "-n", "auto", "--dist", "loadgroup", *paths, env=environ)
 
 
 def wheel() -> None:
