@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.models.at_once import AtOnce
 from tests.tasks.make import make_task
 from waitgui.models.disk_watch import Change, DiskWatch
-from waitgui.models.session import Session
-from waitgui.runner.scheduler import Scheduler
 from waitgui.store.task_set_file import load
 
 if TYPE_CHECKING:
@@ -20,20 +16,6 @@ if TYPE_CHECKING:
 
 LONG_MS = 30_000
 THEIRS = 'format = 1\nname = "theirs"\n'
-
-
-@pytest.fixture
-def session(qapp) -> Iterator[Session]:
-    scheduler = Scheduler()
-    session = Session(scheduler, "Untitled")
-    yield session
-    assert asyncio.run(session.stop_and_wait())
-    assert scheduler.close(30) == 0
-
-
-@pytest.fixture
-def at_once() -> AtOnce:
-    return AtOnce()
 
 
 @pytest.fixture

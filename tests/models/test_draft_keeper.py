@@ -2,42 +2,26 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.models.at_once import AtOnce
 from tests.tasks.make import make_task
 from waitgui.models.draft_keeper import DraftKeeper
-from waitgui.models.session import Session
-from waitgui.runner.scheduler import Scheduler
 from waitgui.store import drafts
 from waitgui.store.drafts import Origin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
+
+    from tests.models.at_once import AtOnce
+    from waitgui.models.session import Session
 
 LONG_MS = 30_000
 AT = datetime(2027, 3, 4, 14, 31, tzinfo=UTC)
 COMMAND = {"kind": "command", "argv": ["true"]}
-
-
-@pytest.fixture
-def session(qapp) -> Iterator[Session]:
-    scheduler = Scheduler()
-    session = Session(scheduler, "Untitled")
-    yield session
-    assert asyncio.run(session.stop_and_wait())
-    assert scheduler.close(30) == 0
-
-
-@pytest.fixture
-def at_once() -> AtOnce:
-    return AtOnce()
 
 
 @pytest.fixture

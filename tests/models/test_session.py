@@ -5,33 +5,19 @@ from __future__ import annotations
 import asyncio
 import stat
 import time
-from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from tests.tasks.make import make_task
-from waitgui.models.session import CannotOpenError, ChangedOnDiskError, Session
+from waitgui.models.session import CannotOpenError, ChangedOnDiskError
 from waitgui.models.task_states import State
 from waitgui.models.task_table import STATE, TASK_ID, Column, TaskTable
-from waitgui.runner.scheduler import Scheduler
 from waitgui.tasks.actions import Command
 from waitgui.tasks.record import Outcome
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 LONG_MS = 30_000
-
-
-@pytest.fixture
-def session(qapp) -> Iterator[Session]:
-    scheduler = Scheduler()
-    session = Session(scheduler, "Untitled")
-    yield session
-    assert asyncio.run(session.stop_and_wait())
-    assert scheduler.close(30) == 0
 
 
 @pytest.fixture

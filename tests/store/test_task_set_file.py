@@ -15,7 +15,7 @@ from waitgui.store.task_set_file import (
     ChangedOnDiskError,
     NewerFileError,
     TaskSetFileError,
-    changed_on_disk,
+    digest_at,
     load,
     save,
 )
@@ -215,15 +215,15 @@ def test_a_link_is_replaced_its_target_stays(path: Path, tmp_path: Path) -> None
 
 def test_changes_on_disk_are_noticed(path: Path) -> None:
     loaded = load(path)
-    assert not changed_on_disk(loaded)
+    assert digest_at(path) == loaded.digest
     os.utime(path)
-    assert not changed_on_disk(loaded)
+    assert digest_at(path) == loaded.digest
     path.write_text(TEXT + "# more")
-    assert changed_on_disk(loaded)
+    assert digest_at(path) != loaded.digest
     path.unlink()
-    assert changed_on_disk(loaded)
+    assert digest_at(path) != loaded.digest
     path.mkdir()
-    assert changed_on_disk(loaded)
+    assert digest_at(path) != loaded.digest
 
 
 def test_what_somebody_else_changed_is_overwritten_only_when_asked_for(path: Path) -> None:

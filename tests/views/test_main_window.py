@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
+from tests.models.at_once import AtOnce
 from tests.tasks.make import make_task
 from waitgui.models.preferences import Preferences
 from waitgui.models.session import Session
@@ -28,27 +29,10 @@ from waitgui.views.task_form.segments import segment_width
 from waitgui.views.theme import Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
 LONG_MS = 30_000
-
-
-class AtOnce:
-    """Does the window's awaiting at once, in order; what is spawned meanwhile comes after it."""
-
-    def __init__(self) -> None:
-        self._waiting: list[Coroutine[object, object, None]] = []
-        self._busy = False
-
-    def __call__(self, work: Coroutine[object, object, None]) -> None:
-        self._waiting.append(work)
-        if self._busy:
-            return
-        self._busy = True
-        while self._waiting:
-            asyncio.run(self._waiting.pop(0))  # type: ignore[arg-type]
-        self._busy = False
 
 
 class Opened(MainWindow):

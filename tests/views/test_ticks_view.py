@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QPushButton
 
@@ -160,7 +160,23 @@ def test_it_fits_into_a_small_window(shown, qtbot):
     table = shown.page.views.ticks.ticks
     qtbot.waitUntil(lambda: table.isColumnHidden(Column.ATTEMPTS), timeout=LONG_MS)
     assert shown.width() == 640
+    view = shown.page.views.ticks
+    text = view.filter.text.geometry()
+    qtbot.waitUntil(lambda: view.planned.mapTo(view.filter, QPoint()).y() > text.bottom(), timeout=LONG_MS)
+    for button in (view.only_task, view.only_shown, view.planned, view.filter.outcomes, view.filter.timeline):
+        assert button.width() >= button.sizeHint().width(), button.text()
     qtbot.waitUntil(lambda: not table.horizontalScrollBar().isVisible(), timeout=LONG_MS)
+
+
+def test_in_a_tiny_window_the_details_take_the_place_of_the_view(shown, qtbot):
+    shown.resize(640, 420)
+    qtbot.waitUntil(lambda: shown.width() == 640, timeout=LONG_MS)
+    assert shown.page.views.isVisible()
+    shown.command("details").trigger()
+    assert not shown.page.views.isVisible()
+    assert shown.page.shows_details
+    shown.command("details").trigger()
+    assert shown.page.views.isVisible()
 
 
 def test_hidden_it_rests(shown):

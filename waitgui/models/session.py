@@ -366,10 +366,6 @@ class Session(QObject):
         """Take the tasks out of the set; their runs are stopped."""
         self.replace(self.task_set.without(*task_ids))
 
-    def free_id(self, name: str) -> str:
-        """An id for a new task of that name."""
-        return id_from(name, frozenset(task.id for task in self.task_set.tasks))
-
     def start(self, task_ids: Iterable[str]) -> None:
         """Start these tasks; those that run already go on."""
         if self._refuses():

@@ -91,11 +91,6 @@ def load(path: Path, name: str | None = None) -> Loaded:
     return Loaded(path, task_set, _lines(name, warnings, "warning: "), text, digest, target, doubt=doubt)
 
 
-def changed_on_disk(loaded: Loaded) -> bool:
-    """Whether the file isn't what was loaded any more: changed, gone or unreadable."""
-    return digest_at(loaded.path) != loaded.digest
-
-
 def save(path: Path, task_set: TaskSet, previous: Loaded | None = None, *, overwrite: bool = False) -> Loaded:
     """Write the set; what comes back is as `load` would give it now.
 

@@ -69,10 +69,6 @@ class Pages(QStackedWidget):
         """Show this one."""
         self._tabs.setCurrentIndex(self._order.index(page))
 
-    def of_session(self, session: Session) -> SetPage:
-        """The session's page."""
-        return next(page for page in self._order if page.session is session)
-
     def index(self, page: SetPage) -> int:
         """The place of its tab."""
         return self._order.index(page)

@@ -158,6 +158,7 @@ class SetPage(QWidget):
         has_map = room.has_map and room.height >= LOW
         self.timeline.set_map_height(0 if not has_map else MINIMAP_LOW if narrow else MINIMAP)
         self.range.side.setVisible(details)
+        self.views.setVisible(not (details and tiny))  # there is room for one of them
         self._has_strip = narrow and room.details is not True and not empty
         self._strip.setVisible(self._has_strip)
         self._status.setVisible(not empty and room.height >= LOW)

@@ -16,13 +16,13 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QColor, QContextMenuEvent, QDragLeaveEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from waitgui.models.task_states import State
 from waitgui.models.task_subset import TaskSubset
 from waitgui.models.task_table import STATE, TASK_ID, Column
-from waitgui.views.labels import visible
 from waitgui.views.row_drag import LINE, carried, carry
+from waitgui.views.row_table import CellDelegate
 
 if TYPE_CHECKING:
     from PySide6.QtGui import (
@@ -234,17 +234,11 @@ class TaskList(QTableView):
         self.taskActivated.emit(index.data(TASK_ID))
 
 
-class _Delegate(QStyledItemDelegate):
-    """The state's icon before the name; names shown as they are, control characters escaped."""
-
-    def __init__(self, theme: Theme, parent: QTableView) -> None:
-        super().__init__(parent)
-        self._theme = theme
+class _Delegate(CellDelegate):
+    """The state's icon before the name."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         super().initStyleOption(option, index)
-        option.text = visible(option.text)
-        option.state &= ~option.state.State_HasFocus
         if index.column() == Column.NAME:
             icon, colour = STATE_ICONS[index.data(STATE)]
             option.icon = self._icon(icon, colour)

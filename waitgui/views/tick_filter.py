@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from waitgui.models.task_states import TROUBLE
 from waitgui.store.history_reader import Which
@@ -19,12 +19,13 @@ from waitgui.views.theme import set_look
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from waitgui.views.theme import Theme
 
 QUIET_MS = 250
 MOST_CHARACTERS = 1_000
+_LEAST_TEXT, _AROUND, _MORE_AT = 140, 64, 2
 _NAMED = 2
 """More outcomes than these are only counted on the button."""
 
@@ -64,16 +65,22 @@ class TickFilter(QFrame):
         self.timeline.setToolTip(tool_tip(self.tr("Show the chosen tick on the timeline (Enter)")))
         self.timeline.setEnabled(False)
         self.timeline.clicked.connect(self.timelineRequested)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 12, 6)
-        row.setSpacing(8)
-        row.addWidget(self.text, 3)
-        row.addWidget(self.outcomes)
+        self._more = QWidget()
+        more = _row(self._more)
         for toggle in toggles:
-            row.addWidget(toggle)
+            more.addWidget(toggle)
             toggle.toggled.connect(self._at_once)
-        row.addStretch(1)
-        row.addWidget(self.timeline)
+        self._first, self._second = _row(), _row()
+        for widget, share in ((self.text, 3), (self.outcomes, 0), (self._more, 0)):
+            self._first.addWidget(widget, share)
+        self._first.addStretch(1)
+        self._first.addWidget(self.timeline)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(12, 6, 12, 6)
+        rows.setSpacing(4)
+        rows.addLayout(self._first)
+        rows.addLayout(self._second)
+        self._is_wrapped = False
         self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
         self._quiet.timeout.connect(self.changed)
         self.text.textChanged.connect(self._on_text)
@@ -101,6 +108,20 @@ class TickFilter(QFrame):
         self.text.clear()
         self._say()
         self._at_once()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room beside it, what else is to be chosen goes into a second row."""
+        super().resizeEvent(event)
+        beside = sum(widget.sizeHint().width() for widget in (self.outcomes, self._more, self.timeline))
+        is_wrapped = self.width() < beside + _LEAST_TEXT + _AROUND
+        if is_wrapped != self._is_wrapped:
+            self._is_wrapped = is_wrapped
+            if is_wrapped:
+                self._second.addWidget(self._more)
+                self._second.addStretch(1)
+            else:
+                self._second.takeAt(1)
+                self._first.insertWidget(_MORE_AT, self._more)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape searches for nothing."""
@@ -173,3 +194,10 @@ def filter_toggle(text: str, name: str, explained: str) -> QPushButton:
     set_look(button, "flat")
     button.setToolTip(tool_tip(explained))
     return button
+
+
+def _row(of: QWidget | None = None) -> QHBoxLayout:
+    row = QHBoxLayout() if of is None else QHBoxLayout(of)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    return row

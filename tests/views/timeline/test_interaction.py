@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.views.timeline.scene import NOW_NS, NOW_WALL_NS, S
 from tests.views.timeline.test_timeline_view import drag, tick, x_of
-from waitgui.models.timeline import Lane, PlannedTick, TickRef
+from waitgui.models.timeline import Gap, Lane, PlannedTick, TickRef
 from waitgui.tasks.record import Outcome, RunStarted
 from waitgui.views.tokens import AXIS, GUTTER, LIGHT
 
@@ -181,6 +181,14 @@ def test_the_card_tells_of_the_tick_and_moves_with_the_mouse(shown, model, qtbot
     QApplication.sendEvent(shown.canvas, QEvent(QEvent.Type.Leave))
     qtbot.mouseMove(shown.canvas, QPoint(x, 66))
     assert not shown.canvas.card.isVisible(), "only after a while"
+
+
+def test_where_no_tick_is_the_card_tells_of_the_marks(shown, model):
+    model.add_gap(Gap(NOW_NS - 60 * S, NOW_NS - 42 * S))
+    hover(shown.canvas, x_of(shown, NOW_NS - 50 * S), 66)
+    assert shown.canvas.card.text == "Suspended 18\u00a0s"
+    hover(shown.canvas, x_of(shown, NOW_NS - 51 * S), shown.canvas.height() - 5)
+    assert shown.canvas.card.text == "Suspended 18\u00a0s", "below all lanes too"
 
 
 def test_many_on_a_pixel_are_counted_and_a_click_parts_them(shown, model, qtbot):

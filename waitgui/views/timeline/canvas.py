@@ -258,6 +258,11 @@ class Canvas(QWidget):
             self._card.hide()
             self.update()
             return
+        if place.row < 0:
+            self._marker = None
+            self._card.tell(lines, at.toPoint())
+            self.update()
+            return
         lanes = self._camera.lanes
         top, bottom = lanes.top(place.row), lanes.bottom(place.row)
         tall = bottom - top >= round(_APART_PX * self._camera.dpr)

@@ -13,6 +13,7 @@ from waitgui.tasks.record import Outcome
 from waitgui.tasks.words import clock_words, duration_words, local_time
 from waitgui.views.labels import ElidedLabel, visible
 from waitgui.views.theme import font
+from waitgui.views.timeline.marks import marks_at
 from waitgui.views.timeline.words import whole_seconds
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _WITHIN_PX = 6
 _CROWD_PX = 1
 """So many device pixels either side of the mouse count as one place."""
 _BESIDE, _WIDEST = 14, 360
+LINES = 3
 
 
 class Place(NamedTuple):
@@ -68,7 +70,7 @@ class HoverCard(QFrame):
         super().__init__(parent)
         self.setProperty("look", "tip")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._lines = [ElidedLabel(look=look) for look in ("", "secondary", "secondary")]
+        self._lines = [ElidedLabel(look=look) for look in ("", *["secondary"] * (LINES - 1))]
         self._lines[0].setFont(font("secondary", 600))
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
@@ -111,10 +113,14 @@ class Telling:
         self.reasons: Callable[[TickRef], str] = _no_reason
 
     def lines(self, place: Place) -> list[str]:
-        """What is to be said; nothing where nothing is."""
+        """What is to be said of a crowd, a tick, else of the marks there; nothing where nothing is."""
         if place.crowd is not None:
             return self._crowd(place, place.crowd)
-        return [] if place.spot is None else self._tick(place.row, place.spot)
+        if place.spot is not None:
+            return self._tick(place.row, place.spot)
+        camera = self._camera
+        x = camera.view.x((place.from_ns + place.to_ns) // 2)
+        return marks_at(self._model, camera.view, x, place.row, camera.dpr, self._tz)[:LINES]
 
     def _crowd(self, place: Place, crowd: Picked) -> list[str]:
         words = _translate("timeline", "%n tick(s)", None, crowd.ticks)
