@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
 from tests.views.dressing import dressed
@@ -91,8 +92,15 @@ def test_every_key_of_the_timeline_is_in_the_overview(qtbot, theme):
     view = TimelineView(model, theme, lambda: 0)
     model.setParent(view)
     qtbot.addWidget(view)
-    assert set(view._keys) == {key for bound in keys.KEYS.values() for key in bound}
-    assert set(view._shifted) == set(keys.SHIFTED.values())
+
+    def takes(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> bool:
+        event = QKeyEvent(QEvent.Type.KeyPress, key, modifier)
+        view.keyPressEvent(event)  # not sent: Tab is taken before it comes here
+        return event.isAccepted()
+
+    bound = {key for found in keys.KEYS.values() for key in found}
+    assert {key for key in Qt.Key if takes(key)} == bound
+    assert all(takes(key, Qt.KeyboardModifier.ShiftModifier) for key in keys.SHIFTED.values())
     hints = keys.key_hints()
     assert len(hints) == len(keys.KEYS) + len(keys.SHIFTED)
     assert len({hint.keys for hint in hints}) == len(hints)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
@@ -14,12 +13,12 @@ from waitgui.views.timeline.camera import Camera
 from waitgui.views.timeline.canvas import Canvas
 from waitgui.views.timeline.gutter import Gutter
 from waitgui.views.timeline.gutter_head import GutterHeader
-from waitgui.views.timeline.keys import KEYS, SHIFTED
 from waitgui.views.timeline.lane_layout import LaneLayout
 from waitgui.views.timeline.minimap import Minimap, MinimapHead
 from waitgui.views.timeline.moves import Moves
 from waitgui.views.timeline.pulse import Pulse
 from waitgui.views.timeline.sight import Sight
+from waitgui.views.timeline.steps import Steps
 from waitgui.views.timeline.viewport import STEPS_PER_NOTCH
 from waitgui.views.tokens import AXIS, GUTTER
 from waitgui.wait.durations import NS_PER_S
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
     from waitgui.views.timeline.lane_styles import LaneHeight
 
 _SCROLL_BAR = 10
-_KEY_PAN_PX = 80
 
 
 class TimelineView(QWidget):
@@ -94,32 +92,7 @@ class TimelineView(QWidget):
         self._canvas.setAccessibleName(self.tr("Timeline"))
         self.setFocusProxy(self._canvas)
         self._connect(theme)
-        keys: dict[str, Callable[[], None]] = {
-            "zoom_in": self.zoom_in,
-            "zoom_out": self.zoom_out,
-            "reset_zoom": self.reset_zoom,
-            "jump_to_start": self.jump_to_start,
-            "jump_to_now": self.jump_to_now,
-            "lane_above": partial(self._step_lane, -1),
-            "lane_below": partial(self._step_lane, 1),
-            "previous_tick": partial(self._step_tick, -1),
-            "next_tick": partial(self._step_tick, 1),
-            "page_up": partial(self._page, -1),
-            "page_down": partial(self._page, 1),
-            "fit_selection": self.moves.fit_selection,
-            "next_failure": self.moves.next_failure,
-            "select_shown": self.moves.select_shown,
-            "escape": self.escape,
-            "open": self._activate,
-        }
-        shifted: dict[str, Callable[[], None]] = {
-            "fit_all": self.fit,
-            "previous_failure": self.moves.previous_failure,
-            "extend_above": partial(self._extend_lanes, -1),
-            "extend_below": partial(self._extend_lanes, 1),
-        }
-        self._keys: dict[int, Callable[[], None]] = {key: keys[name] for name in KEYS for key in KEYS[name]}
-        self._shifted: dict[int, Callable[[], None]] = {key: shifted[name] for name, key in SHIFTED.items()}
+        self._steps = Steps(self, model, self._camera, self._lanes)
 
     def _connect(self, theme: Theme) -> None:
         self._camera.moved.connect(self._on_camera)
@@ -244,12 +217,12 @@ class TimelineView(QWidget):
     @Slot()
     def next_tick(self) -> None:
         """Select the tick after the selected one."""
-        self._step_tick(1)
+        self._steps.to_tick(1)
 
     @Slot()
     def previous_tick(self) -> None:
         """Select the tick before the selected one."""
-        self._step_tick(-1)
+        self._steps.to_tick(-1)
 
     def select(self, task: str | None, tick: TickRef | None = None) -> None:
         """Select a lane and a tick of it, and bring them into sight. Not told as the user's choice."""
@@ -328,17 +301,8 @@ class TimelineView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What the canvas leaves over: zoom, jumps, from lane to lane and from tick to tick."""
-        action = self._keys.get(event.key())
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            action = self._shifted.get(event.key(), action)
-        if action == self._activate and event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            action = None  # the key of a command that can't be given now, such as Start of a task that runs
-        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            action = None
-        if action is None:
+        if not self._steps.take(event):
             super().keyPressEvent(event)
-        else:
-            action()
 
     @Slot()
     def _on_moved(self) -> None:
@@ -427,15 +391,6 @@ class TimelineView(QWidget):
         self._camera.set_width(round(canvas * dpr), dpr)
         self._lanes.set_room(self._canvas.height())
 
-    def _page(self, step: int) -> None:
-        self._lanes.scroll_by(step * self._canvas.height())
-
-    def _activate(self) -> None:
-        if self._camera.group is not None:
-            self.groupToggled.emit(self._camera.group)
-        elif self._camera.task is not None:
-            self.laneActivated.emit(self._camera.task)
-
     @Slot(int, object)
     def _on_picked(self, row: int, tick: TickRef | None) -> None:
         if row < 0:
@@ -511,42 +466,3 @@ class TimelineView(QWidget):
     @Slot(int, QPoint)
     def _on_lane_menu(self, row: int, at: QPoint) -> None:
         self._on_menu(row, None, at)
-
-    def _step_lane(self, step: int) -> None:
-        """To the lane or the group's header above or below."""
-        found = self._lanes.step(step)
-        if found is None:
-            return
-        if not found.is_group(self._camera.lanes):
-            self.choose(self._model.lanes[found.row].task, None)
-        else:
-            self._camera.select_group(self._lanes.group_of(found.block))
-            self._lanes.show_row(self._camera.lanes.rows_of(found.block)[0])
-
-    def _extend_lanes(self, step: int) -> None:
-        """Select the lanes from where that began up to the one above or below."""
-        found = self._lanes.step(step)
-        while found is not None and found.is_group(self._camera.lanes):  # over a header
-            before, found = found, self._lanes.step_from(found, step)
-            if found == before:
-                return
-        if found is not None:
-            self.laneAdded.emit(self._model.lanes[found.row].task, True)
-
-    def _step_tick(self, step: int) -> None:
-        """To the tick beside the selected one; without one to the lane's newest; without a lane the view pans.
-
-        From a group's header to the left collapses the group, to the right expands it.
-        """
-        if self._camera.group is not None:
-            block = self._camera.lanes.blocks[self._lanes.block_of(self._camera.group)]
-            if block.is_collapsed == (step > 0):
-                self.groupToggled.emit(self._camera.group)
-            return
-        task, tick = self._camera.task, self._camera.tick
-        if task is None:
-            self._camera.pan(round(step * _KEY_PAN_PX * self._camera.dpr))
-            return
-        found = self._model.latest(task) if tick is None else self._model.neighbour(tick, step)
-        if found is not None:
-            self.choose(task, found)
