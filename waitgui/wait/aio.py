@@ -2,7 +2,17 @@
 
 `f` and `condition` may be functions or coroutine functions, and a stop may also be an `asyncio.Event`. Everything else
 is as in `until` and `poll`. Of `clock` only the time is used. Cancelling the task cancels the loop at once. A
-`threading.Event` is looked at every 50 ms. As everywhere in asyncio, a `StopIteration` leaves as a `RuntimeError`.
+`threading.Event` is looked at every 50 ms. As everywhere in asyncio, a `StopIteration` leaves as a `RuntimeError`. A
+`VirtualClock` raises `TypeError`: it serves the blocking functions.
+
+>>> import asyncio
+>>> from waitgui.wait import Backoff, aio
+>>> left = [True, False, False]
+>>> async def check():
+...     return left.pop()
+>>> asyncio.run(aio.exponential_backoff(Backoff(0.001, steps=5), check))
+>>> left
+[]
 """
 
 from __future__ import annotations
@@ -178,7 +188,7 @@ async def until(
     clock: Clock = MONOTONIC,
     on_crash: OnCrash = None,
 ) -> None:
-    """`wait.until`."""
+    """`wait.until` as a coroutine; of the same arguments, errors and source."""
     await jitter_until(f, period, 0.0, True, stop, clock=clock, on_crash=on_crash)
 
 
@@ -190,7 +200,7 @@ async def non_sliding_until(
     clock: Clock = MONOTONIC,
     on_crash: OnCrash = None,
 ) -> None:
-    """`wait.non_sliding_until`."""
+    """`wait.non_sliding_until` as a coroutine; of the same arguments, errors and source."""
     await jitter_until(f, period, 0.0, False, stop, clock=clock, on_crash=on_crash)
 
 
@@ -205,7 +215,7 @@ async def jitter_until(
     on_crash: OnCrash = None,
     random: Random = random.random,
 ) -> None:
-    """`wait.jitter_until`."""
+    """`wait.jitter_until` as a coroutine; of the same arguments, errors and source."""
     delay = jittered_backoff_manager(period, jitter_factor, random=random)
     await backoff_until(f, delay, sliding, stop, clock=clock, on_crash=on_crash)
 
@@ -219,7 +229,7 @@ async def backoff_until(
     clock: Clock = MONOTONIC,
     on_crash: OnCrash = None,
 ) -> None:
-    """`wait.backoff_until`."""
+    """`wait.backoff_until` as a coroutine; of the same arguments, errors and source."""
 
     async def run() -> bool:
         result = f()
@@ -231,7 +241,7 @@ async def backoff_until(
 
 
 async def forever(f: Function, period: Duration, *, clock: Clock = MONOTONIC, on_crash: OnCrash = None) -> None:
-    """`wait.forever`."""
+    """`wait.forever` as a coroutine; of the same arguments, errors and source."""
     await until(f, period, clock=clock, on_crash=on_crash)
 
 
@@ -244,7 +254,7 @@ async def poll_until_context_cancel(
     clock: Clock = MONOTONIC,
     on_crash: OnCrash = None,
 ) -> None:
-    """`wait.poll_until_context_cancel`."""
+    """`wait.poll_until_context_cancel` as a coroutine; of the same arguments, errors and source."""
     await _check(ticking(interval, immediate), condition, ctx, clock, on_crash)
 
 
@@ -258,7 +268,7 @@ async def poll_until_context_timeout(
     clock: Clock = MONOTONIC,
     on_crash: OnCrash = None,
 ) -> None:
-    """`wait.poll_until_context_timeout`."""
+    """`wait.poll_until_context_timeout` as a coroutine; of the same arguments, errors and source."""
     loop = ticking(interval, immediate)
     with Context(ctx, timeout=timeout, clock=clock) as limited:
         await _check(loop, condition, limited, clock, on_crash)
@@ -274,7 +284,7 @@ async def delay_until(
     clock: Clock = MONOTONIC,
     on_crash: OnCrash = None,
 ) -> None:
-    """`wait.delay_until`."""
+    """`wait.delay_until` as a coroutine; of the same arguments, errors and source."""
     await _check(delaying(delay, immediate, sliding), condition, ctx, clock, on_crash)
 
 
@@ -287,7 +297,7 @@ async def poll(
     clock: Clock = MONOTONIC,
     on_crash: OnCrash = None,
 ) -> None:
-    """`wait.poll`."""
+    """`wait.poll` as a coroutine; of the same arguments, errors and source."""
     await _check_legacy(ticking_legacy(interval, timeout, immediate=False), condition, ctx, clock, on_crash)
 
 
@@ -300,7 +310,7 @@ async def poll_immediate(
     clock: Clock = MONOTONIC,
     on_crash: OnCrash = None,
 ) -> None:
-    """`wait.poll_immediate`."""
+    """`wait.poll_immediate` as a coroutine; of the same arguments, errors and source."""
     await _check_legacy(ticking_legacy(interval, timeout, immediate=True), condition, ctx, clock, on_crash)
 
 
@@ -312,7 +322,7 @@ async def poll_infinite(
     clock: Clock = MONOTONIC,
     on_crash: OnCrash = None,
 ) -> None:
-    """`wait.poll_infinite`."""
+    """`wait.poll_infinite` as a coroutine; of the same arguments, errors and source."""
     await poll(interval, None, condition, ctx, clock=clock, on_crash=on_crash)
 
 
@@ -324,26 +334,26 @@ async def poll_immediate_infinite(
     clock: Clock = MONOTONIC,
     on_crash: OnCrash = None,
 ) -> None:
-    """`wait.poll_immediate_infinite`."""
+    """`wait.poll_immediate_infinite` as a coroutine; of the same arguments, errors and source."""
     await poll_immediate(interval, None, condition, ctx, clock=clock, on_crash=on_crash)
 
 
 async def poll_until(
     interval: Duration, condition: Condition, stop: AnyStop, *, clock: Clock = MONOTONIC, on_crash: OnCrash = None
 ) -> None:
-    """`wait.poll_until`."""
+    """`wait.poll_until` as a coroutine; of the same arguments, errors and source."""
     await poll(interval, None, condition, stop, clock=clock, on_crash=on_crash)
 
 
 async def poll_immediate_until(
     interval: Duration, condition: Condition, stop: AnyStop, *, clock: Clock = MONOTONIC, on_crash: OnCrash = None
 ) -> None:
-    """`wait.poll_immediate_until`."""
+    """`wait.poll_immediate_until` as a coroutine; of the same arguments, errors and source."""
     await poll_immediate(interval, None, condition, stop, clock=clock, on_crash=on_crash)
 
 
 async def exponential_backoff(
     backoff: Backoff, condition: Condition, ctx: AnyStop = None, *, clock: Clock = MONOTONIC, on_crash: OnCrash = None
 ) -> None:
-    """`wait.exponential_backoff`."""
+    """`wait.exponential_backoff` as a coroutine; of the same arguments, errors and source."""
     await _check(trying(backoff), condition, ctx, clock, on_crash)

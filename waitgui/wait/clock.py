@@ -18,7 +18,7 @@ _LONGEST_NS = 24 * NS_PER_H  # of one sleep: far below what the platforms' timer
 
 
 class Clock(Protocol):
-    """Tells the time and waits for it."""
+    """Tells the time and waits for it. Any object with these two methods serves as `clock=`."""
 
     def now_ns(self) -> int:
         """The time in ns. It never goes back; where it starts means nothing."""
@@ -33,7 +33,10 @@ class Clock(Protocol):
 
 
 class MonotonicClock:
-    """The real time. Safe to share among threads."""
+    """The real time, `time.monotonic_ns`. Safe to share among threads.
+
+    On Linux it stands still while the computer sleeps.
+    """
 
     def now_ns(self) -> int:
         """`time.monotonic_ns`."""
@@ -59,9 +62,18 @@ MONOTONIC = MonotonicClock()
 
 
 class VirtualClock:
-    """A time that moves only when told. For one thread.
+    """A time that moves only when told, in ns from `start_ns` on. For one thread.
 
-    Callbacks due at an instant run before whoever waits for that instant goes on: a stop that they set wins.
+    Callbacks due at an instant run before whoever waits for that instant goes on: a stop that they set wins
+    (k8s clock/testing, FakeClock).
+
+    >>> import threading
+    >>> from waitgui.wait import VirtualClock, until
+    >>> clock, stop = VirtualClock(), threading.Event()
+    >>> _ = clock.call_at(20 * 10**9, stop.set)
+    >>> until(lambda: print(clock.now_ns()), 10, stop, clock=clock)
+    0
+    10000000000
     """
 
     def __init__(self, start_ns: int = 0) -> None:
@@ -71,7 +83,7 @@ class VirtualClock:
         self._numbers = itertools.count()
 
     def now_ns(self) -> int:
-        """The virtual time."""
+        """The virtual time in ns."""
         return self._now_ns
 
     def call_at(self, when_ns: int, callback: Callable[[], object]) -> Callable[[], None]:
@@ -90,7 +102,10 @@ class VirtualClock:
         return take_back
 
     def advance(self, ns: int) -> None:
-        """Let `ns` pass, and run what is due until then, the new time included, each at its own time."""
+        """Let `ns` pass, and run what is due until then, the new time included, each at its own time.
+
+        Raises `ValueError` for less than nothing.
+        """
         if ns < 0:
             raise ValueError(f"time doesn't go back (got {ns} ns)")
         self._go_to(self._now_ns + ns)

@@ -27,8 +27,16 @@ class Context:
     """Ends once: by `cancel`, with its parent, or at its deadline. Safe to share among threads.
 
     As a context manager it is cancelled on exit. A parent `Context` takes its children with it at once; a parent event
-    can't, so while somebody waits it is looked at every 50 ms. A timeout of zero or less has passed from the start.
-    Contexts of one family, and those who wait for them, go by the same clock.
+    can't, so while somebody waits it is looked at every 50 ms. `timeout` is in seconds or a `timedelta`; zero or less
+    has passed from the start, None is no limit. Contexts of one family, and those who wait for them, go by the same
+    clock (Go context.WithCancelCause, WithTimeout; k8s ContextForChannel).
+
+    >>> from waitgui.wait import Context
+    >>> parent = Context()
+    >>> child = Context(parent, timeout=60)
+    >>> parent.cancel(OSError("the disk is gone"))
+    >>> child.done(), child.err, child.cause
+    (True, Canceled('context canceled'), OSError('the disk is gone'))
     """
 
     def __init__(self, parent: AnyStop = None, *, timeout: Duration | None = None, clock: Clock = MONOTONIC) -> None:
@@ -65,7 +73,7 @@ class Context:
 
     @property
     def deadline_ns(self) -> int | None:
-        """When it ends at the latest: its own deadline or its parent's."""
+        """When it ends at the latest, in ns of its clock: its own deadline or its parent's; None without one."""
         return self._deadline_ns
 
     @property
@@ -74,7 +82,7 @@ class Context:
         return self._event
 
     def cancel(self, cause: BaseException | None = None) -> None:
-        """End it, unless it has ended; `cause` says why."""
+        """End it, unless it has ended; `cause` says why, and must be an exception (`TypeError`)."""
         if not isinstance(cause, BaseException | None):
             raise TypeError(f"a cause is an exception, not {type(cause).__name__}")
         self._follow_parent()

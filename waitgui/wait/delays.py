@@ -27,7 +27,13 @@ _NO_END = 2**31 - 1  # steps
 def jitter(duration_ns: int, max_factor: float, random: Random = random.random) -> int:
     """`duration_ns` lengthened by a random share of up to `max_factor`: in [d, d · (1 + factor)).
 
-    A trap that is Go's: a factor of 0 or less means 1, not "no jitter".
+    A trap that is Go's: a factor of 0 or less means 1, not "no jitter". What leaves 64 bits saturates (k8s Jitter).
+
+    >>> from waitgui.wait import jitter
+    >>> jitter(1_000, 0.5, random=lambda: 0.5)
+    1250
+    >>> jitter(1_000, 0, random=lambda: 0.5)
+    1500
     """
     return jittered(duration_ns, max_factor, random())
 
@@ -36,7 +42,16 @@ class Backoff:
     """A delay that grows by `factor` a step, for `steps` steps, up to `cap`.
 
     The first delay is always `duration`; the cap limits growth alone, and growth over it uses up the steps. `jitter`
-    lengthens each delay by a random share of up to that factor; zero or less is none. `cap` of zero or less is none.
+    lengthens each delay, the one at the cap too, by a random share of up to that factor; zero or less is none. `cap`
+    of zero or less, like None, is none. `duration` and `cap` are seconds or a `timedelta`. Nothing is refused but what
+    isn't a number or isn't finite: `ValueError`. Not safe to share among threads (k8s Backoff).
+
+    >>> from waitgui.wait import Backoff
+    >>> backoff = Backoff(1, factor=2, steps=10, cap=5)
+    >>> [backoff.step() // 10**9 for _ in range(5)]
+    [1, 2, 4, 5, 5]
+    >>> backoff.steps
+    0
     """
 
     __slots__ = ("_growth", "_random")
@@ -59,7 +74,7 @@ class Backoff:
 
     @property
     def duration_ns(self) -> int:
-        """The next delay, before jitter."""
+        """The next delay in ns, before jitter."""
         return self._growth.duration_ns
 
     @property
@@ -69,17 +84,21 @@ class Backoff:
 
     @property
     def timer_kind(self) -> TimerKind:
-        """Which timer it makes: "variable" over its delays, "fixed" (a grid) or "noop" (always due)."""
+        """Which timer it makes, as Go does: "variable" over its delays, "fixed" (a grid) or "noop" (always due).
+
+        >>> Backoff(1).timer_kind, Backoff(1, steps=2).timer_kind, Backoff(0).timer_kind
+        ('fixed', 'variable', 'noop')
+        """
         if self._growth.steps > 1 or self._growth.jitter != 0:
             return "variable"
         return "fixed" if self._growth.duration_ns > 0 else "noop"
 
     def step(self) -> int:
-        """The present delay in ns; the state moves on."""
+        """The present delay in ns, with jitter; the state moves on (k8s Backoff.Step)."""
         return self._growth.step(self._random)
 
     def delay_func(self) -> DelayFunc:
-        """Its delays, from a copy."""
+        """Its delays in ns, from a copy (k8s Backoff.DelayFunc)."""
         growth, random = self._growth.copy(), self._random
         return lambda: growth.step(random)
 
@@ -87,7 +106,16 @@ class Backoff:
         """Its delays from a copy, which starts over when more than `reset_interval` has passed since it last did.
 
         With an interval of zero or less the delay stays what it is, with a factor of zero or less nothing starts over.
-        Safe to share among threads.
+        `reset_interval` is in seconds or a `timedelta`. Safe to share among threads (k8s Backoff.DelayWithReset).
+
+        >>> from waitgui.wait import VirtualClock
+        >>> clock = VirtualClock()
+        >>> delay = Backoff(1, factor=2, steps=9).delay_with_reset(60, clock)
+        >>> [delay() // 10**9, delay() // 10**9, delay() // 10**9]
+        [1, 2, 4]
+        >>> clock.advance(61 * 10**9)
+        >>> delay() // 10**9
+        1
         """
         reset_ns = to_ns(reset_interval)
         growth = self._growth.copy()
@@ -149,14 +177,29 @@ def exponential_backoff_manager(
 ) -> DelayFunc:
     """Delays that grow from `init` to `max`, and start over when nobody asked for more than `reset`.
 
-    A delay counts as idling too: one that is longer than `reset` makes the next start over.
+    A delay counts as idling too: one that is longer than `reset` makes the next start over. `max` of None, zero or less
+    is no limit. Durations are seconds or a `timedelta`, what is given are ns. Not safe to share among threads
+    (k8s NewExponentialBackoffManager).
+
+    >>> from waitgui.wait import VirtualClock, exponential_backoff_manager
+    >>> delay = exponential_backoff_manager(1, 8, 60, 2.0, clock=VirtualClock())
+    >>> [delay() // 10**9 for _ in range(6)]
+    [1, 2, 4, 8, 8, 8]
     """
     growth = _growth(init, factor, jitter, _NO_END, max)
     return _StartingOver(growth, to_ns(reset), clock, random, after_idling=True)
 
 
 def jittered_backoff_manager(duration: Duration, jitter: float = 0.0, *, random: Random = random.random) -> DelayFunc:
-    """The same `duration` for ever, each lengthened by a random share of up to `jitter`; zero or less is none."""
+    """The same `duration` for ever, each lengthened by a random share of up to `jitter`; zero or less is none.
+
+    `duration` is in seconds or a `timedelta`, what is given are ns (k8s NewJitteredBackoffManager).
+
+    >>> from waitgui.wait import jittered_backoff_manager
+    >>> delay = jittered_backoff_manager(10, 0.5, random=lambda: 0.5)
+    >>> delay(), delay()
+    (12500000000, 12500000000)
+    """
     duration_ns = clamp(to_ns(duration))
     if jitter > 0:
         return lambda: jittered(duration_ns, jitter, random())
@@ -164,7 +207,13 @@ def jittered_backoff_manager(duration: Duration, jitter: float = 0.0, *, random:
 
 
 def concurrent(delay: DelayFunc) -> DelayFunc:
-    """`delay`, safe to share among threads: they draw from one sequence, one at a time."""
+    """`delay`, safe to share among threads: they draw from one sequence, one at a time (k8s DelayFunc.Concurrent).
+
+    >>> from waitgui.wait import Backoff, concurrent
+    >>> delay = concurrent(Backoff(1, factor=2, steps=9).delay_func())
+    >>> delay() + delay()
+    3000000000
+    """
     lock = threading.Lock()
 
     def locked() -> int:

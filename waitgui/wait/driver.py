@@ -40,5 +40,17 @@ def drive(loop: Loop, call: Callable[[], object], stop: Stop, clock: Clock, on_c
 
 
 def log_crash(exc: Exception) -> None:
-    """An `on_crash` that logs the exception with its traceback, and so lets the loop go on."""
+    """An `on_crash` that logs the exception with its traceback, and so lets the loop go on.
+
+    The logger is `waitgui.wait` (k8s runtime.HandleCrash with ReallyCrash = false).
+
+    >>> from waitgui.wait import Context, VirtualClock, log_crash, until
+    >>> clock = VirtualClock()
+    >>> def work():
+    ...     print("runs at", clock.now_ns() // 10**9, "s")
+    ...     raise OSError("the disk is gone")
+    >>> until(work, 10, Context(timeout=15, clock=clock), clock=clock, on_crash=log_crash)
+    runs at 0 s
+    runs at 10 s
+    """
     logging.getLogger("waitgui.wait").error("the function of a loop crashed", exc_info=exc)

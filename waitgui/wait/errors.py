@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class WaitError(Exception):
-    """The root of this package's errors."""
+    """The root of this package's errors. All of them can be made without arguments, and then have Go's words."""
 
 
 class Interrupted(WaitError):  # noqa: N818 - the fixed API names it so
@@ -17,7 +17,7 @@ class Interrupted(WaitError):  # noqa: N818 - the fixed API names it so
 
 
 class WaitTimeout(Interrupted):
-    """The tries or the time were used up: Go's ErrWaitTimeout."""
+    """The tries or the time were used up, or a legacy poll was stopped: Go's ErrWaitTimeout."""
 
 
 class Canceled(Interrupted):
@@ -36,6 +36,12 @@ def error_interrupted(cause: BaseException | None = None) -> Interrupted:
     """An `Interrupted` with `cause` as its `__cause__`; an `Interrupted` comes back as it is (k8s ErrorInterrupted).
 
     Unlike Go, `Canceled` and `DeadlineExceeded` are of that kind here, so they too come back unwrapped.
+
+    >>> from waitgui.wait import error_interrupted
+    >>> error_interrupted(OSError("the disk is gone"))
+    Interrupted('the disk is gone')
+    >>> str(error_interrupted())
+    'timed out waiting for the condition'
     """
     if isinstance(cause, Interrupted):
         return cause
@@ -47,7 +53,12 @@ def error_interrupted(cause: BaseException | None = None) -> Interrupted:
 def interrupted(error: BaseException | None) -> bool:
     """Whether `error`, one of its causes, or a member of an exception group among them is an `Interrupted`.
 
-    `__context__` doesn't count: an error that merely happened while another was handled is not that error.
+    `__context__` doesn't count: an error that merely happened while another was handled is not that error. Safe from
+    circles of causes (k8s Interrupted).
+
+    >>> from waitgui.wait import WaitTimeout, interrupted
+    >>> interrupted(WaitTimeout()), interrupted(OSError()), interrupted(None)
+    (True, False, False)
     """
     seen: set[int] = set()
     left = [error]

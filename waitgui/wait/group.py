@@ -23,7 +23,16 @@ _LONGEST_NS = 24 * NS_PER_H  # of one join: far below what the platforms hold
 class Group:
     """Runs functions in threads of their own, and waits for all. Safe to share among threads; may be used again.
 
-    As a context manager it waits on exit. The threads don't keep the interpreter alive.
+    As a context manager it waits on exit. The threads don't keep the interpreter alive. Unlike Go's it loses no error:
+    what a thread raises is raised by `wait` (k8s Group).
+
+    >>> from waitgui.wait import Group
+    >>> seen = []
+    >>> with Group() as group:
+    ...     group.start(lambda: seen.append("one"))
+    ...     group.start_with_stop(None, lambda stop: seen.append(stop))
+    >>> sorted(seen, key=str)
+    [None, 'one']
     """
 
     def __init__(self) -> None:
@@ -43,7 +52,8 @@ class Group:
     def wait(self, timeout: Duration | None = None) -> None:
         """Wait until all have returned, then raise what they raised: one as it is, several as an `ExceptionGroup`.
 
-        Raises `WaitTimeout` when some still run after `timeout`; what others raised is kept for the next `wait`.
+        Raises `WaitTimeout` when some still run after `timeout` (seconds or a `timedelta`; None is no limit); what
+        others raised is kept for the next `wait`.
         """
         failures = self._join(timeout)
         if len(failures) == 1:

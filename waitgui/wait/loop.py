@@ -72,7 +72,20 @@ class Loop:
     a call, whatever the stop says; with `first_ns` a call after that delay; with neither the timer is waited for.
     `timeout_ns` counts from the start, but with `last_check` from the end of an immediate call; None is no limit.
 
-    Not safe to share among threads: one driver owns it.
+    Not safe to share among threads: one driver owns it. All times are ns of the driver's clock (k8s loop.go).
+
+    >>> from waitgui.wait import Backoff, Loop
+    >>> loop = Loop(Backoff(0.04).timer(), sliding=False, immediate=True)
+    >>> loop.start(0)
+    Call(n=1, due_ns=0)
+    >>> loop.complete(1_000, False)
+    Sleep(until_ns=40000000)
+    >>> loop.wake(500)
+    Sleep(until_ns=40000000)
+    >>> loop.wake(40_000_000)
+    Call(n=2, due_ns=40000000)
+    >>> loop.complete(40_002_000, True)
+    Done(cause=None)
     """
 
     __slots__ = (
@@ -140,7 +153,7 @@ class Loop:
         return self._n
 
     def start(self, now_ns: int) -> Step:
-        """Begin. Legal once."""
+        """Begin. Legal once; as every step that isn't legal, a second one raises `IllegalStepError`."""
         if self._state is not _NEW:
             raise self._illegal("start")
         if self._timer.spent:
