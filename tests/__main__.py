@@ -1,6 +1,7 @@
 """`python -m tests [STEP…]`: everything that must hold before a change lands, in this interpreter's environment.
 
-Steps: lint (ruff, mypy, import-linter), tests (pytest, offscreen), wheel (built, installed elsewhere, started there).
+Steps: lint (ruff, mypy, import-linter), tests (pytest, offscreen), wheel (built, installed elsewhere, started there),
+guide (built in both languages).
 A step of its own: short, what of the tests is run on a second Python.
 """
 
@@ -35,6 +36,12 @@ def short() -> None:
     paths = [f"tests/{name}" for name in ("wait", "tasks", "models", "views", "test_pyside_guard.py")]
     environ = {"QT_QPA_PLATFORM": "offscreen", "WAITGUI_EXAMPLES": "20"}
     run("pytest", "-q", "-n", "auto", "--dist", "loadgroup", *paths, env=environ)
+
+
+def guide() -> None:
+    """The guide in both languages, with warnings as errors; what it says is tested by the test suite."""
+    run("pip", "install", "-q", "-e", ".[guide]")
+    call(sys.executable, ROOT / "packaging" / "guide" / "make.py")
 
 
 def wheel() -> None:
@@ -101,7 +108,7 @@ def call(*command: str | Path, cwd: Path = ROOT, env: dict[str, str] | None = No
     return "".join(output)
 
 
-STEPS = {"lint": lint, "wheel": wheel, "tests": tests}
+STEPS = {"lint": lint, "wheel": wheel, "guide": guide, "tests": tests}
 OTHERS = {"short": short}
 
 

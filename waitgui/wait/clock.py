@@ -59,6 +59,7 @@ class MonotonicClock:
 
 
 MONOTONIC = MonotonicClock()
+"""The clock that is used where none is given."""
 
 
 class VirtualClock:

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from typing import Self
 
 Stop: TypeAlias = "threading.Event | Context | None"
+"""What ends a wait: an event, a context, or nothing (k8s's stop channels and contexts)."""
 AnyStop: TypeAlias = "Stop | asyncio.Event"
 
 NEVER_STOP = None
+"""Never stops (k8s NeverStop)."""
 POLL_NS = 50 * NS_PER_MS  # how often an event is looked at that can't tell by itself
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 DelayFunc: TypeAlias = "Callable[[], int]"
+"""Each call gives the next delay in ns (k8s DelayFunc)."""
 TimerKind: TypeAlias = Literal["fixed", "variable", "noop"]
 
 _NO_END = 2**31 - 1  # steps

@@ -21,6 +21,7 @@ MAX_NS = 2**63 - 1
 MIN_NS = -(2**63)
 
 Duration: TypeAlias = float | int | Fraction | Decimal | timedelta
+"""Seconds, or a `timedelta`; rounded to the nearest nanosecond."""
 
 _UNITS = {"ns": 1, "us": NS_PER_US, "µs": NS_PER_US, "μs": NS_PER_US, "ms": NS_PER_MS}
 _UNITS |= {"s": NS_PER_S, "m": NS_PER_MIN, "h": NS_PER_H}

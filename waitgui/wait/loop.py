@@ -45,6 +45,7 @@ class Done(NamedTuple):
 
 
 Step: TypeAlias = Sleep | Call | Done
+"""What a loop answers."""
 
 
 class IllegalStepError(WaitError):

@@ -35,7 +35,7 @@ def until(
 ) -> None:
     """Run `f`, wait `period` from its end on, and again, until stopped (k8s Until, UntilWithContext).
 
-    `period` is in seconds or a `timedelta`; what can be raised says the module.
+    `period` is in seconds or a `timedelta`; zero or less runs without a pause.
 
     >>> from waitgui.wait import Context, VirtualClock, until
     >>> clock = VirtualClock()

@@ -1,0 +1,62 @@
+"""Both languages of the guide are whole: page for page, heading for heading, the same pictures and code."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.guide.pages import GUIDE, LANGUAGES, PAGES, code, headings, links, pictures, prose, text_of
+
+_CODE = re.compile(r"`([^`\n]+)`")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+def test_both_languages_have_the_same_pages():
+    found = {language: sorted(path.name for path in (GUIDE / language).glob("*.md")) for language in LANGUAGES}
+    assert found["en"] == found["zh_CN"]
+    assert len(PAGES) >= 13
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_has_the_same_parts_in_both_languages(page):
+    english, chinese = (text_of(language, page) for language in LANGUAGES)
+    assert [level for level, _ in headings(english)] == [level for level, _ in headings(chinese)]
+    assert code(english) == code(chinese)
+    of_language = [re.sub(r"/zh_CN/", "/", path) for _, path in pictures(chinese)]
+    assert [path for _, path in pictures(english)] == of_language
+    assert [path.partition("#")[0] for path in links(english)] == [path.partition("#")[0] for path in links(chinese)]
+    assert _rows(english) == _rows(chinese)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_both_languages_name_the_same_things_in_code(page):
+    english, chinese = (set(_CODE.findall(prose(text_of(language, page)))) for language in LANGUAGES)
+    assert english == chinese
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_paragraph_is_translated(page):
+    for paragraph in prose(text_of("zh_CN", page)).split("\n\n"):
+        words = _CODE.sub("", paragraph).strip()
+        assert _CHINESE.search(words) or len(words.split()) < 4 or words.startswith("|"), paragraph
+
+
+def _rows(text: str) -> list[int]:
+    """How many cells each row of the tables has."""
+    return [line.count("|") for line in prose(text).splitlines() if line.startswith("|")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+def test_every_picture_is_there_and_says_what_it_shows(language, page):
+    for says, path in pictures(text_of(language, page)):
+        assert (GUIDE / language / path).is_file(), path
+        assert says.strip()
+        assert bool(_CHINESE.search(says)) == (language == "zh_CN")
+
+
+def test_every_picture_that_is_made_is_shown():
+    shown = {Path(path).name for page in PAGES for _, path in pictures(text_of("en", page))}
+    assert {path.name for path in (GUIDE.parent / "screenshots").glob("*.png")} == shown
