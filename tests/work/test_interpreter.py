@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from tests.work.conftest import act, descendants, eventually
+from waitgui.tasks.actions import Python
 from waitgui.tasks.record import Outcome
 from waitgui.work import interpreter
+from waitgui.work.environment import setting
 from waitgui.work.guard import Guard
 from waitgui.work.trees import MARK, Tree
 
@@ -49,7 +51,19 @@ def test_a_frozen_program_takes_the_users(frozen: Path, tmp_path: Path) -> None:
     result = act({"kind": "python", "code": "print(1)"}, environ=environ)
     assert (result.outcome, result.output) == (Outcome.OK, "the user's\n")
     result = act({"kind": "python", "code": "print(1)"}, environ={"PATH": str(tmp_path)})
-    assert (result.outcome, result.why) == (Outcome.FAILED, 'program not found: "python3"')
+    assert (result.outcome, result.why) == (Outcome.FAILED, interpreter.NONE)
+    own = act(
+        {"kind": "python", "code": "print(1)", "env": {"PATH": f"{tmp_path}/bin:{os.defpath}"}}, environ={"PATH": ""}
+    )
+    assert own.output == "the user's\n"
+
+
+def test_what_a_frozen_program_would_start_is_told_beforehand(frozen: Path, tmp_path: Path) -> None:
+    code = Python.model_validate({"kind": "python", "code": "print(1)"})
+    assert setting(code, {"PATH": str(tmp_path)}).problems == ('"python3" isn\'t on the PATH',)
+    (tmp_path / "python3").write_text("#!/bin/sh\n")
+    (tmp_path / "python3").chmod(0o755)
+    assert setting(code, {"PATH": str(tmp_path)}).program == f"{tmp_path}/python3"
 
 
 def test_a_frozen_program_is_its_own_guardian(frozen: Path) -> None:

@@ -18,7 +18,6 @@ from waitgui.tasks.model import Poll, Repeat
 from waitgui.tasks.remedies import Remedy
 from waitgui.tasks.words import counting, untranslated
 from waitgui.wait.durations import NS_PER_S
-from waitgui.work import interpreter
 from waitgui.work.environment import setting
 
 if TYPE_CHECKING:
@@ -130,7 +129,6 @@ class _LookUp:
 
     def __init__(self, environ: Mapping[str, str]) -> None:
         self._environ = environ
-        self._interpreter = interpreter.for_tasks(environ)
         self._known: dict[tuple[object, ...], Setting] = {}
 
     def __call__(self, process: Process) -> Setting:
@@ -138,7 +136,7 @@ class _LookUp:
         argv = getattr(process, "argv", None)
         key = (type(process), argv and argv[0], *named, process.cwd, process.env.get("PATH"))
         if key not in self._known:
-            self._known[key] = setting(process, self._environ, self._interpreter)
+            self._known[key] = setting(process, self._environ)
         return self._known[key]
 
 

@@ -88,7 +88,8 @@ class Command(Program):
 class Python(Process):
     """Runs Python code in a process of its own: exactly one of a `script` (path), a `module` or `code` (text).
 
-    `interpreter` is a program; by default the one that this program runs with.
+    `interpreter` is a program; by default the one that this program runs with, or `python3` on the task's PATH where
+    this program is a bundle with its own.
     """
 
     kind: Literal["python"]

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import difflib
 import os
-import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from waitgui.tasks.actions import Python
 from waitgui.tasks.problems import shown
+from waitgui.work import interpreter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,17 +39,15 @@ class Setting(NamedTuple):
     instead: str | None = None
 
 
-def setting(
-    process: Process | Program | Python, environ: Mapping[str, str], interpreter: str = sys.executable
-) -> Setting:
+def setting(process: Process | Program | Python, environ: Mapping[str, str]) -> Setting:
     """What the process would get, looked up in the file system, which may take a while.
 
-    `environ` is what its environment begins with; `interpreter` runs Python code that names none. Never raises.
+    `environ` is what its environment begins with. Never raises.
     """
     environment = {**environ, **process.env}
     path = environment.get("PATH", os.defpath)
     folder, problems = _folder(process)
-    name = _name(process, interpreter)
+    name = _name(process, environment)
     program = instead = None
     try:
         program = _found(name, folder, path)
@@ -65,10 +63,10 @@ def setting(
     return Setting(program, str(folder), path, tuple(problems), instead)
 
 
-def _name(process: Process | Program | Python, interpreter: str) -> str:
+def _name(process: Process | Program | Python, environment: Mapping[str, str]) -> str:
     """What is started, as it is written."""
     if isinstance(process, Python):
-        chosen = process.interpreter or interpreter
+        chosen = process.interpreter or interpreter.for_tasks(environment) or interpreter.NAME
         with suppress(RuntimeError):
             return str(Path(chosen).expanduser()) if chosen.startswith("~") else chosen
         return chosen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from typing import TYPE_CHECKING
@@ -11,7 +12,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 GUARDIAN_SWITCH = "--waitgui-guardian"
-"""With this as its first argument a frozen program must call `waitgui.work.guardian.main()`, before anything else."""
+"""With this as its first argument a frozen program must be `waitgui.work.guardian`, before anything else."""
+NAME = "python3"
+NONE = f"{NAME} isn't on the PATH: install Python 3.11 or later, or name an interpreter in the task"
 
 
 def is_frozen() -> bool:
@@ -19,11 +22,14 @@ def is_frozen() -> bool:
     return bool(getattr(sys, "frozen", False))
 
 
-def for_tasks(environ: Mapping[str, str]) -> str:
-    """The Python that runs the code of tasks: ours; of a frozen program the first `python3` of the user's PATH."""
+def for_tasks(environ: Mapping[str, str]) -> str | None:
+    """The Python that runs the code of tasks: ours; of a frozen program the first `python3` of the task's PATH.
+
+    None if there is none. `environ` is what the task's process gets.
+    """
     if not is_frozen() and sys.executable:
         return sys.executable
-    return shutil.which("python3", path=environ.get("PATH")) or "python3"
+    return shutil.which(NAME, path=environ.get("PATH", os.defpath))
 
 
 def for_guardian(script: Path) -> Sequence[str]:

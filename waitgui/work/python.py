@@ -14,14 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from waitgui.tasks.actions import Python
-from waitgui.tasks.record import Outcome
+from waitgui.tasks.record import Outcome, Result
 from waitgui.work import interpreter, program
 from waitgui.work.perform import attempt
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from waitgui.tasks.record import Result
     from waitgui.work.stop import Stop
 
 _OPTIONS = ("-P", "-u")
@@ -39,7 +38,9 @@ _UNPACK = (
 def run(python: Python, stop: Stop, environ: Mapping[str, str] | None) -> Result:
     """Run it; the arguments and the code reach it as they are."""
     base = os.environ if environ is None else environ
-    chosen = python.interpreter or interpreter.for_tasks(base)
+    chosen = python.interpreter or interpreter.for_tasks({**base, **python.env})
+    if chosen is None:
+        return Result(Outcome.FAILED, why=interpreter.NONE)
     if chosen.startswith("~"):
         chosen = str(Path(chosen).expanduser())
     result = program.run((chosen, *_OPTIONS, *_what(python), *python.args), python, stop, environ)

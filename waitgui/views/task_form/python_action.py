@@ -13,6 +13,7 @@ from waitgui.views.task_form.field import Field
 from waitgui.views.task_form.fields import LineField, TextField
 from waitgui.views.task_form.programs import process_fields, time_limit
 from waitgui.views.task_form.segments import Segments
+from waitgui.work import interpreter
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -136,7 +137,7 @@ class PythonPage(ActionPage):
 
     def make_more(self, theme: Theme) -> list[Field]:
         """The fields that are used less."""
-        interpreter = LineField(
+        line = LineField(
             theme,
             name="interpreter",
             label=self.tr("Interpreter"),
@@ -144,5 +145,6 @@ class PythonPage(ActionPage):
             loc=("action", "interpreter"),
             read=typed_text,
         )
-        interpreter.edit.setPlaceholderText(self.tr("the Python that waitgui runs with"))
-        return [interpreter, *process_fields(theme, self.prefix)]
+        ours = self.tr("the Python that waitgui runs with")
+        line.edit.setPlaceholderText(self.tr("python3 on the PATH") if interpreter.is_frozen() else ours)
+        return [line, *process_fields(theme, self.prefix)]
