@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import qasync
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from waitgui import __version__
@@ -77,6 +77,7 @@ def _run(files: list[Path], *, demo: bool, places: Places, door: Door | None, in
     QGuiApplication.setDesktopFileName("waitgui")
     app = QApplication(sys.argv[:1])
     app.setQuitOnLastWindowClosed(False)
+    app.setWindowIcon(QIcon(str(places.resources / "desktop" / "waitgui.svg")))
     app.installTranslator(English(app))
     with qasync.QEventLoop(app) as loop:
         asyncio.set_event_loop(loop)

@@ -69,6 +69,8 @@ def test_a_set_with_all_that_is_known_of_its_file(path: Path) -> None:
 def test_a_set_without_a_name_is_called_as_its_file(tmp_path: Path) -> None:
     (tmp_path / "cellar.toml").write_text("format = 1")
     assert load(tmp_path / "cellar.toml").task_set.name == "cellar"
+    (tmp_path / "attic.waitgui.toml").write_text("format = 1")
+    assert load(tmp_path / "attic.waitgui.toml").task_set.name == "attic"
 
 
 def test_problems_and_warnings_say_where(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

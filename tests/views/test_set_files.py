@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from tests.tasks.make import make_task
 from tests.views.test_main_window import box_of, press, window  # noqa: F401 - a fixture
@@ -71,3 +73,16 @@ def test_without_a_version_before_nothing_is_offered(window, tmp_path):  # noqa:
     path.write_text("nothing")
     window.sets.opening.open(path)
     assert not [b for b in window.findChildren(QPushButton) if b.text() == "Open the version before"]
+
+
+def test_a_new_file_is_named_so_that_desktops_know_it(window, tmp_path):  # noqa: F811
+    window.session.put(make_task("a"))
+    window.page.files.save_as()
+    dialog = window.findChild(QFileDialog)
+    (proposed,) = dialog.selectedFiles()
+    assert Path(proposed).name == "untitled.waitgui.toml"
+    dialog.setDirectory(str(tmp_path))
+    dialog.selectFile("home")
+    assert Path(dialog.selectedFiles()[0]) == tmp_path / "home.waitgui.toml"
+    dialog.accept()
+    assert load(tmp_path / "home.waitgui.toml").task_set.name == "home"

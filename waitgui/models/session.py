@@ -19,7 +19,15 @@ from waitgui.models.trust import Trust
 from waitgui.runner.stream import TickStream
 from waitgui.runner.supervisor import BusyError, Supervisor
 from waitgui.store import atomic
-from waitgui.store.task_set_file import ChangedOnDiskError, NewerFileError, TaskSetFileError, load, save
+from waitgui.store.task_set_file import (
+    SUFFIX,
+    ChangedOnDiskError,
+    NewerFileError,
+    TaskSetFileError,
+    default_name,
+    load,
+    save,
+)
 from waitgui.tasks.exposure import executable_digest
 from waitgui.tasks.model import empty_set, id_from
 from waitgui.tasks.problems import visible
@@ -51,7 +59,7 @@ class CannotSaveError(Exception):
     """The file isn't one that may be replaced."""
 
 
-__all__ = ["CannotOpenError", "CannotSaveError", "ChangedOnDiskError", "Session"]
+__all__ = ["SUFFIX", "CannotOpenError", "CannotSaveError", "ChangedOnDiskError", "Session"]
 
 
 class Session(QObject):
@@ -241,7 +249,7 @@ class Session(QObject):
         edits, restricted = self._edits, self.restricted
         task_set, loaded = self.task_set, self._loaded if path == self._path else None
         if self._path is None:
-            task_set = task_set.model_copy(update={"name": path.stem})
+            task_set = task_set.model_copy(update={"name": default_name(path)})
         self._saving += 1
         try:
             written = await asyncio.to_thread(save, path, task_set, loaded, overwrite=overwrite)

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from waitgui.tasks.model import TaskSet
 
 
+SUFFIX = ".waitgui.toml"
+"""Of a file that we name. By it desktops tell a task set from other TOML; any file can be opened, whatever its name."""
+
+
 class Loaded(NamedTuple):
     """A task set with the file that it came from. `digest` tells that very content from any other.
 
@@ -80,7 +84,7 @@ def load(path: Path, name: str | None = None) -> Loaded:
     digest = _digest(data)
     try:
         text = decoded(data)
-        task_set, warnings = read(text, path.stem)
+        task_set, warnings = read(text, default_name(path))
     except NewerTextError as error:
         known = None
         if error.known is not None:
@@ -89,6 +93,11 @@ def load(path: Path, name: str | None = None) -> Loaded:
     except UnusableTextError as error:
         raise TaskSetFileError(path, _lines(name, error.complaints)) from None
     return Loaded(path, task_set, _lines(name, warnings, "warning: "), text, digest, target, doubt=doubt)
+
+
+def default_name(path: Path) -> str:
+    """What a set is called that doesn't say it itself: as its file."""
+    return path.name.removesuffix(SUFFIX) if path.name.endswith(SUFFIX) else path.stem
 
 
 def save(path: Path, task_set: TaskSet, previous: Loaded | None = None, *, overwrite: bool = False) -> Loaded:

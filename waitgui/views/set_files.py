@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
-from waitgui.models.session import CannotOpenError, CannotSaveError, ChangedOnDiskError
+from waitgui.models.session import SUFFIX, CannotOpenError, CannotSaveError, ChangedOnDiskError
 from waitgui.views.labels import visible
 from waitgui.views.question import Answer, ask
 
@@ -80,8 +80,8 @@ class SetFiles(QObject):
         dialog = QFileDialog(self._window, self.tr("Save the task set as"), str(self._start_folder()))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([self.tr("Task sets (*.toml)")])
-        dialog.setDefaultSuffix("toml")
-        dialog.selectFile(f"{self._session.file_stem()}.toml")
+        dialog.setDefaultSuffix(SUFFIX[1:])
+        dialog.selectFile(f"{self._session.file_stem()}{SUFFIX}")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda path: self._spawn(self._save(Path(path), then, overwrite=True)))
         dialog.open()
