@@ -20,7 +20,7 @@ def test_it_lists_what_will_hurt_behind_what_can_be_used(tmp_path):
         f'{path}: task "A" not-startable: It can\'t be started: "no-such-program-anywhere" isn\'t on the PATH.'
         " (Leave it out of Start all)",
         f'{path}: task "A" timeout-outlasts-period: A tick may take 2 h, no less than the period of 1 h:'
-        " the next then comes 1 h after its end. (Lower the time limit to 54m | Lengthen the period to 2h12m)",
+        " the next then comes 1 h after its end. (Lower the time limit to 54 min | Lengthen the period to 2 h 12 min)",
     ]
 
 
@@ -48,7 +48,7 @@ def test_the_history_is_asked_how_long_ticks_took(tmp_path):
     path = write(tmp_path / "a.toml", task("a", 'period = "1m"', shell("true")))
     out = run(tmp_path, "check", "--advice", path)[1]
     assert "slower-than-period" in out
-    assert "(Lengthen the period to 1m53s)" in out
+    assert "(Lengthen the period to 1 min 53 s)" in out
 
 
 def test_programs_of_the_login_shell_are_found(tmp_path):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.runner.drive import MS
 from tests.tasks.make import read
-from waitgui.tasks.words import duration_words, exact_words
+from waitgui.tasks.words import duration_words, exact_words, typed_words
 
 S = 1_000_000_000
 
@@ -37,3 +37,7 @@ def test_every_duration_has_words_of_two_units_at_most(ns):
 )
 def test_what_was_asked_for_is_said_in_full(ns, words):
     assert read(exact_words(ns)) == words
+
+
+def test_what_was_typed_is_read_as_everything_else():
+    assert (read(typed_words("8m32s")), read(typed_words("5.4s"))) == ("8 min 32 s", "5.4 s")

@@ -49,10 +49,10 @@ def test_what_will_hurt_is_listed_and_mended_by_a_click(window, qtbot):
     page = page_of(window, qtbot)
     assert codes(page) == [Code.TIMEOUT_BEFORE_CHECK, Code.CAP_ENDS_IT]
     assert page.summary.text() == "2 things that may hurt, the worst first."
-    press(page, qtbot, "Raise the cap to 8m32s")
+    press(page, qtbot, "Raise the cap to 8 min 32 s")
     qtbot.waitUntil(lambda: codes(page) == [Code.TIMEOUT_BEFORE_CHECK], timeout=LONG_MS)
     assert window.session.task_set.task("a").schedule.cap_ns == 512_000_000_000
-    press(page, qtbot, "Check every 500ms")
+    press(page, qtbot, "Check every 500 ms")
     qtbot.waitUntil(page.well.isVisible, timeout=LONG_MS)
     assert page.focusWidget() is page.close_button
     assert window.session.dirty

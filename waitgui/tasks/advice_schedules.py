@@ -11,7 +11,7 @@ from waitgui.tasks.fields import LONGEST_NS
 from waitgui.tasks.model import Backoff, Poll, Repeat
 from waitgui.tasks.remedies import GONE, Remedy, no_less, no_more, remedy
 from waitgui.tasks.tries import prospect
-from waitgui.tasks.words import exact_words, fill, percent_words
+from waitgui.tasks.words import exact_words, fill, percent_words, typed_words
 from waitgui.wait import durations
 from waitgui.wait.durations import NS_PER_MS
 
@@ -48,7 +48,7 @@ def _(schedule: Backoff, task: Task, translate: Translate) -> Iterator[Advice]:
         remedies = []
         if whole.least_cap_ns is not None and whole.least_cap_ns <= LONGEST_NS:
             value = no_less(whole.least_cap_ns)
-            text = translate("advice", "Raise the cap to {cap}").replace("{cap}", value)
+            text = translate("advice", "Raise the cap to {cap}").replace("{cap}", typed_words(value))
             remedies.append(remedy(text, task.id, schedule__cap=value))
         text = translate("advice", "Keep trying at {cap}").replace("{cap}", cap)
         remedies.append(remedy(text, task.id, schedule__at_cap="keep"))
@@ -88,11 +88,11 @@ def _(schedule: Poll, task: Task, translate: Translate) -> Iterator[Advice]:
         template = translate("advice", "It never checks: the time limit of {limit} is over before {interval} are.")
     if interval_ns * _ROOM <= LONGEST_NS:
         raised = no_less(interval_ns * _ROOM)
-        text = translate("advice", "Raise the time limit to {limit}").replace("{limit}", raised)
+        text = translate("advice", "Raise the time limit to {limit}").replace("{limit}", typed_words(raised))
         remedies.append(remedy(text, task.id, schedule__timeout=raised))
     if limit_ns >= _ROOM * NS_PER_MS:
         shorter = no_more(limit_ns // _ROOM)
-        text = translate("advice", "Check every {interval}").replace("{interval}", shorter)
+        text = translate("advice", "Check every {interval}").replace("{interval}", typed_words(shorter))
         remedies.append(remedy(text, task.id, schedule__interval=shorter))
     message = tuple(fill(template, limit=limit, interval=interval))
     yield Advice(task.id, Code.TIMEOUT_BEFORE_CHECK, severity, message, tuple(remedies))
@@ -118,7 +118,7 @@ def longer_period(task: Task, least_ns: int, translate: Translate) -> tuple[Reme
     if least_ns > LONGEST_NS:
         return ()
     value = no_less(least_ns)
-    text = translate("advice", "Lengthen the period to {period}").replace("{period}", value)
+    text = translate("advice", "Lengthen the period to {period}").replace("{period}", typed_words(value))
     return (remedy(text, task.id, schedule__period=value),)
 
 
@@ -130,7 +130,7 @@ def _long_limit(task: Task, schedule: Repeat, limit_ns: int, translate: Translat
     remedies: tuple[Remedy, ...] = ()
     if schedule.period_ns >= 2 * NS_PER_MS:
         value = no_more(schedule.period_ns * 9 // 10)
-        text = translate("advice", "Lower the time limit to {limit}").replace("{limit}", value)
+        text = translate("advice", "Lower the time limit to {limit}").replace("{limit}", typed_words(value))
         remedies = (remedy(text, task.id, action__timeout=value),)
     remedies += longer_period(task, limit_ns + limit_ns // 10, translate)
     return Advice(task.id, Code.TIMEOUT_OUTLASTS_PERIOD, severity, tuple(message), remedies)

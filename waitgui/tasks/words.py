@@ -6,6 +6,7 @@ import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from waitgui.wait import durations
 from waitgui.wait.durations import NS_PER_H, NS_PER_MIN, NS_PER_MS, NS_PER_S
 
 if TYPE_CHECKING:
@@ -108,6 +109,11 @@ def exact_words(ns: int) -> str:
         return f"{ns / NS_PER_MS:.15g}{NBSP}ms"
     parts += [f"{ns / NS_PER_S:.15g}{NBSP}s"] if ns else []
     return NBSP.join(parts)
+
+
+def typed_words(text: str) -> str:
+    """A duration as it is typed, to read: "8m32s" → "8 min 32 s"."""
+    return exact_words(durations.parse(text))
 
 
 def percent_words(share: float) -> str:

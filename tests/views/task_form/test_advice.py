@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from tests.tasks.make import read
 from tests.views.task_form.driver import edited
 from waitgui.models.errands import Errands
 from waitgui.models.preview import forecast
@@ -21,6 +22,10 @@ def told(driver):
     return {label.objectName().removeprefix("advice-"): label.text().replace("\u00a0", " ") for label in labels}
 
 
+def shown(cards):
+    return [button for button in cards.findChildren(QPushButton) if button.isVisible()]
+
+
 @pytest.fixture
 def open_form(drive):
     def make(draft, **more):
@@ -29,9 +34,7 @@ def open_form(drive):
         driver.find_all = lambda prefix: [
             label for label in cards.findChildren(QLabel) if label.objectName().startswith(prefix)
         ]
-        driver.press = lambda text: next(
-            button for button in cards.findChildren(QPushButton) if button.text() == text and button.isVisible()
-        ).click()
+        driver.press = lambda text: next(button for button in shown(cards) if read(button.text()) == text).click()
         return driver
 
     return make
@@ -76,7 +79,7 @@ def test_the_cap_has_a_card_of_its_own(open_form):
 
 def test_a_button_mends_it_in_the_fields(open_form, qtbot):
     driver = open_form(edited(schedule=POLL, stop={}))
-    driver.press("Raise the time limit to 1m40s")
+    driver.press("Raise the time limit to 1 min 40 s")
     qtbot.waitUntil(lambda: told(driver) == {}, timeout=MS)
     assert driver.form.is_changed()
     assert driver.find("save").hasFocus()

@@ -9,7 +9,8 @@ from tests.views.task_form.driver import edited, play
 from waitgui.runner.foresight import ForecastEnd
 from waitgui.tasks.model import Backoff, plain
 from waitgui.tasks.record import Reason
-from waitgui.views.task_form.delay_curve import columns_of
+from waitgui.tasks.words import NBSP
+from waitgui.views.task_form.delay_curve import columns_of, unit_lines
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -46,7 +47,7 @@ def test_the_cap_is_told_before_it_hurts(drive):
         "After attempt 5 the next wait would be 32 s, past the cap of 30 s."
     )
     assert driver.find("keep_trying").text().replace("\u00a0", " ") == "Keep trying at 30 s"
-    assert driver.find("raise_cap").text() == "Raise the cap to 8m32s"
+    assert driver.find("raise_cap").text().replace(NBSP, " ") == "Raise the cap to 8 min 32 s"
     assert sentence(driver) == (
         "Runs rsync until it succeeds: first wait 1 s, doubling, up to 10 % longer. Gives up after 5 attempts, between "
         "31 s and 34.1 s after Start. The cap of 30 s ends it: attempts 6 to 10 never happen."
@@ -232,3 +233,8 @@ def test_arrow_keys_choose_the_kind_of_schedule(drive):
     assert driver.find("schedule-1").isChecked()
     assert driver.find("schedule-1").hasFocus()
     assert driver.find("interval").isVisible()
+
+
+def test_a_length_without_room_beside_its_unit_stands_on_two_lines():
+    assert unit_lines(NBSP.join(("17", "min", "4", "s"))) == (f"17{NBSP}min", f"4{NBSP}s")
+    assert unit_lines(f"8{NBSP}s") == (f"8{NBSP}s",)

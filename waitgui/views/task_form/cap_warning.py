@@ -89,7 +89,7 @@ class CapWarning(QFrame):
         least_ns = round_cap_ns(whole.least_cap_ns) if whole.least_cap_ns is not None else LONGEST_NS + 1
         self._cap = durations.text(least_ns)
         self.raise_cap.setVisible(least_ns <= LONGEST_NS)
-        self._name(self.raise_cap, self.tr("Raise the cap to {cap}").replace("{cap}", self._cap))
+        self._name(self.raise_cap, self.tr("Raise the cap to {cap}").replace("{cap}", exact_words(least_ns)))
         self.show()
 
     def _name(self, button: QPushButton, text: str) -> None:

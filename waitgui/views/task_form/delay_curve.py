@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from waitgui.tasks.tries import prospect
-from waitgui.tasks.words import duration_words, exact_words
+from waitgui.tasks.words import NBSP, duration_words, exact_words
 from waitgui.views.task_form.strip import axis_step
 from waitgui.views.theme import font
 from waitgui.views.tokens import RADIUS_BAR, RADIUS_CARD
@@ -28,6 +28,7 @@ MOST = 12
 _HEIGHT = 222
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46, 12, 46, 42
 _FADED = 0.4
+_LINE = 13
 
 
 class Column(NamedTuple):
@@ -52,6 +53,12 @@ def columns_of(schedule: Backoff) -> list[Column]:
             place = n - whole.tries - 1
             shown.append(Column(n, ghosts[place] if place < len(ghosts) else None, ghost=True))
     return shown
+
+
+def unit_lines(words: str) -> tuple[str, ...]:
+    """A duration in words with a line for each unit: "4 min", "16 s"."""
+    parts = words.split(NBSP)
+    return tuple(NBSP.join(parts[at : at + 2]) for at in range(0, len(parts), 2))
 
 
 class DelayCurve(QWidget):
@@ -195,13 +202,20 @@ class DelayCurve(QWidget):
         block = QRectF(left, min(low, zero - 2), width, max(zero - low, 2))
         radius = min(RADIUS_BAR, block.height() / 2)
         painter.drawRoundedRect(block, radius, radius)
+        self._paint_length(painter, wait.low_ns, left + width / 2, min(high, zero - 2) - 1)
+
+    def _paint_length(self, painter: QPainter, ns: int, centre: float, bottom: float) -> None:
+        """How long a wait is, above its column: its units below one another where side by side has no room."""
         painter.setFont(font("hint", 600))
-        text = duration_words(wait.low_ns)
-        advance = QFontMetricsF(painter.font()).horizontalAdvance(text)
-        if advance <= self._pitch() - 2:
-            painter.setPen(QColor(tokens.text))
-            where = QRectF(left + width / 2 - advance / 2 - 1, min(high, zero - 2) - 19, advance + 4, 18)
-            painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, text)
+        painter.setPen(QColor(self._theme.tokens.text))
+        room, metrics = self._pitch() - 2, QFontMetricsF(painter.font())
+        words = duration_words(ns)
+        lines = (words,) if metrics.horizontalAdvance(words) <= room else unit_lines(words)
+        if max(map(metrics.horizontalAdvance, lines)) > room:
+            return
+        flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignHCenter)
+        for number, line in enumerate(reversed(lines)):
+            painter.drawText(QRectF(centre - room, bottom - 18 - number * _LINE, 2 * room, 18), flags, line)
 
     def _paint_ghost(self, painter: QPainter, place: QRectF, wait: Wait | None) -> None:
         tokens = self._theme.tokens
