@@ -50,6 +50,22 @@ conditions = st.recursive(
 )
 
 
+def test_a_page_is_made_when_its_kind_is_first_chosen(drive):
+    driver = drive(given_draft("poll"))
+    fields = driver.form.fields
+    assert [page.kind for page in (*fields.action.pages, *fields.schedule.pages)] == ["command", "poll"]
+    driver.click("schedule-0")
+    driver.find("action").setCurrentIndex(2)
+    assert [page.kind for page in (*fields.action.pages, *fields.schedule.pages)] == [
+        "command",
+        "http",
+        "poll",
+        "repeat",
+    ]
+    shown = [field for field in fields.more._fields if not field.isHidden()]
+    assert shown == [*fields.action.page.more, *fields.schedule.page.more, *fields._others]
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(condition=conditions)
 def test_any_condition_comes_back_as_it_was(drive, condition):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QCoreApplication, Slot
 
 from waitgui.views.task_form.action_page import ActionPage
 from waitgui.views.task_form.entries import typed_text
@@ -28,9 +28,10 @@ class CommandPage(ActionPage):
     kind: ClassVar[str] = "command"
     blank: ClassVar[Draft] = {"kind": "command", "argv": []}
 
-    def title(self) -> str:
+    @classmethod
+    def title(cls) -> str:
         """What the chooser says."""
-        return self.tr("Command")
+        return QCoreApplication.translate("CommandPage", "Command")
 
     def beside(self) -> QWidget:
         """The switch between the two ways to read the line."""
@@ -66,9 +67,10 @@ class NotifyPage(ActionPage):
     kind: ClassVar[str] = "notify"
     blank: ClassVar[Draft] = {"kind": "notify", "title": ""}
 
-    def title(self) -> str:
+    @classmethod
+    def title(cls) -> str:
         """What the chooser says."""
-        return self.tr("Notification")
+        return QCoreApplication.translate("NotifyPage", "Notification")
 
     def make_fields(self, theme: Theme) -> list[Field]:
         """The fields of the page."""
@@ -96,9 +98,10 @@ class NothingPage(ActionPage):
     kind: ClassVar[str] = "none"
     blank: ClassVar[Draft] = {"kind": "none"}
 
-    def title(self) -> str:
+    @classmethod
+    def title(cls) -> str:
         """What the chooser says."""
-        return self.tr("Nothing")
+        return QCoreApplication.translate("NothingPage", "Nothing")
 
     def make_fields(self, theme: Theme) -> list[Field]:
         """The fields of the page."""

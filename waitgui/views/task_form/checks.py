@@ -63,10 +63,6 @@ class PortPage(CheckPage):
     kind: ClassVar[str] = "tcp"
     blank: ClassVar[Draft] = {"kind": "tcp", "host": "localhost", "port": ""}
 
-    def title(self) -> str:
-        """What the chooser says."""
-        return self.tr("Port")
-
     def make_fields(self, theme: Theme) -> list[Field]:
         """The fields of the page."""
         host = LineField(
@@ -108,10 +104,6 @@ class FilePage(CheckPage):
 
     kind: ClassVar[str] = "file"
     blank: ClassVar[Draft] = {"kind": "file", "path": ""}
-
-    def title(self) -> str:
-        """What the chooser says."""
-        return self.tr("File")
 
     def make_fields(self, theme: Theme) -> list[Field]:
         """The fields of the page."""
@@ -158,10 +150,6 @@ class WebPage(CheckPage):
 
     kind: ClassVar[str] = "http"
     blank: ClassVar[Draft] = {"kind": "http", "url": ""}
-
-    def title(self) -> str:
-        """What the chooser says."""
-        return self.tr("Web address")
 
     def make_fields(self, theme: Theme) -> list[Field]:
         """The fields of the page."""
@@ -244,10 +232,6 @@ class CommandCheckPage(CheckPage):
 
     kind: ClassVar[str] = "command"
     blank: ClassVar[Draft] = {"kind": "command", "argv": []}
-
-    def title(self) -> str:
-        """What the chooser says."""
-        return self.tr("Command")
 
     def beside(self) -> QWidget:
         """The switch between the two ways to read the line."""

@@ -35,6 +35,8 @@ class Columns(QBoxLayout):
         """Choose between one column and two for a form of that size."""
         fields_least = self.fields_area.minimumSizeHint().width()
         least = fields_least + self.preview_area.minimumSizeHint().width()
+        for area in (self.fields_area, self.preview_area):
+            area.updateGeometry()  # a scroll area doesn't say that its content needs more room than before
         narrow = size.width() < max(ONE_COLUMN_BELOW, least)
         # Long words in another language may need more room than the smallest window has.
         needed, off = Qt.ScrollBarPolicy.ScrollBarAsNeeded, Qt.ScrollBarPolicy.ScrollBarAlwaysOff

@@ -334,6 +334,7 @@ class TaskForm(QDialog):
 
     @Slot()
     def _show_more(self) -> None:
+        self._arrange()
         if self.fields.more.is_open():
             self.fields_area.ensureWidgetVisible(self.fields.more, 0, 0)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from PySide6.QtCore import QCoreApplication
+
 from waitgui.views.task_form.action_page import ActionPage
 from waitgui.views.task_form.draft import ABSENT, Draft
 from waitgui.views.task_form.entries import headers_text, statuses_text, typed_headers, typed_line, typed_size
@@ -22,9 +24,10 @@ class HttpPage(ActionPage):
     kind: ClassVar[str] = "http"
     blank: ClassVar[Draft] = {"kind": "http", "url": ""}
 
-    def title(self) -> str:
+    @classmethod
+    def title(cls) -> str:
         """What the chooser says."""
-        return self.tr("Web request")
+        return QCoreApplication.translate("HttpPage", "Web request")
 
     def make_fields(self, theme: Theme) -> list[Field]:
         """The fields of the page."""

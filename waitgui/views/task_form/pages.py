@@ -49,7 +49,8 @@ class Page(QWidget):
             field.edited.connect(self.edited)
             field.partsChanged.connect(self.partsChanged)
 
-    def title(self) -> str:
+    @classmethod
+    def title(cls) -> str:
         """What a chooser calls the kind."""
         raise NotImplementedError
 

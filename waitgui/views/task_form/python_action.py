@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QCoreApplication, Slot
 
 from waitgui.views.task_form.action_page import ActionPage
 from waitgui.views.task_form.draft import ABSENT, Draft, put, value_at
@@ -116,9 +116,10 @@ class PythonPage(ActionPage):
     kind: ClassVar[str] = "python"
     blank: ClassVar[Draft] = {"kind": "python", "script": ""}
 
-    def title(self) -> str:
+    @classmethod
+    def title(cls) -> str:
         """What the chooser says."""
-        return self.tr("Python")
+        return QCoreApplication.translate("PythonPage", "Python")
 
     def make_fields(self, theme: Theme) -> list[Field]:
         """The fields of the page."""

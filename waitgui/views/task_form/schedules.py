@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QCoreApplication, Slot
 
 from waitgui.tasks.words import exact_words
 from waitgui.views.task_form.anchors import AnchorField
@@ -70,9 +70,10 @@ class RepeatPage(Page):
     kind: ClassVar[str] = "repeat"
     blank: ClassVar[Draft] = {"kind": "repeat", "period": "5m"}
 
-    def title(self) -> str:
+    @classmethod
+    def title(cls) -> str:
         """What the chooser says."""
-        return self.tr("Repeat")
+        return QCoreApplication.translate("RepeatPage", "Repeat")
 
     def make_fields(self, theme: Theme) -> list[Field]:
         """The fields of the page."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from waitgui.views.icon_widgets import IconButton
@@ -30,9 +30,11 @@ OUTDENT = 12
 
 
 class KindSection(QWidget):
-    """One of several kinds, each with its page; with a single kind there is nothing to choose."""
+    """One of several kinds, each with its page, which is made when it is first chosen: all of them take a while."""
 
     edited = Signal()
+    made = Signal(object)
+    """A page was made, and is about to be shown."""
     kindChanged = Signal()
 
     partsChanged = Signal()
@@ -42,8 +44,12 @@ class KindSection(QWidget):
         self, around: Around, pages: Sequence[tuple[type[Page], str]], *, name: str, label: str, in_a_row: bool = False
     ) -> None:
         super().__init__()
-        self.pages = [page(around, prefix) for page, prefix in pages]
-        titles = [page.title() for page in self.pages]
+        self._around = around
+        self._kinds = pages
+        self._made: dict[int, Page] = {}
+        self._draft: Draft = {}
+        self._outdated: list[Page] = []
+        titles = [page.title() for page, _ in pages]
         self.chooser: QComboBox | Segments = (
             Segments(titles, name=name, label=label.replace("&", "")) if in_a_row else _list_of(titles)
         )
@@ -55,32 +61,31 @@ class KindSection(QWidget):
         self.label.setFixedWidth(LABEL_WIDTH)
         self._beside = QStackedLayout()
         self._stack = QVBoxLayout()
-        for page in self.pages:
-            self._beside.addWidget(page.beside() or QWidget())
-            self._stack.addWidget(page)
-            page.edited.connect(self.edited)
-            page.partsChanged.connect(self.partsChanged)
-        self._row = QWidget()
-        row = QHBoxLayout(self._row)
+        self._beside.addWidget(QWidget())
+        row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.label)
         row.addWidget(self.chooser)
         row.addSpacing(8)
         row.addLayout(self._beside, 1)
-        self._row.setVisible(len(self.pages) > 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(ROW_GAP)
-        column.addWidget(self._row)
+        column.addLayout(row)
         column.addLayout(self._stack)
         self.chooser.currentIndexChanged.connect(self._turn)
-        self._turn()
 
     @property
     def page(self) -> Page:
         """The kind that is chosen."""
-        return self.pages[self.chooser.currentIndex()]
+        index = self.chooser.currentIndex()
+        return self._made[index] if index in self._made else self._make(index)
+
+    @property
+    def pages(self) -> list[Page]:
+        """Those of the kinds that were chosen by now."""
+        return list(self._made.values())
 
     def fields(self) -> list[Field]:
         """The fields of the kind that is chosen."""
@@ -93,23 +98,44 @@ class KindSection(QWidget):
         stops: list[QWidget] = [*chooser, *([beside] if beside is not None else [])]
         return [*stops, *(stop for field in self.page.fields for stop in field.stops())]
 
+    def point(self, draft: Draft) -> None:
+        """Choose the kind that the draft says; `load` comes next, until then only that page is asked for."""
+        self._draft, self._outdated = draft, self.pages
+        kinds = [page.kind for page, _ in self._kinds]
+        kind = value_at(draft, (self._kinds[0][0].section, "kind"))
+        with QSignalBlocker(self.chooser):
+            self.chooser.setCurrentIndex(kinds.index(kind) if kind in kinds else 0)
+
     def load(self, draft: Draft) -> None:
-        """Show what the draft says."""
-        for page in self.pages:
+        """Show what the draft says, of the kind that was pointed to."""
+        for page in self._outdated:  # those that were made since have loaded it
             page.load(draft)
-        kinds = [page.kind for page in self.pages]
-        kind = value_at(draft, (self.pages[0].section, "kind"))
-        self.chooser.setCurrentIndex(kinds.index(kind) if kind in kinds else 0)
+        self._turn()
 
     def store(self, draft: Draft) -> dict[Field, str]:
         """Write the kind that is chosen, and tell what can't be read."""
         return self.page.store(draft)
 
+    def _make(self, index: int) -> Page:
+        kind, prefix = self._kinds[index]
+        page = self._made[index] = kind(self._around, prefix)
+        beside = page.beside()
+        if beside is not None:
+            self._beside.addWidget(beside)
+        self._stack.addWidget(page)
+        page.load(self._draft)
+        page.edited.connect(self.edited)
+        page.partsChanged.connect(self.partsChanged)
+        self.made.emit(page)
+        return page
+
     @Slot()
     def _turn(self) -> None:
+        chosen = self.page
         for page in self.pages:
-            page.setVisible(page is self.page)
-        self._beside.setCurrentIndex(self.chooser.currentIndex())
+            page.setVisible(page is chosen)
+        beside = chosen.beside()
+        self._beside.setCurrentIndex(0 if beside is None else self._beside.indexOf(beside))
         self.kindChanged.emit()
         self.edited.emit()
 
@@ -152,10 +178,11 @@ class Disclosure(QWidget):
         self.body.hide()
         self.button.clicked.connect(self._turn)
 
-    def add(self, field: Field) -> None:
-        """One more field."""
-        self._rows.addWidget(field)
-        self._fields.append(field)
+    def add(self, fields: Sequence[Field], at: int = 0) -> None:
+        """More fields, before the one at that place."""
+        for place, field in enumerate(fields, at):
+            self._rows.insertWidget(place, field)
+        self._fields[at:at] = fields
 
     def show_only(self, fields: Sequence[Field]) -> None:
         """Hide the others."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from waitgui.views.task_form.around import Around
     from waitgui.views.task_form.draft import Draft
     from waitgui.views.task_form.field import Field
+    from waitgui.views.task_form.pages import Page
     from waitgui.views.theme import Theme
 
 _SECTION_GAP = 16
@@ -59,6 +60,7 @@ class TaskFields(QFrame):
             field.edited.connect(self.edited)
         for section in (self.action, self.schedule):
             section.edited.connect(self.edited)
+            section.made.connect(self._on_made)
             section.kindChanged.connect(self._turn_pages)
             section.partsChanged.connect(self.rowsChanged)
         self.schedule.edited.connect(self._say_end)
@@ -94,12 +96,7 @@ class TaskFields(QFrame):
         return [tags, notes, enabled]
 
     def _lay_out(self) -> None:
-        for section in (self.action, self.schedule):
-            for page in section.pages:
-                for field in page.more:
-                    self.more.add(field)
-        for field in self._others:
-            self.more.add(field)
+        self.more.add(self._others)
         column = QVBoxLayout()
         column.setContentsMargins(OUTDENT, 0, 0, 0)
         column.setSpacing(ROW_GAP)
@@ -157,6 +154,8 @@ class TaskFields(QFrame):
         """Show what the draft says."""
         for field in (self.name, *self._others):
             field.load(draft)
+        for kinds in (self.action, self.schedule):
+            kinds.point(draft)
         for section in (self.action, self.retry, self.schedule, self.stop):
             section.load(draft)
         self._turn_pages()
@@ -194,8 +193,16 @@ class TaskFields(QFrame):
     def _fields_of_more(self) -> list[Field]:
         return [*self.action.page.more, *self.schedule.page.more, *self._others]
 
+    @Slot(object)
+    def _on_made(self, page: Page) -> None:
+        """What it has to show elsewhere: that of actions stands before that of schedules."""
+        is_action = page in self.action.pages
+        self.more.add(page.more, 0 if is_action else sum(len(action.more) for action in self.action.pages))
+
     @Slot()
     def _turn_pages(self) -> None:
+        if self.isVisible():
+            self._align()
         self.more.show_only(self._fields_of_more())
         self._say_end()
         self.rowsChanged.emit()

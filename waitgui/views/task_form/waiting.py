@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import ValidationError
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QCoreApplication, Slot
 
 from waitgui.tasks.model import Backoff
 from waitgui.tasks.tries import prospect
@@ -31,9 +31,10 @@ class PollPage(Page):
     kind: ClassVar[str] = "poll"
     blank: ClassVar[Draft] = {"kind": "poll", "interval": "5s", "immediate": True, "condition": FIRST_CHECK}
 
-    def title(self) -> str:
+    @classmethod
+    def title(cls) -> str:
         """What the chooser says."""
-        return self.tr("Poll")
+        return QCoreApplication.translate("PollPage", "Poll")
 
     def own_end(self) -> str:
         """How it ends without a stop rule."""
@@ -116,9 +117,10 @@ class BackoffPage(Page):
     kind: ClassVar[str] = "backoff"
     blank: ClassVar[Draft] = {"kind": "backoff", "duration": "1s"}
 
-    def title(self) -> str:
+    @classmethod
+    def title(cls) -> str:
         """What the chooser says."""
-        return self.tr("Back off")
+        return QCoreApplication.translate("BackoffPage", "Back off")
 
     def own_end(self) -> str:
         """How it ends without a stop rule."""
