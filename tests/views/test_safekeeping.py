@@ -112,6 +112,17 @@ def test_or_discarded(window, path, folder):
     assert not list(folder.iterdir())
 
 
+def test_what_was_discarded_can_be_had_again(window, path, folder):
+    leave(folder, Origin(path, load(path).digest), now())
+    window.begin([path], demo=False, warning=None)
+    before = said(window)
+    choose(window, "Discard")
+    choose(window.page.notice, "Undo")
+    assert (said(window), choices(window)) == (before, ["Restore", "Discard"])
+    choose(window, "Restore")
+    assert ids(window) == ["a", "b"]
+
+
 def test_that_the_file_was_changed_since_is_said(window, path, folder):
     leave(folder, Origin(path, "another"), datetime(2001, 2, 3, 4, 5, tzinfo=UTC))
     window.begin([path], demo=False, warning=None)

@@ -103,10 +103,18 @@ class DraftKeeper(QObject):
         self.settle()
         return True
 
-    async def discard(self, draft: Draft) -> None:
-        """Forget the draft."""
+    async def discard(self, draft: Draft) -> bytes:
+        """Forget the draft; gives what `keep_after_all` needs, b"" where nothing was forgotten."""
         try:
-            await asyncio.to_thread(drafts.remove, draft.place)
+            return await asyncio.to_thread(drafts.take_out, draft.place)
+        except OSError as error:
+            self.failed.emit(self._words(error))
+            return b""
+
+    async def keep_after_all(self, draft: Draft, content: bytes) -> None:
+        """Have the draft again that was discarded."""
+        try:
+            await asyncio.to_thread(drafts.put_back, draft.place, content)
         except OSError as error:
             self.failed.emit(self._words(error))
 

@@ -136,6 +136,21 @@ def remove(place: Path) -> None:
     place.unlink(missing_ok=True)
 
 
+def take_out(place: Path) -> bytes:
+    """Forget the draft, and give what `put_back` needs; b"" if it is gone already. Raises `OSError`."""
+    try:
+        content = regular_file.read(place, MAX_BYTES)
+    except FileNotFoundError:
+        return b""
+    remove(place)
+    return content
+
+
+def put_back(place: Path, content: bytes) -> None:
+    """The draft as it was before `take_out`, its owner too. Raises `OSError`."""
+    atomic.write(place, content)
+
+
 def abandoned(folder: Path) -> tuple[list[Draft], list[str]]:
     """The drafts without an owner, the latest first, and what to say about files that had to be put aside."""
     found, complaints, here = [], [], myself()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from waitgui.models.draft_keeper import DraftKeeper
     from waitgui.models.session import Session
     from waitgui.store.drafts import Draft
+    from waitgui.views.notice import Notice
     from waitgui.views.set_files import Spawn
     from waitgui.views.theme import Theme
 
@@ -23,10 +24,17 @@ class RecoveryStrip(ChoiceStrip):
     """There as long as a draft of what is open waits for an answer; of several the latest, one after the other."""
 
     def __init__(
-        self, session: Session, keeper: DraftKeeper, theme: Theme, wall_ns: Callable[[], int], spawn: Spawn
+        self,
+        session: Session,
+        keeper: DraftKeeper,
+        notice: Notice,
+        theme: Theme,
+        wall_ns: Callable[[], int],
+        spawn: Spawn,
     ) -> None:
         super().__init__(theme)
         self._session = session
+        self._notice = notice
         self._keeper = keeper
         self._wall_ns = wall_ns
         self._spawn = spawn
@@ -87,6 +95,11 @@ class RecoveryStrip(ChoiceStrip):
         self.hide()
         if restore:
             await self._keeper.restore(draft)
-        else:
-            await self._keeper.discard(draft)
+        elif (content := await self._keeper.discard(draft)) and not self._has_ended:
+            text = self.tr("The changes were discarded.")
+            self._notice.show_done(text, self.tr("Undo"), lambda: self._spawn(self._take_back(draft, content)))
+        await self.refresh()
+
+    async def _take_back(self, draft: Draft, content: bytes) -> None:
+        await self._keeper.keep_after_all(draft, content)
         await self.refresh()

@@ -43,7 +43,7 @@ class Safekeeping(QObject):
             self._keeper.failed.connect(notice.show_error)
             self._keeper.formFound.connect(actions.reopen)
             actions.formEdited.connect(self._keeper.stir)
-            self._recovery = RecoveryStrip(session, self._keeper, shared.theme, shared.wall_ns, shared.spawn)
+            self._recovery = RecoveryStrip(session, self._keeper, notice, shared.theme, shared.wall_ns, shared.spawn)
             self.strips.append(self._recovery)
 
     @Slot()
