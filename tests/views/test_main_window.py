@@ -327,7 +327,7 @@ def test_a_range_has_its_panel_beside_the_canvas(window, qtbot):
     assert window.page.range.question.task == window.page.selected
     panel.close_button.click()
     assert timeline.camera.selection is None
-    assert side.currentWidget() is window.page.inspector
+    assert side.currentWidget() is window.page.details
 
 
 def test_moves_of_the_timeline_are_in_the_view_menu_with_their_keys(window):

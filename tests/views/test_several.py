@@ -11,6 +11,7 @@ from tests.tasks.make import make_task
 from tests.views.drags import entering
 from tests.views.test_main_window import window
 from waitgui.models.lane_order import Show, Sort
+from waitgui.models.task_table import TASK_ID, Column
 from waitgui.views.row_drag import TASKS
 from waitgui.views.tags_dialog import TagsDialog
 from waitgui.views.task_form import TaskForm
@@ -55,6 +56,11 @@ def click_lane(window, qtbot, task: str, held=Qt.KeyboardModifier.NoModifier) ->
     lanes = window.page.timeline.camera.lanes
     row = window.page.models.timeline.row_of(task)
     qtbot.mouseClick(gutter, LEFT, held, QPoint(120, round(lanes.middle(row) / lanes.dpr)))
+
+
+def press(widget, qtbot, name: str) -> None:
+    button = next(b for b in widget.findChildren(QPushButton) if b.accessibleName() == name)
+    qtbot.mouseClick(button, LEFT)
 
 
 def test_rows_are_added_and_taken_away(listed, qtbot):
@@ -278,3 +284,76 @@ def test_the_lists_menu_is_for_all_that_are_selected(listed, qtbot):
         QApplication.sendEvent(shown.viewport(), event)
     assert len(told) == 2
     assert listed.page.chosen.tasks == {"alpha", "beta"}
+
+
+def counts(window) -> dict[str, bool]:
+    panel = window.page.details.panel
+    return [count.words.text() for count in panel.counts.values() if not count.isHidden()]
+
+
+def test_several_selected_tasks_are_summed_up_in_place_of_one(filled, qtbot):
+    details = filled.page.details
+    assert details.currentWidget() is filled.page.inspector
+    filled.page.chosen.choose(["alpha", "gamma", "delta"], "gamma")
+    assert details.currentWidget() is details.panel
+    assert details.panel.title.text() == "3 tasks selected"
+    assert details.panel.names.text() == "Alpha, Gamma, Delta"
+    assert counts(filled) == ["3 not started"]
+    press(details.panel, qtbot, "Start")
+    qtbot.waitUntil(lambda: "3 not started" not in counts(filled), timeout=MS)
+    assert filled.session.active == {"alpha", "gamma", "delta"}
+    press(details.panel, qtbot, "Stop")
+    qtbot.waitUntil(lambda: counts(filled) == ["3 stopped"], timeout=MS)
+    press(details.panel, qtbot, "Delete")
+    assert ids(filled) == ["beta"]
+    assert details.currentWidget() is filled.page.inspector
+
+
+def test_of_many_some_are_named(filled):
+    for number in range(20):
+        filled.session.put(make_task(f"t{number}"))
+    filled.page.choosing.all()
+    assert filled.page.details.panel.names.text().endswith("T3 and 16 more")
+
+
+def test_a_small_window_sums_them_up_in_its_strip(filled):
+    filled.resize(900, 600)
+    filled.page.chosen.choose(["alpha", "gamma"], "gamma")
+    strip = filled.page._strip
+    assert (strip._name.full_text, strip._sentence.full_text) == ("2 tasks selected", "2 not started")
+
+
+def click_title(window, qtbot, column: int) -> None:
+    header = window.page.views.list.horizontalHeader()
+    at = QPoint(header.sectionViewportPosition(column) + 30, header.height() // 2)
+    qtbot.mouseClick(header.viewport(), LEFT, pos=at)
+
+
+def in_rows(window) -> list[str]:
+    model = window.page.views.list.model()
+    return [model.index(row, 0).data(TASK_ID) for row in range(model.rowCount())]
+
+
+def test_titles_sort_the_rows_and_a_third_click_shows_them_as_in_the_set(listed, qtbot):
+    listed.page.chosen.choose(["beta", "delta"], "delta")
+    click_title(listed, qtbot, Column.NAME)
+    assert in_rows(listed) == ["alpha", "beta", "delta", "gamma"]
+    assert listed.page.chosen.tasks == {"beta", "delta"}
+    rows = {index.row() for index in listed.page.views.list.selectionModel().selectedRows()}
+    assert (rows, listed.page.views.list.currentIndex().row()) == ({1, 2}, 2)
+    click_title(listed, qtbot, Column.NAME)
+    assert in_rows(listed) == ["gamma", "delta", "beta", "alpha"]
+    assert not listed.command("move_up").isEnabled()
+    assert "sorted" in listed.command("move_up").toolTip()
+    click_title(listed, qtbot, Column.NAME)
+    assert in_rows(listed) == ["alpha", "beta", "gamma", "delta"] == ids(listed)
+    assert listed.command("move_up").isEnabled()
+
+
+def test_home_and_end_go_to_the_first_and_the_last_task(listed, qtbot):
+    shown = listed.page.views.list
+    click_row(listed, qtbot, 1)
+    qtbot.keyClick(shown, Qt.Key.Key_End)
+    assert (listed.page.selected, listed.page.chosen.tasks) == ("delta", {"delta"})
+    qtbot.keyClick(shown, Qt.Key.Key_Home, SHIFT)
+    assert (listed.page.selected, len(listed.page.chosen.tasks)) == ("alpha", 4)

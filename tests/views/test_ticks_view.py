@@ -67,6 +67,25 @@ def test_a_tick_that_is_selected_on_the_timeline_is_the_current_row(shown):
     assert not shown.page.views.ticks.ticks.currentIndex().isValid()
 
 
+def test_home_and_end_go_to_the_first_and_the_last_row(shown, qtbot):
+    ticks = shown.page.views.ticks.ticks
+    ticks.choose(3)
+    qtbot.keyClick(ticks, Qt.Key.Key_End)
+    assert current(shown) == TickRef("a", 1, 1)
+    qtbot.keyClick(ticks, Qt.Key.Key_PageUp)
+    assert 0 < ticks.currentIndex().row() < 30
+    qtbot.keyClick(ticks, Qt.Key.Key_Home)
+    assert current(shown) == TickRef("b", 1, 1)
+
+
+def test_titles_that_cant_sort_dont_look_as_if_they_could(shown, qtbot):
+    header = shown.page.views.ticks.ticks.horizontalHeader()
+    shown.page.views.ticks.ticks.choose(0)
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(250, 10))
+    assert len(shown.page.views.ticks.ticks.selectionModel().selectedRows()) == 1
+    assert not header.sectionsClickable()
+
+
 def test_enter_shows_the_tick_on_the_timeline(shown, qtbot):
     shown.page.views.ticks.ticks.choose(3)
     ref = current(shown)

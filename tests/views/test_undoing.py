@@ -103,6 +103,48 @@ def test_the_offer_after_deleting_is_the_same_undo(window, edited):  # noqa: F81
     assert window.command("redo").text() == ("Redo" if edited else "Redo delete A")
 
 
+def said(window) -> str:  # noqa: F811
+    return window.page.notice._text.text() if window.page.notice.isVisible() else ""
+
+
+def test_the_offer_goes_once_the_deletion_is_undone(window):  # noqa: F811
+    for name in "abc":
+        window.session.put(make_task(name))
+    window.page.chosen.choose(["a", "b"], "a")
+    window.command("delete").trigger()
+    assert said(window) == "2 tasks were deleted."
+    window.session.put(make_task("d"))
+    assert said(window) == "2 tasks were deleted."
+    window.command("undo").trigger()
+    window.command("undo").trigger()
+    assert said(window) == ""
+
+
+def test_that_something_is_stopped_by_deleting_it_is_said_before_and_after(window, qtbot):  # noqa: F811
+    for name in "abc":
+        window.session.put(make_task(name, period="1h"))
+    window.page.select("a")
+    assert window.command("delete").text() == "Delete"
+    window.command("start").trigger()
+    qtbot.waitUntil(lambda: window.command("delete").text() == "Stop and delete", timeout=LONG_MS)
+    window.command("delete").trigger()
+    assert said(window) == "“A” was stopped and deleted."
+    window.session.start(["b"])
+    window.page.chosen.choose(["b", "c"], "b")
+    window.command("delete").trigger()
+    assert said(window) == "2 tasks were deleted. Stopped: 1."
+
+
+def test_the_offer_to_apply_goes_once_the_task_is_stopped(window, qtbot):  # noqa: F811
+    window.session.put(make_task("a", period="1h"))
+    window.session.put(make_task("a", period="2h"))
+    window.command("start").trigger()
+    window.command("undo").trigger()
+    assert said(window).endswith("goes on as it was until it is started again.")
+    window.command("stop").trigger()
+    qtbot.waitUntil(lambda: said(window) == "", timeout=LONG_MS)
+
+
 def test_a_running_task_goes_on_and_that_is_said(window, qtbot):  # noqa: F811
     window.session.put(make_task("a", period="1h"))
     window.session.put(make_task("a", period="2h"))

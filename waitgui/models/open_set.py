@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Slot
+from PySide6.QtCore import QObject, Slot
 
 from waitgui.models.foresight import Foresight
 from waitgui.models.lane_arranger import LaneArranger, LaneTask
 from waitgui.models.live_ticks import LiveTicks
+from waitgui.models.rhythm_words import RhythmWords
 from waitgui.models.task_table import TaskTable
 from waitgui.models.tick_log import TickLog
 from waitgui.models.timeline import Anchor, TimelineModel
-from waitgui.tasks.describe import task_words
 from waitgui.tasks.model import Backoff
 
 if TYPE_CHECKING:
@@ -38,7 +37,8 @@ class OpenSet(QObject):
         self.session = session
         self.now_ns = now_ns
         self.log = TickLog()
-        self.table = TaskTable(session, now_ns, self)
+        self._rhythms = RhythmWords(session)
+        self.table = TaskTable(session, now_ns, self._rhythms, self)
         self.timeline = TimelineModel(Anchor(now_ns(), wall_ns()), parent=self)
         self.arranger = LaneArranger(self.timeline, self._state_of, self)
         self.foresight = Foresight(self.timeline, session.errands, session.running, now_ns, self)
@@ -53,10 +53,10 @@ class OpenSet(QObject):
 
     def take_tasks(self) -> None:
         """The tasks, or their names, are others."""
-        words = partial(task_words, translate=QCoreApplication.translate, name_of=self.session.name_of)
+        tasks = self.session.task_set.tasks
         self.arranger.set_tasks(
-            LaneTask(task.id, task.name, words(task), task.tags, isinstance(task.schedule, Backoff))
-            for task in self.session.task_set.tasks
+            LaneTask(task.id, task.name, words, task.tags, isinstance(task.schedule, Backoff))
+            for task, words in zip(tasks, self._rhythms.of(tasks), strict=True)
         )
 
     def reason(self, ref: TickRef) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSortFilterProxyModel
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
 from waitgui.models.task_table import TASK_ID
 
@@ -40,6 +40,10 @@ class TaskSubset(QSortFilterProxyModel):
         if not 0 <= row < self.rowCount():
             return None
         return self._table.task_at(row if self._shown is None else self.mapToSource(self.index(row, 0)).row())
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """The table sorts itself: here each comparison would ask it for two texts."""
+        self._table.sort(column, order)
 
     def filterAcceptsRow(self, source_row: int, source_parent: QModelIndex | QPersistentModelIndex) -> bool:
         """Whether the task is one of those."""

@@ -5,17 +5,18 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
 
 from waitgui.models.column_table import DISPLAY, ROOT, UNKNOWN, ColumnTable, Index
+from waitgui.models.task_order import By, sorted_by
 from waitgui.models.task_states import State
-from waitgui.tasks.describe import task_words
 from waitgui.tasks.explain import outcome_words
 from waitgui.tasks.words import duration_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from waitgui.models.rhythm_words import RhythmWords
     from waitgui.models.session import Session
     from waitgui.models.task_states import TaskState
     from waitgui.tasks.model import Task
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 TASK_ID = Qt.ItemDataRole.UserRole
 STATE = Qt.ItemDataRole.UserRole + 1
 FLUSH_MS = 100
+RESORT_MS = 5_000
 
 
 class Column(IntEnum):
@@ -37,34 +39,70 @@ class Column(IntEnum):
     LATENESS = 6
 
 
-class TaskTable(ColumnTable):
-    """A row a task, in the set's order. `now_ns` is the engine's clock.
+_BY = dict(zip(Column, By, strict=True))
 
-    Changes are gathered and told ten times a second, countdowns once a second, as exact ranges.
+
+class TaskTable(ColumnTable):
+    """A row a task, in the set's order or sorted by a column. `now_ns` is the engine's clock.
+
+    Changes are gathered and told ten times a second, countdowns once a second, as exact ranges. What only time changes
+    is sorted anew every few seconds.
     """
+
+    sorted = Signal()
+    """Rows are sorted by another column, or in the set's order again."""
 
     COLUMNS = Column
     RIGHT = frozenset({Column.NEXT, Column.TICKS, Column.LATENESS})
 
-    def __init__(self, session: Session, now_ns: Callable[[], int], parent: QObject | None = None) -> None:
+    def __init__(
+        self, session: Session, now_ns: Callable[[], int], rhythms: RhythmWords, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
+        self._rhythms = rhythms
         self._now_ns = now_ns
-        self._tasks: tuple[Task, ...] = session.task_set.tasks
+        self._in_set: tuple[Task, ...] = session.task_set.tasks
+        self._tasks = self._in_set
+        self._by: By | None = None
+        self._descends = False
+        self._is_held: Callable[[], bool] = bool
         self._rows = {task.id: row for row, task in enumerate(self._tasks)}
-        self._words = [self._schedule_words(task) for task in self._tasks]
+        self._words = rhythms.of(self._tasks)
         self._dirty: set[str] = set()
         self._flush = QTimer(self, singleShot=True, interval=FLUSH_MS)
         self._flush.timeout.connect(self._tell)
         self._countdown = QTimer(self, interval=1_000)
         self._countdown.timeout.connect(self._tell_times)
         self._countdown.start()
+        self._resort = QTimer(self, interval=RESORT_MS)
+        self._resort.timeout.connect(self._on_time)
         session.changed.connect(self._on_session)
         session.tasksChanged.connect(self._on_tasks)
 
     def rowCount(self, parent: Index = ROOT) -> int:
         """One a task."""
         return 0 if parent.isValid() else len(self._tasks)
+
+    @property
+    def is_sorted(self) -> bool:
+        """Whether rows stand in another order than in the set."""
+        return self._by is not None
+
+    def hold_while(self, is_held: Callable[[], bool]) -> None:
+        """Let time change no row's place while this says so."""
+        self._is_held = is_held
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by what a column shows; −1: as in the set."""
+        self._by = _BY[Column(column)] if column >= 0 else None
+        self._descends = order is Qt.SortOrder.DescendingOrder
+        if self._by in (None, By.NAME, By.RHYTHM):
+            self._resort.stop()
+        else:
+            self._resort.start()
+        self._arrange()
+        self.sorted.emit()
 
     def titles(self) -> tuple[str, ...]:
         """Of every `Column`."""
@@ -156,9 +194,10 @@ class TaskTable(ColumnTable):
 
     @Slot()
     def _on_session(self) -> None:
-        tasks = self._session.task_set.tasks
-        if tasks == self._tasks:
+        in_set = self._session.task_set.tasks
+        if in_set == self._in_set:
             return
+        self._in_set, tasks = in_set, self._sorted(in_set)
         if [task.id for task in tasks] == [task.id for task in self._tasks]:
             self._take(tasks)
             self.dataChanged.emit(self.index(0, 0), self.index(len(tasks) - 1, len(Column) - 1))
@@ -170,18 +209,42 @@ class TaskTable(ColumnTable):
             self.beginRemoveRows(ROOT, row, row)
             self._take(tasks)
             self.endRemoveRows()
+        elif len(tasks) == len(self._tasks) and self._rows.keys() == {task.id for task in tasks}:
+            self._place(tasks)
         else:
             self.beginResetModel()
             self._take(tasks)
             self.endResetModel()
 
+    def _sorted(self, tasks: tuple[Task, ...]) -> tuple[Task, ...]:
+        return (
+            tasks if self._by is None else sorted_by(tasks, self._by, self._session.states.of, reverse=self._descends)
+        )
+
+    @Slot()
+    def _on_time(self) -> None:
+        if not self._is_held():
+            self._arrange()
+
+    def _arrange(self) -> None:
+        tasks = self._sorted(self._in_set)
+        if tasks != self._tasks:
+            self._place(tasks)
+
+    def _place(self, tasks: tuple[Task, ...]) -> None:
+        """The same tasks in other rows; what is selected or looked at goes along."""
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        moved = [self._tasks[index.row()].id for index in before]
+        self._take(tasks)
+        after = [self.index(self._rows[task], index.column()) for task, index in zip(moved, before, strict=True)]
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+
     def _take(self, tasks: tuple[Task, ...]) -> None:
         self._tasks = tasks
         self._rows = {task.id: row for row, task in enumerate(tasks)}
-        self._words = [self._schedule_words(task) for task in tasks]
-
-    def _schedule_words(self, task: Task) -> str:
-        return task_words(task, QCoreApplication.translate, self._session.name_of)
+        self._words = self._rhythms.of(tasks)
 
     @Slot(object)
     def _on_tasks(self, task_ids: frozenset[str]) -> None:

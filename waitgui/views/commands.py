@@ -63,6 +63,13 @@ class Commands(QObject):
             action.setToolTip(tool_tip(self._usual_words(action)))
             self._paint()
 
+    def show_delete(self, *, stops: bool) -> None:
+        """Let the command that deletes say whether it stops something too."""
+        action, text = self._actions["delete"], self.tr("Stop and delete") if stops else self.tr("Delete")
+        if action.text() != text:
+            action.setText(text)
+            action.setToolTip(tool_tip(self._usual_words(action)))
+
     def explain(self, name: str, why: str) -> None:
         """Say why the command can't be given now, in its tool tip; "" if it can."""
         if self._reasons.get(name, "") == why:

@@ -103,7 +103,7 @@ class MainWindow(QMainWindow):
         self._commands["runs"].setVisible(past is not None)
         self.menuBar().setVisible(preferences.settings.menu_bar)
         self._arrangement = Arrangement(preferences, spawn, self)
-        HelpDesk(self, self._commands, self._menus, theme)
+        HelpDesk(self, self._commands, self._menus, theme, lambda: self.page.listed_task)
         self._lanes = LaneChoices(self._commands, self._menus.lanes, self)
         self._lanes.restore(preferences.settings.lanes)
         menus = (self._menus.lane(), self._menus.task())

@@ -38,6 +38,7 @@ class Notice(QFrame):
         self._close.setToolTip(tool_tip(self.tr("Close")))
         self._close.clicked.connect(self.hide)
         self._what: Callable[[], None] | None = None
+        self._holds: Callable[[], bool] | None = None
         self._timer = QTimer(self, singleShot=True, interval=TOAST_MS)
         self._timer.timeout.connect(self.hide)
         row = QHBoxLayout(self)
@@ -57,15 +58,29 @@ class Notice(QFrame):
         self._say("strip-error", text, action, what)
 
     def show_done(
-        self, text: str, action: str = "", what: Callable[[], None] | None = None, *, stays: bool = False
+        self,
+        text: str,
+        action: str = "",
+        what: Callable[[], None] | None = None,
+        *,
+        stays: bool = False,
+        holds: Callable[[], bool] | None = None,
     ) -> None:
-        """Say what was done, for some seconds, or until it is closed."""
+        """Say what was done, for some seconds, or until it is closed; at a `review` no longer than it `holds`."""
         self._icon.setPixmap(self._pixmap("check", self._theme.tokens.text2))
         if stays:
             self._timer.stop()
         else:
             self._timer.start()
         self._say("card", text, action, what)
+        self._holds = holds
+
+    @Slot()
+    def review(self) -> None:
+        """Something has changed: what is said may hold no longer."""
+        if self._holds is not None and not self._holds():
+            self._holds = None
+            self.hide()
 
     def _say(self, look: str, text: str, action: str, what: Callable[[], None] | None) -> None:
         set_look(self, look)
@@ -74,7 +89,7 @@ class Notice(QFrame):
         self._text.setAccessibleName(self._text.text())
         self._action.setText(action)
         self._action.setVisible(bool(action))
-        self._what = what
+        self._what, self._holds = what, None
         self.show()
 
     @Slot()

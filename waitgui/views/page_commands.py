@@ -47,6 +47,7 @@ class PageCommands(QObject):
         chosen, running = bool(tasks) and mine, tasks & active
         may_run = mine and not session.restricted
         self._commands.show_paused(paused=bool(running) and all(map(session.is_paused, running)))
+        self._commands.show_delete(stops=bool(running))
         self._commands.show_step("undo", *page.undoing.undo_words())
         self._commands.show_step("redo", *page.undoing.redo_words())
         for name, enabled in {

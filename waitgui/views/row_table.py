@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QTableView, QToolTip
 
 from waitgui.views.labels import tool_tip, visible
-from waitgui.views.theme import font
+from waitgui.views.theme import font, set_look
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,6 +56,8 @@ class RowTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setSectionsClickable(False)  # rows are read page by page, newest first: they can't be sorted
+        set_look(header, "still")
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(48)
         for column, width in widths.items():
@@ -70,6 +72,10 @@ class RowTable(QTableView):
         """Make the row the current one."""
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.selectionModel().setCurrentIndex(self.model().index(row, 0), flags)
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Home and End go to the first and the last row, where Qt means the first and the last column."""
+        return end_of_rows(self, action) or super().moveCursor(action, modifiers)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt would take Enter with Ctrl for Enter, where the command of those keys can't be given now."""
@@ -104,6 +110,14 @@ class RowTable(QTableView):
             bar = self.verticalScrollBar()
             self.updateGeometries()
             bar.setValue(bar.value() + last - first + 1)
+
+
+def end_of_rows(view: QTableView, action: QAbstractItemView.CursorAction) -> QModelIndex | None:
+    """Where Home and End lead in a table of rows; None for any other way, or without rows."""
+    rows, actions = view.model().rowCount(), QAbstractItemView.CursorAction
+    if not rows or action not in (actions.MoveHome, actions.MoveEnd):
+        return None
+    return view.model().index(0 if action is actions.MoveHome else rows - 1, max(view.currentIndex().column(), 0))
 
 
 class CellDelegate(QStyledItemDelegate):

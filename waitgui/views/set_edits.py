@@ -71,15 +71,18 @@ class SetEdits(QObject):
         tasks = [task for task in before.tasks if task.id in gone]
         if not tasks:
             return
+        running = self._session.active & gone
         waiting = [task for task in before.tasks if task.stop.when_task_ends in gone and task.id not in gone]
         beside = _beside(before, gone)
         self._session.remove(*gone)
         if beside is not None:
             self._chosen.select(beside)
         after = self._session.task_set
-        text = self.tr("“{name}” was deleted.").replace("{name}", visible(tasks[0].name))
+        text = self.tr("“{name}” was stopped and deleted.") if running else self.tr("“{name}” was deleted.")
+        text = text.replace("{name}", visible(tasks[0].name))
         if len(tasks) > 1:
             text = self.tr("%n task(s) were deleted.", None, len(tasks))
+            text += " " + self.tr("Stopped: %n.", None, len(running)) if running else ""
         if waiting:
             names = self.tr("No longer stopped by its end: {names}.")
             if len(tasks) > 1:
@@ -94,7 +97,11 @@ class SetEdits(QObject):
                 self._replace(now)
             self._chosen.choose(gone, tasks[0].id)
 
-        self._notice.show_done(text, self.tr("Undo"), undo)
+        def is_gone() -> bool:
+            now = self._session.task_set
+            return now is after or gone.isdisjoint(task.id for task in now.tasks)
+
+        self._notice.show_done(text, self.tr("Undo"), undo, holds=is_gone)
 
     @Slot()
     def move_up(self) -> None:
@@ -109,7 +116,8 @@ class SetEdits(QObject):
     @Slot(object, object)
     def place(self, tasks: frozenset[str], before: str | None) -> None:
         """These tasks before that one; None: at the end."""
-        self._replace(placed(self._session.task_set, tasks, before))
+        if not self.why_fixed():
+            self._replace(placed(self._session.task_set, tasks, before))
 
     @Slot(str, str, bool)
     def place_lanes(self, task: str, beside: str, behind: bool) -> None:
@@ -124,6 +132,8 @@ class SetEdits(QObject):
             return self.tr("This file is of a later version: it can only be looked at.")
         if self._views.shown == "timeline" and self._arranger.choice.sort is not Sort.SET:
             return self.tr("Lanes are sorted. Sort them as in the set to move tasks.")
+        if self._views.shown == "tasks" and self._views.list.is_sorted:
+            return self.tr("Rows are sorted. Click the title that sorts them until they stand as in the set.")
         return ""
 
     @Slot()

@@ -25,6 +25,7 @@ from waitgui.views.range_views import RangeViews
 from waitgui.views.safekeeping import Safekeeping
 from waitgui.views.set_edits import SetEdits
 from waitgui.views.set_files import SetFiles
+from waitgui.views.several_panel import Details
 from waitgui.views.status_row import StatusRow
 from waitgui.views.surroundings import LOW, NARROW, TINY
 from waitgui.views.task_actions import TaskActions
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from waitgui.models.history_bridge import Channel
     from waitgui.models.session import Session
     from waitgui.models.timeline import TickRef
+    from waitgui.tasks.model import Task
     from waitgui.tasks.record import Event
     from waitgui.views.inspector import InspectorView
     from waitgui.views.surroundings import Room, Shared
@@ -93,9 +95,8 @@ class SetPage(QWidget):
         self.timeline.set_reasons(self.models.reason)
         self.timeline.camera.set_eased(eased=may_ease(self))
         self.inspector = Inspector(theme)
-        self.range = RangeViews(
-            self.models.timeline, self.timeline, self.inspector, theme, now_ns, session.name_of, self
-        )
+        self.details = Details(session, self.chosen, self.inspector, shared.commands, theme)
+        self.range = RangeViews(self.models.timeline, self.timeline, self.details, theme, now_ns, session.name_of, self)
         self.lanes = PageLanes(shared.lanes, self.models.arranger, self.timeline, self.filter, self)
         extracted = partial(extract, self.models.timeline, self.models.log)
         folder, spawn = shared.sets_folder, shared.spawn
@@ -112,6 +113,12 @@ class SetPage(QWidget):
     def selected(self) -> str | None:
         """The task that is explained."""
         return self.chosen.current
+
+    @property
+    def listed_task(self) -> Task | None:
+        """The task that is selected in the table of tasks; None where another view is shown."""
+        is_listed = self.views.shown == "tasks" and self.selected is not None
+        return self.session.task_set.task(self.selected or "") if is_listed else None
 
     def begin(self) -> None:
         """The session has another set: nothing of one before is left."""
@@ -230,6 +237,8 @@ class SetPage(QWidget):
         session.changed.connect(self._on_session)
         session.ticked.connect(self._on_ticked)
         session.failed.connect(self.notice.show_error)
+        session.changed.connect(self.notice.review)
+        session.tasksChanged.connect(self.notice.review)
         self.files.saved.connect(self._on_saved)
         self._welcome.newTaskRequested.connect(actions.new)
         actions.kept.connect(views.focus_view)
@@ -242,6 +251,7 @@ class SetPage(QWidget):
         views.chosen.connect(self.acted)
         views.list.taskActivated.connect(actions.edit)
         views.list.placed.connect(self.edits.place)
+        views.list.sortChanged.connect(self.acted)
         timeline.lanesPlaced.connect(self.edits.place_lanes)
         views.list.menuWanted.connect(self._show_task_menu)
         ProgramDrop(self).dropped.connect(self.edits.drop)
@@ -262,6 +272,7 @@ class SetPage(QWidget):
         self.range.shown.connect(self._on_range)
         self.range.told.connect(self._on_range_told)
         self.explain.explained.connect(self._on_explained)
+        self.details.told.connect(self._on_several_told)
         self._strip.detailsRequested.connect(self.detailsWanted)
         self.inspector.runNowRequested.connect(actions.run_now)
         self.inspector.editRequested.connect(actions.edit)
@@ -298,6 +309,11 @@ class SetPage(QWidget):
     @Slot(object)
     def _on_explained(self, view: InspectorView | None) -> None:
         self.inspector.show_view(view)
+        if self._has_strip and self.range.question is None and not self.details.shows_several:
+            self._strip.show_view(view)
+
+    @Slot(object)
+    def _on_several_told(self, view: InspectorView) -> None:
         if self._has_strip and self.range.question is None:
             self._strip.show_view(view)
 
@@ -306,6 +322,7 @@ class SetPage(QWidget):
         self.acted.emit()
         if not shown:
             self.explain.refresh()
+            self.details.refresh()
 
     @Slot(object)
     def _on_range_told(self, view: InspectorView) -> None:

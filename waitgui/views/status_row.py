@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from waitgui.models.task_states import State
 from waitgui.tasks.words import duration_words
-from waitgui.views.labels import ElidedLabel, icon_label, plain_label, tool_tip
+from waitgui.views.labels import ElidedLabel, plain_label, tool_tip
+from waitgui.views.state_count import SHOWN, StateCount
 from waitgui.views.theme import set_look
 from waitgui.views.tokens import STATUS_ROW
 
@@ -19,26 +19,15 @@ if TYPE_CHECKING:
     from waitgui.models.session import Session
     from waitgui.views.theme import Theme
 
-_ICONS = {
-    State.RUNNING: ("running", "accent"),
-    State.WAITING: ("clock", "text2"),
-    State.PAUSED: ("pause", "text2"),
-    State.FAILING: ("failed", "failed"),
-    State.FAILED: ("failed", "failed"),
-    State.DONE: ("check", "met"),
-    State.STOPPED: ("stopped", "text3"),
-}
-
 
 class StatusRow(QFrame):
     """Counts on the left, as icons with words; the next tick, lateness and losses on the right."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme = theme
         set_look(self, "bar")
         self.setFixedHeight(STATUS_ROW)
-        self._counts = {state: _Count() for state in _ICONS}
+        self._counts = {state: StateCount(state, theme) for state in SHOWN if state is not State.IDLE}
         self._dropped = plain_label(look="error")
         self._next = ElidedLabel(look="secondary")
         self._on_time = plain_label(look="secondary")
@@ -66,22 +55,8 @@ class StatusRow(QFrame):
 
     def show_counts(self, counts: Mapping[State, int]) -> None:
         """How many tasks are in each state; states without tasks aren't shown."""
-        words = {
-            State.RUNNING: self.tr("%n running", None, counts.get(State.RUNNING, 0)),
-            State.WAITING: self.tr("%n waiting", None, counts.get(State.WAITING, 0)),
-            State.PAUSED: self.tr("%n paused", None, counts.get(State.PAUSED, 0)),
-            State.FAILING: self.tr("%n waiting after a failure", None, counts.get(State.FAILING, 0)),
-            State.FAILED: self.tr("%n failed", None, counts.get(State.FAILED, 0)),
-            State.DONE: self.tr("%n done", None, counts.get(State.DONE, 0)),
-            State.STOPPED: self.tr("%n stopped", None, counts.get(State.STOPPED, 0)),
-        }
-        tokens = self._theme.tokens
         for state, count in self._counts.items():
-            icon, colour = _ICONS[state]
-            pixmap = self._theme.icons.pixmap(icon, getattr(tokens, colour), 14, self.devicePixelRatioF())
-            count.setVisible(counts.get(state, 0) > 0)
-            count.icon.setPixmap(pixmap)
-            count.words.setText(words[state])
+            count.show_count(counts.get(state, 0))
 
     def show_next(self, name: str, in_ns: int | None) -> None:
         """The task whose tick is next, and how soon that is; None if nothing waits."""
@@ -106,16 +81,3 @@ class StatusRow(QFrame):
         self._dropped.setToolTip(
             tool_tip(self.tr("More happens than a window can show. Nothing is lost but the picture."))
         )
-
-
-class _Count(QWidget):
-    def __init__(self) -> None:
-        super().__init__()
-        self.icon = icon_label()
-        self.words = plain_label(look="secondary")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(self.icon)
-        row.addWidget(self.words, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.setVisible(False)

@@ -9,6 +9,7 @@ A widget asks for another look than its usual one by the property `look` (`theme
   `warning` (on its card)
 - QFrame: `segments` (around buttons), `bar` (a row of the window), `page`, `side`, `card`, `tip`, `card-warning`,
   `strip-error`, `strip-warning`, `rule` (a line of 1 px)
+- QHeaderView: `still` (nothing happens when it is clicked)
 - QListView: `topics` (one is chosen, as on tabs)
 - QLineEdit, QPlainTextEdit, QComboBox, QDateTimeEdit: `invalid`; QLineEdit, QPlainTextEdit: `code`, `code-invalid`
 """
@@ -200,6 +201,7 @@ QHeaderView { background: $gutter; border: 0; }
 QHeaderView::section { background: $gutter; color: $text2; border: 0; border-bottom: 1px solid $line; padding: 0 11px;
     min-height: 32px; font-size: ${hint_px}px; font-weight: 600; }
 QHeaderView::section:hover { color: $text; }
+QHeaderView[look="still"]::section { color: $text2; }
 QHeaderView::up-arrow { image: url($chevron_up); width: 10px; height: 10px; }
 QHeaderView::down-arrow { image: url($chevron_down); width: 10px; height: 10px; }
 QTableCornerButton::section { background: $gutter; border: 0; }

@@ -185,5 +185,9 @@ class TaskActions(QObject):
         if task is not None:
             text = self.tr("“{name}” goes on as it was until it is started again.").format(name=visible(task.name))
             self._notice.show_done(
-                text, self.tr("Apply now"), lambda: self.spawn(self._session.restart(task.id)), stays=True
+                text,
+                self.tr("Apply now"),
+                lambda: self.spawn(self._session.restart(task.id)),
+                stays=True,
+                holds=lambda: self._session.outdated(task.id),
             )

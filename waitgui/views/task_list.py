@@ -1,4 +1,4 @@
-"""The tasks as a table: everything that the timeline's gutter has no room for."""
+"""The tasks as a table: everything that the timeline's gutter has no room for, sorted by a click on a title."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from waitgui.models.task_states import State
 from waitgui.models.task_subset import TaskSubset
 from waitgui.models.task_table import STATE, TASK_ID, Column
 from waitgui.views.row_drag import LINE, carried, carry
-from waitgui.views.row_table import CellDelegate
+from waitgui.views.row_table import CellDelegate, end_of_rows
 
 if TYPE_CHECKING:
     from PySide6.QtGui import (
@@ -60,18 +60,21 @@ STATE_ICONS = {
 
 
 class TaskList(QTableView):
-    """One row a task, in the set's order. Several can be selected, and dragged to another place."""
+    """One row a task, in the set's order unless a column sorts them. Several can be selected, and be dragged."""
 
     chosen = Signal(object, str)
     """The user selected these tasks (a frozenset); the last is the current one."""
     taskActivated = Signal(str)
     menuWanted = Signal(QPoint)
     """The menu of the selected tasks is wanted, at this place of the screen."""
+    sortChanged = Signal()
+    """Another column sorts the rows, or none."""
     placed = Signal(object, object)
     """Tasks (a frozenset) were dragged before the task of that id; None: to the end."""
 
     def __init__(self, model: TaskTable, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._table = model
         self._subset = TaskSubset(model, self)
         self._theme = theme
         self._is_told = False
@@ -100,6 +103,10 @@ class TaskList(QTableView):
         header.setHighlightSections(False)
         # Qt asks nevertheless of every row whether all of a column is selected: 150 ms a paint with 10,000 tasks.
         header.setSelectionModel(QItemSelectionModel(self._subset, header))
+        header.setSortIndicatorClearable(True)  # a third click shows them as in the set again
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+        model.hold_while(self._is_looked_at)
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(48)
         for column, width in _WIDTHS.items():
@@ -109,6 +116,7 @@ class TaskList(QTableView):
         self.selectionModel().currentRowChanged.connect(self._on_selection)
         self.activated.connect(self._on_activated)
         self._subset.modelReset.connect(self._show_chosen)
+        model.sorted.connect(self._on_sorted)
 
     def show_chosen(self, tasks: frozenset[str], current: str | None) -> None:
         """Select these tasks' rows, as far as they are shown."""
@@ -122,6 +130,10 @@ class TaskList(QTableView):
         self._subset.show_only(tasks)
         self._is_told = False
         self._show_chosen()
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Home and End go to the first and the last row, where Qt means the first and the last column."""
+        return end_of_rows(self, action) or super().moveCursor(action, modifiers)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt would take Enter with Ctrl for Enter, where the command of those keys can't be given now."""
@@ -141,8 +153,13 @@ class TaskList(QTableView):
 
     def startDrag(self, _actions: Qt.DropAction) -> None:
         """Carry the selected rows."""
-        if self.may_move:
+        if self.may_move and not self._table.is_sorted:
             carry(self, sorted(self._tasks))
+
+    @property
+    def is_sorted(self) -> bool:
+        """Whether a column sorts the rows."""
+        return self._table.is_sorted
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Rows of this list; anything else is for the window."""
@@ -194,6 +211,15 @@ class TaskList(QTableView):
     def _top_of(self, row: int) -> int:
         rows = self._subset.rowCount()
         return self.rowViewportPosition(row) if row < rows else self.rowViewportPosition(rows - 1) + ROW_HEIGHT
+
+    def _is_looked_at(self) -> bool:
+        """A row must not go from under the mouse."""
+        return self.isVisible() and self.viewport().underMouse()
+
+    @Slot()
+    def _on_sorted(self) -> None:
+        self.scrollTo(self.currentIndex())
+        self.sortChanged.emit()
 
     @Slot()
     def _show_chosen(self) -> None:

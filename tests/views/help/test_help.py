@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
+from tests.tasks.make import make_task
 from tests.views.dressing import dressed
 from tests.views.task_form.conftest import drive, theme
 from waitgui.models.timeline import Anchor, TimelineModel
@@ -28,7 +29,8 @@ def window(qtbot, theme):
     qtbot.addWidget(owner)
     owner.commands = Commands(owner, theme)
     owner.menus = Menus(owner.commands, owner, QMenu(owner))
-    owner.desk = HelpDesk(owner, owner.commands, owner.menus, theme)
+    owner.listed = None
+    owner.desk = HelpDesk(owner, owner.commands, owner.menus, theme, lambda: owner.listed)
     owner.show()
     return owner
 
@@ -113,6 +115,15 @@ def test_the_windows_commands_open_it(window):
     window.commands["keys"].trigger()
     assert shown_in(window).topic is Topic.KEYS
     assert len(window.findChildren(HelpWindow)) == 1
+
+
+def test_f1_explains_what_one_is_at(window):
+    window.commands["keys"].trigger()
+    window.commands["help"].trigger()
+    assert shown_in(window).topic is Topic.TIMELINE
+    window.listed = make_task(kind="poll")
+    window.commands["help"].trigger()
+    assert shown_in(window).topic is Topic.POLL
 
 
 def test_f1_closes_it_again(window, qtbot):

@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from waitgui.tasks.model import plain
 from waitgui.views.help.concepts import Topic
 from waitgui.views.help.shortcuts import sections_of
 from waitgui.views.help.window import HelpWindow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
+    from waitgui.tasks.model import Task
     from waitgui.views.commands import Commands
     from waitgui.views.menus import Menus
     from waitgui.views.theme import Theme
@@ -23,10 +25,16 @@ _OF_FIELD = {"jitter": Topic.JITTER, "cap": Topic.CAP, "at_cap": Topic.CAP}
 
 
 class HelpDesk(QObject):
-    """Answers the window's commands `help` and `keys`. The help's window is made when it is first wanted."""
+    """Answers the window's commands `help` and `keys`. The help's window is made when it is first wanted.
 
-    def __init__(self, window: QWidget, commands: Commands, menus: Menus, theme: Theme) -> None:
+    `listed` gives the task that is selected in the table of tasks, whose schedule is explained; None in other views.
+    """
+
+    def __init__(
+        self, window: QWidget, commands: Commands, menus: Menus, theme: Theme, listed: Callable[[], Task | None]
+    ) -> None:
         super().__init__(window)
+        self._listed = listed
         self._window = window
         self._menus = menus
         self._theme = theme
@@ -42,7 +50,8 @@ class HelpDesk(QObject):
 
     @Slot()
     def _help(self) -> None:
-        self.look_up(self._shown.topic if self._shown is not None else Topic.TIMELINE)
+        task = self._listed()
+        self.look_up(Topic.TIMELINE if task is None else _of_schedule(plain(task)["schedule"]))
 
     @Slot()
     def _keys(self) -> None:
