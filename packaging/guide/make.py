@@ -22,7 +22,7 @@ def build(what: str, language: str) -> int:
     print(f"{what} of {HERE / language}", flush=True)
     out = OUT / (language if what == "html" else f"{what}-{language}")
     options = ["-b", BUILDERS[what], "-c", HERE, "-d", OUT / f"doctrees-{language}", "-D", f"language={language}"]
-    return build_main([str(word) for word in (*options, "-q", "-W", "--keep-going", HERE / language, out)])
+    return build_main([str(word) for word in (*options, "-q", "-E", "-W", "--keep-going", HERE / language, out)])
 
 
 def main() -> None:

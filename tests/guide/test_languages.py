@@ -48,6 +48,15 @@ def _rows(text: str) -> list[int]:
     return [line.count("|") for line in prose(text).splitlines() if line.startswith("|")]
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_what_is_stressed_in_chinese_ends_where_markdown_sees_it(page):
+    """Between punctuation and a letter `**` ends nothing (CommonMark, right-flanking)."""
+    for paragraph in prose(text_of("zh_CN", page)).split("\n\n"):
+        parts = paragraph.split("**")
+        for stressed, after in zip(parts[1::2], parts[2::2], strict=True):
+            assert not (stressed[-1] in "…。，、；：！？）”" and _CHINESE.match(after)), stressed
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", PAGES)
 def test_every_picture_is_there_and_says_what_it_shows(language, page):
