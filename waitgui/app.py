@@ -35,6 +35,7 @@ from waitgui.views.english import English
 from waitgui.views.icons import Icons
 from waitgui.views.main_window import MainWindow
 from waitgui.views.residence import Residence
+from waitgui.views.roles import tell_roles
 from waitgui.views.theme import Theme
 from waitgui.views.tray import Tray
 from waitgui.work.login_once import LoginOnce
@@ -79,6 +80,7 @@ def _run(files: list[Path], *, demo: bool, places: Places, door: Door | None, in
     app.setQuitOnLastWindowClosed(False)
     app.setWindowIcon(QIcon(str(places.resources / "desktop" / "waitgui.svg")))
     app.installTranslator(English(app))
+    tell_roles()
     with qasync.QEventLoop(app) as loop:
         asyncio.set_event_loop(loop)
         return int(

@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QColor, QFont, QFontMetricsF
+from PySide6.QtGui import QAccessible, QColor, QFont, QFontMetricsF, QTextDocument
 from PySide6.QtGui import Qt as QtGuiNames
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -38,10 +38,21 @@ def test_markup_is_shown_as_it_is(qtbot):
     assert label.text() == MARKUP
 
 
-def test_tool_tip_is_rich_text_that_shows_the_plain_text():
+def test_tool_tip_shows_the_plain_text():
     assert tool_tip("") == ""
+    assert tool_tip("Search (Ctrl+F)\nor \x1b") == "Search (Ctrl+F)\nor \\x1b"
     assert tool_tip("a<b> & \x1b\nnext") == "<span>a&lt;b&gt; &amp; \\x1b<br>next</span>"
-    assert QtGuiNames.mightBeRichText(tool_tip("x"))
+    assert tool_tip("word " * 30) == f"<span>{'word ' * 30}</span>"
+
+
+@pytest.mark.parametrize(
+    "text", ["<b>x", "a\n<img src=x>", "&lt;b&gt;", " <?xml", "x<b>y</b>", "Tom & Jerry", "x" * 101]
+)
+def test_what_might_be_markup_is_escaped_in_a_tool_tip(text):
+    assert QtGuiNames.mightBeRichText(tool_tip(text))
+    document = QTextDocument()
+    document.setHtml(tool_tip(text))
+    assert document.toPlainText().split() == text.split()
 
 
 def test_elided_label_tells_all_of_it_where_it_has_no_room(qtbot):

@@ -40,10 +40,11 @@ class AdviceCard(QFrame):
         self._name = name
         self._remedies: dict[QPushButton, Remedy] = {}
         set_look(self, "card")
-        self.setAccessibleName(f"{self._severity()}: {advice.text}")
+        whose = name or self.tr("The whole set")
+        self.setAccessibleName(f"{self._severity()}: {whose}: {advice.text}")
         sentence = SentenceLabel(look="")
         sentence.set_spans(advice.message)
-        who = ElidedLabel(name or self.tr("The whole set"), look="secondary")
+        who = ElidedLabel(whose, look="secondary")
         buttons = Flow(8)
         buttons.setContentsMargins(0, 6, 0, 0)
         for remedy in advice.remedies if may_edit else ():

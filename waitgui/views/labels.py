@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 MOST_CHARACTERS = 4_096
 """Of a text that a label shows, or a tool tip: laying out more holds up the window."""
 _LONGEST_NAME = 200
+_LONGEST_LINE = 100
+"""Of a tool tip that isn't wrapped, in characters."""
 _JOINER = "\N{WORD JOINER}"
 LINE_HEIGHT = 1.38
 """Pitch of a sentence's lines, in heights of its font."""
@@ -32,6 +34,7 @@ LINE_HEIGHT = 1.38
 _UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
+_MARKUP = re.compile("[<&]")
 _UNSEEN_IN_LINES = re.compile(_UNSEEN.pattern.replace("\x00-\x1f", "\x00-\x08\x0b-\x1f"))
 
 
@@ -59,9 +62,14 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def tool_tip(text: str) -> str:
-    """Rich text that shows exactly `text`: a tool tip would take some plain texts for markup."""
-    shown = html.escape(visible(bounded(text), lines=True), quote=False)
-    return f"<span>{shown.replace(chr(10), '<br>')}</span>" if text else ""
+    """What shows exactly `text` as a tool tip: itself, unless it has to be wrapped or might be taken for markup.
+
+    Then it is rich text, which a screen reader would read out with its markup: give such a widget a description.
+    """
+    shown = visible(bounded(text), lines=True)
+    if not _MARKUP.search(shown) and all(len(line) <= _LONGEST_LINE for line in shown.split("\n")):
+        return shown
+    return f"<span>{html.escape(shown, quote=False).replace(chr(10), '<br>')}</span>"
 
 
 def unmarked(text: str) -> str:
@@ -111,6 +119,7 @@ class ElidedLabel(QLabel):
         """Show another text."""
         self._full = visible(bounded(text))
         self.setAccessibleName(self._full)
+        self.setAccessibleDescription(self._full)
         self.updateGeometry()
         self._fit()
 

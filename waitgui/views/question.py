@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMessageBox
 
 from waitgui.views.labels import bounded, visible
-from waitgui.views.theme import font, set_look
+from waitgui.views.theme import set_look
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,7 +33,7 @@ def ask(parent: QWidget, title: str, text: str, details: str, answers: Sequence[
     box.setText(visible(bounded(text), lines=True))
     label = box.findChild(QLabel, "qt_msgbox_label")
     if label is not None:
-        label.setFont(font("section", 600))
+        set_look(label, "section")
         label.setWordWrap(True)
     box.setInformativeText(visible(bounded(details), lines=True))
     buttons = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QTableView, QToolTip
 
 from waitgui.views.labels import tool_tip, visible
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from PySide6.QtCore import QAbstractItemModel
-    from PySide6.QtGui import QHelpEvent, QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QHelpEvent, QKeyEvent, QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
     from waitgui.views.theme import Theme
@@ -24,6 +24,18 @@ ROW_HEIGHT = 32
 PADDING = 11
 SMALL = 720
 """Below this width a table does without its spare columns."""
+
+
+def paint_focus(view: QTableView) -> None:
+    """A ring around the current row of a view that has the focus."""
+    current = view.currentIndex()
+    if not view.hasFocus() or not current.isValid():
+        return
+    row = view.visualRect(current)
+    painter = QPainter(view.viewport())
+    painter.setPen(QPen(view.palette().color(QPalette.ColorRole.Accent), 2))
+    painter.drawRect(1, row.top() + 1, view.viewport().width() - 2, row.height() - 3)
+    painter.end()
 
 
 class RowTable(QTableView):
@@ -77,6 +89,11 @@ class RowTable(QTableView):
         """Home and End go to the first and the last row, where Qt means the first and the last column."""
         return end_of_rows(self, action) or super().moveCursor(action, modifiers)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows, and where the focus is."""
+        super().paintEvent(event)
+        paint_focus(self)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt would take Enter with Ctrl for Enter, where the command of those keys can't be given now."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -95,6 +112,7 @@ class RowTable(QTableView):
 
     @Slot(QModelIndex, QModelIndex)
     def _on_row(self, current: QModelIndex, _before: QModelIndex) -> None:
+        self.viewport().update()  # of the ring Qt knows nothing
         if current.isValid():
             self.rowChosen.emit(current)
 

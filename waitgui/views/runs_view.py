@@ -21,6 +21,8 @@ from waitgui.views.tick_filter import TickFilter, filter_toggle
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QFocusEvent
+
     from waitgui.models.history_bridge import Questions
     from waitgui.models.session import Session
     from waitgui.models.task_table import TaskTable
@@ -85,7 +87,6 @@ class RunsView(QWidget):
         self.tick_table.stateChanged.connect(self._on_ticks)
         self._runs_page.actionChosen.connect(self.run_table.retry)
         self._ticks_page.actionChosen.connect(self._on_action)
-        self.setFocusProxy(self.runs)
 
     def show_task(self, task_id: str | None, *, anew: bool = False) -> None:
         """The runs of another task; `anew` if it is of another set."""
@@ -104,6 +105,10 @@ class RunsView(QWidget):
         self._run = None
         self.run_table.show_task(self._task)
         self.tick_table.show_ticks(None, None)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard is for the runs, or for the choice of a task that has some. A hidden proxy would trap Tab."""
+        (self.runs if self.runs.isVisible() else self._chooser).setFocus(event.reason())
 
     def showEvent(self, event: object) -> None:
         """What was selected meanwhile is looked up now."""

@@ -196,7 +196,10 @@ QTableView, QTreeView, QListView { gridline-color: transparent; alternate-backgr
 QTableView::item, QTreeView::item { border: 0; border-bottom: 1px solid $grid; padding: 0 8px; }
 QTreeView::item:hover, QListView::item:hover { background: $gutter; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected { background: $selected; color: $text; }
-QListView[look="topics"]::item { padding: 0 10px; border-radius: ${radius}px; }
+QListView[look="topics"]::item { padding: 0 8px; border: 2px solid transparent; border-radius: ${radius}px; }
+QListView[look="topics"]::item:focus { border-color: $accent; }
+QScrollArea#help-page { border: 2px solid transparent; }
+QScrollArea#help-page:focus { border-color: $accent; }
 QHeaderView { background: $gutter; border: 0; }
 QHeaderView::section { background: $gutter; color: $text2; border: 0; border-bottom: 1px solid $line; padding: 0 11px;
     min-height: 32px; font-size: ${hint_px}px; font-weight: 600; }

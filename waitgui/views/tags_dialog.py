@@ -76,6 +76,7 @@ class TagsDialog(QDialog):
         hint = plain_label(self.tr("The first tag of a task is its group."), look="secondary")
         whole.addWidget(hint)
         area = QScrollArea()
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
         inside.setLayout(column)
         area.setWidget(inside)

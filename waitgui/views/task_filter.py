@@ -46,7 +46,7 @@ class TaskFilter(QLineEdit):
         self.setClearButtonEnabled(True)
         self.setFixedWidth(WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._search = QAction(self)
+        self._search = QAction(self.tr("Search"), self)
         self.addAction(self._search, QLineEdit.ActionPosition.LeadingPosition)
         self._menu = QMenu(self)
         self._choices = self._fill_menu()

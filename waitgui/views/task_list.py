@@ -22,7 +22,7 @@ from waitgui.models.task_states import State
 from waitgui.models.task_subset import TaskSubset
 from waitgui.models.task_table import STATE, TASK_ID, Column
 from waitgui.views.row_drag import LINE, carried, carry
-from waitgui.views.row_table import CellDelegate, end_of_rows
+from waitgui.views.row_table import CellDelegate, end_of_rows, paint_focus
 
 if TYPE_CHECKING:
     from PySide6.QtGui import (
@@ -114,6 +114,7 @@ class TaskList(QTableView):
         header.setSectionResizeMode(Column.SCHEDULE, QHeaderView.ResizeMode.Stretch)
         self.selectionModel().selectionChanged.connect(self._on_selection)
         self.selectionModel().currentRowChanged.connect(self._on_selection)
+        self.selectionModel().currentRowChanged.connect(self._on_current)
         self.activated.connect(self._on_activated)
         self._subset.modelReset.connect(self._show_chosen)
         model.sorted.connect(self._on_sorted)
@@ -188,8 +189,9 @@ class TaskList(QTableView):
             self.placed.emit(tasks, self._subset.task_at(self._row_below(event.position().y())))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The rows, and the line where carried ones would be put."""
+        """The rows, where the focus is, and the line where carried ones would be put."""
         super().paintEvent(event)
+        paint_focus(self)
         if self._drop_row >= 0:
             painter = QPainter(self.viewport())
             y = max(self._top_of(self._drop_row) - LINE, 0)
@@ -237,6 +239,10 @@ class TaskList(QTableView):
             model.setCurrentIndex(self._subset.index(current, 0), flags.NoUpdate)
             self.scrollTo(self._subset.index(current, 0))
         self._is_told = False
+
+    @Slot()
+    def _on_current(self) -> None:
+        self.viewport().update()  # of the ring around its row Qt knows nothing
 
     @Slot()
     def _on_selection(self) -> None:

@@ -50,7 +50,7 @@ class TickFilter(QFrame):
         self.text.setToolTip(tool_tip(self.tr("Search (Ctrl+F)")))
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.text.setMaximumWidth(320)
-        self._search_icon = QAction(self)
+        self._search_icon = QAction(self.tr("Search"), self)
         self.text.addAction(self._search_icon, QLineEdit.ActionPosition.LeadingPosition)
         self.outcomes = QPushButton()
         self.outcomes.setObjectName("tick-outcomes")

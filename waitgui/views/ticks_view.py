@@ -18,7 +18,7 @@ from waitgui.views.tick_list import LiveTickList
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QHideEvent, QShowEvent
+    from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent
 
     from waitgui.models.live_ticks import LiveTicks
     from waitgui.models.range_watch import RangeQuestion
@@ -79,7 +79,6 @@ class TicksView(QWidget):
         self.filter.changed.connect(self.search)
         self.filter.timelineRequested.connect(self._show_on_timeline)
         self._page.actionChosen.connect(self._clear)
-        self.setFocusProxy(self.ticks)
 
     def show_selected(self, task: str | None, ref: TickRef | None) -> None:
         """Follow what was selected elsewhere: a task, and a tick of it or none. Not told as the user's choice."""
@@ -111,6 +110,10 @@ class TicksView(QWidget):
             span=self._shown_range() if self.only_shown.isChecked() else None,
             plans=self.planned.isChecked(),
         )
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard is for the table, or for the search while there is none. A proxy that is hidden traps Tab."""
+        (self.ticks if self.ticks.isVisible() else self.filter.text).setFocus(event.reason())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look again; the timeline may show another time by now."""

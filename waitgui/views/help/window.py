@@ -101,6 +101,7 @@ class HelpWindow(QDialog):
         if topic not in self._pages:
             page: QWidget = ShortcutPage(self._keys) if topic is Topic.KEYS else self._page(self._concepts[topic])
             scrolled = Column(page)
+            scrolled.setObjectName("help-page")
             scrolled.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # to be scrolled by keys
             scrolled.setAccessibleName(self.topics.currentItem().text())
             self._pages[topic] = scrolled

@@ -26,7 +26,7 @@ class ConditionField(Field):
         super().__init__(around.theme, self.root, name=name, label=label, noun=noun, locs=(loc,))
         self.hint.hide()
         self.label.setBuddy(self.root.chooser)
-        self.root.chooser.setAccessibleName(label.replace("&", ""))
+        self.setAccessibleName(label.replace("&", ""))
         self.trial = Trial(around, name=f"{name}-try", what=loc)
         self.trial.label.hide()
         self.column.setSpacing(ROW_GAP)

@@ -60,6 +60,7 @@ class ConditionRow(QWidget):
         self.chooser = QComboBox()
         self.chooser.setObjectName(name)
         self.chooser.setAccessibleName(self.tr("Kind of condition"))
+        self.chooser.setAccessibleDescription(self.chooser.accessibleName())  # on Linux its name is what is chosen
         titles = {"tcp": self.tr("Port"), "file": self.tr("File"), "http": self.tr("Web address")}
         titles["command"] = self.tr("Command")
         if depth < DEEPEST:
@@ -345,8 +346,9 @@ class ConditionRows(QFrame):
 
     def _arrange(self) -> None:
         """The last one of a combination can't be taken away: there is no combination of nothing."""
-        for row in self.rows:
+        for number, row in enumerate(self.rows, 1):
             row.remove.setVisible(len(self.rows) > 1)
+            row.setAccessibleName(self.tr("Condition {number}").replace("{number}", str(number)))
 
     @Slot()
     def _add_one(self) -> None:

@@ -152,6 +152,7 @@ class StopRulesSection(QWidget):
         field = rule(self._around)
         remove = IconButton(self._around.theme, "cross", look="flat", size=12, name=self.tr("Remove this rule"))
         remove.setObjectName(f"remove_{rule.key}")
+        remove.setAccessibleDescription(self._titles()[rule])
         remove.clicked.connect(self._remove_chosen)
         field.add_beside(remove, close=not isinstance(field, OutputRule))
         field.edited.connect(self.edited)

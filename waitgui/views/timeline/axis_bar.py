@@ -68,6 +68,8 @@ class AxisBar(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setToolTip(tool_tip(axis_tip()))
+        self.setAccessibleName(self.tr("Times"))
+        self.setAccessibleDescription(axis_tip())
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFixedHeight(AXIS)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
