@@ -1,4 +1,4 @@
-"""For all tests: how many examples hypothesis tries, and that cycles are collected in the main thread alone.
+"""For all tests: how many examples hypothesis tries, where screenshots are, and that the main thread collects cycles.
 
 Python's collector works in whatever thread happens to make an object, and there it would delete what is left of an
 earlier test's windows, timers of Qt among them, which crashes. The application keeps it out of its threads likewise
@@ -24,6 +24,16 @@ if "WAITGUI_EXAMPLES" in os.environ:
     settings.load_profile("few")
 
 _collector = Collector()
+SCREENSHOTS = "screenshots"
+"""The property of a test that names the folder of those that it kept."""
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say where the screenshots are."""
+    reports = (report for reports in terminalreporter.stats.values() for report in reports)
+    told = (told for report in reports for told in getattr(report, "user_properties", ()))
+    for folder in dict.fromkeys(value for name, value in told if name == SCREENSHOTS):
+        terminalreporter.write_line(f"screenshots: {folder}")
 
 
 @pytest.fixture(autouse=True)

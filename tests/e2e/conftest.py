@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.conftest import SCREENSHOTS
 from tests.e2e import desktop as e2e
 
 if TYPE_CHECKING:
@@ -19,7 +20,9 @@ def tools() -> None:
 
 
 @pytest.fixture
-def desktop(tools: None, tmp_path: Path) -> Iterator[e2e.Desktop]:
+def desktop(tools: None, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[e2e.Desktop]:
     desktop = e2e.Desktop(tmp_path)
     yield desktop
     desktop.close()
+    if desktop.shots.exists():
+        request.node.user_properties.append((SCREENSHOTS, str(desktop.shots)))

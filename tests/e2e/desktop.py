@@ -1,70 +1,35 @@
-"""A desktop that lasts for a test: X server, session bus, window manager; a person's hands and eyes on it.
+"""A desktop that lasts for a test: X server, session bus, window manager, if wanted a tray and a notification daemon.
 
-Hands are xdotool's keys and clicks; eyes are AT-SPI, which reads what a screen reader reads, and screenshots.
+A person's hands on it are xdotool's keys and clicks; the eyes are AT-SPI, which reads what a screen reader reads, and
+screenshots.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
-import signal
 import subprocess
 import sys
 import time
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import psutil
 
 from tests.cli_process import environment
+from tests.e2e.program import Program, end
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from collections.abc import Callable
 
 TOOLS = ("Xvfb", "openbox", "xdotool", "dbus-daemon", "import", "xprop")
 SYSTEM_PYTHON = "/usr/bin/python3"
 TIMEOUT_S = 30.0
 STEP_S = 0.05
-
-READER = """
-import json, sys
-import pyatspi
-
-def walk(node):
-    try:
-        states = node.getState()
-        if not states.contains(pyatspi.STATE_SHOWING) and node.getRole() not in (pyatspi.ROLE_APPLICATION,):
-            return None
-        box = node.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
-        place = [box.x, box.y, box.width, box.height]
-    except Exception:
-        states, place = None, [0, 0, 0, 0]
-    text = ""
-    try:
-        text = node.queryText().getText(0, -1)
-    except Exception:
-        pass
-    try:
-        enabled = states is not None and states.contains(pyatspi.STATE_ENABLED)
-        checked = states is not None and states.contains(pyatspi.STATE_CHECKED)
-        return {"role": node.getRoleName(), "name": node.name, "text": text, "box": place, "enabled": enabled,
-                "checked": checked, "kids": [kid for kid in map(walk, list(node)) if kid]}
-    except Exception:
-        return None
-
-for line in sys.stdin:
-    pid = int(line)
-    found = []
-    try:
-        for app in list(pyatspi.Registry.getDesktop(0)):
-            if app and app.get_process_id() == pid:
-                found.append(walk(app))
-    except Exception:
-        pass
-    print(json.dumps([one for one in found if one]), flush=True)
-"""
+READER = Path(__file__).with_name("reader.py")
 
 
 def missing() -> list[str]:
@@ -75,22 +40,12 @@ def missing() -> list[str]:
     return absent
 
 
-class Seen(NamedTuple):
-    """A widget as a screen reader meets it; `box` is x, y, width, height on the screen."""
-
-    role: str
-    name: str
-    text: str
-    box: tuple[int, int, int, int]
-    enabled: bool
-    checked: bool
-
-
 class Desktop:
     """One X display with a session bus and a window manager. `home` is where the programs' files lie."""
 
     def __init__(self, home: Path, size: str = "1280x800") -> None:
         self.home = home
+        self.shots = Path(os.environ.get("WAITGUI_SCREENSHOTS", home / "screenshots"))
         self._stack = ExitStack()
         runtime = home / "runtime"
         runtime.mkdir(mode=0o700, parents=True)
@@ -113,20 +68,20 @@ class Desktop:
     def _begin(self, size: str) -> None:
         read, write = os.pipe()
         command = ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{size}x24", "-nolisten", "tcp", "-noreset"]
-        self._spawn(command, pass_fds=(write,))
+        self.spawn(command, pass_fds=(write,))
         os.close(write)
         with os.fdopen(read) as pipe:
             self.env["DISPLAY"] = ":" + pipe.readline().strip()
-        bus = self._spawn(["dbus-daemon", "--session", "--nofork", "--print-address=1"], stdout=subprocess.PIPE)
+        bus = self.spawn(["dbus-daemon", "--session", "--nofork", "--print-address=1"], stdout=subprocess.PIPE)
         assert bus.stdout is not None
         self.env["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
-        self._spawn(["openbox", "--sm-disable"])
+        self.spawn(["openbox", "--sm-disable"])
         self.until(self._manages, "the window manager")
-        self._reader = self._spawn([SYSTEM_PYTHON, "-c", READER], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self._reader = self.spawn([SYSTEM_PYTHON, str(READER)], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
     def _manages(self) -> bool:
         for name, word in (("_NET_SUPPORTED", "_NET_ACTIVE_WINDOW"), ("_NET_SUPPORTING_WM_CHECK", "window id")):
-            if word not in self._read("xprop", "-root", name):
+            if word not in self.read("xprop", "-root", name):
                 return False
         return True
 
@@ -146,7 +101,35 @@ class Desktop:
         )
         program = Program(self, process)
         self._stack.callback(program.kill)
+        self.until(program.activate, "the window")
         return program
+
+    def start_again(self, *arguments: str) -> int:
+        """Start the application where it runs already; its exit code."""
+        command = [sys.executable, "-m", "waitgui", *arguments]
+        return subprocess.run(command, env=self.env, timeout=TIMEOUT_S, check=False).returncode
+
+    def start_tray(self) -> subprocess.Popen[str]:
+        """Start a panel with a tray."""
+        return self.spawn(["trayer", "--edge", "bottom", "--align", "right", "--width", "20", "--height", "24"])
+
+    def tray_icons(self) -> int:
+        """How many windows of waitgui, as small as an icon, are in the tray's."""
+        return len(re.findall(r'"waitgui".* [0-9]{2}x[0-9]{2}\+', self.read("xwininfo", "-name", "panel", "-tree")))
+
+    def processes(self) -> set[psutil.Process]:
+        """Every process that lives on this desktop, those that were started by others on it too."""
+        return {process for process in psutil.process_iter() if self._is_here(process)}
+
+    def _is_here(self, process: psutil.Process) -> bool:
+        try:
+            return process.status() != psutil.STATUS_ZOMBIE and process.environ().get("HOME") == str(self.home)
+        except psutil.Error:  # it has ended, or is somebody else's
+            return False
+
+    def active_window(self) -> int:
+        """The number of the window that has the keys."""
+        return int(self.read("xdotool", "getactivewindow").strip() or 0)
 
     def do(self, *arguments: str) -> None:
         """One xdotool command."""
@@ -164,6 +147,10 @@ class Desktop:
         """Click there."""
         self.do("mousemove", str(x), str(y), "click", str(button))
 
+    def keep(self, name: str) -> None:
+        """A screenshot of this step, kept where WAITGUI_SCREENSHOTS says, else beside the test's other files."""
+        self.screenshot(self.shots / f"{name}.png")
+
     def screenshot(self, path: Path) -> Path:
         """A picture of the whole screen."""
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -175,7 +162,7 @@ class Desktop:
         x, y, width, height = box
         crop = f"{width}x{height}+{x}+{y}"
         command = ["import", "-window", "root", "-crop", crop, "-depth", "8", "-format", "%c", "histogram:info:-"]
-        lines = self._read(*command).lower().splitlines()
+        lines = self.read(*command).lower().splitlines()
         return {line.split("#")[1][:6].join(("#", "")): int(line.split(":")[0]) for line in lines if "#" in line}
 
     def tree(self, pid: int) -> list[dict[str, Any]]:
@@ -197,108 +184,15 @@ class Desktop:
             time.sleep(STEP_S)
         return value
 
-    def _spawn(self, command: list[str], **options: Any) -> subprocess.Popen[str]:
+    def spawn(self, command: list[str], **options: Any) -> subprocess.Popen[str]:
+        """A process on this desktop, that ends with it."""
         options = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, **options}
         process = subprocess.Popen(command, env=self.env, text=True, **options)
-        self._stack.callback(_end, process)
+        self._stack.callback(end, process)
         return process
 
-    def _read(self, *command: str) -> str:
+    def read(self, *command: str) -> str:
+        """What a command says."""
         return subprocess.run(
             command, env=self.env, capture_output=True, text=True, timeout=TIMEOUT_S, check=False
         ).stdout
-
-
-class Program:
-    """The application under test."""
-
-    def __init__(self, desktop: Desktop, process: subprocess.Popen[str]) -> None:
-        self.desktop = desktop
-        self.process = process
-        self._self = psutil.Process(process.pid)
-        desktop.until(self.activate, "the window")
-
-    def activate(self) -> bool:
-        """Have its one window take the keys; whether it does. While a dialog is there, there are two."""
-        assert self.process.poll() is None, self.process.communicate()[0]
-        desktop = self.desktop
-        ids = desktop._read("xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)).split()
-        if len(ids) != 1:
-            return False
-        desktop._read("xdotool", "windowactivate", ids[0])
-        return desktop._read("xdotool", "getactivewindow").strip() == ids[0]
-
-    def widgets(self) -> Iterator[Seen]:
-        """Everything that shows."""
-
-        def walk(nodes: list[dict[str, Any]]) -> Iterator[Seen]:
-            for node in nodes:
-                box = tuple(node["box"])
-                yield Seen(node["role"], node["name"], node["text"], box, node["enabled"], node["checked"])  # type: ignore[arg-type]
-                yield from walk(node["kids"])
-
-        return walk(self.desktop.tree(self.process.pid))
-
-    def find(self, role: str, name: str) -> Seen | None:
-        """The first widget of that role and name."""
-        return next((seen for seen in self.widgets() if seen.role == role and seen.name == name), None)
-
-    def wait_for(self, role: str, name: str) -> Seen:
-        """Wait for that widget."""
-        seen: Seen = self.desktop.until(lambda: self.find(role, name), f"{role} “{name}”")
-        return seen
-
-    def press(self, role: str, name: str) -> None:
-        """Click into the middle of that widget, once it is there and enabled."""
-
-        def ready() -> Seen | None:
-            seen = self.find(role, name)
-            return seen if seen and seen.enabled and seen.box[2] > 0 else None
-
-        x, y, width, height = self.desktop.until(ready, f"{role} “{name}” to be enabled").box
-        self.desktop.click(x + width // 2, y + height // 2)
-
-    def enter(self, name: str, text: str) -> None:
-        """Replace what stands in a field by typing."""
-        self.press("text", name)
-        self.desktop.key("ctrl+a")
-        self.desktop.type(text)
-        self.desktop.until(lambda: (seen := self.find("text", name)) and seen.text == text, f"“{text}” in {name}")
-
-    def texts(self) -> list[str]:
-        """Every name and text that shows."""
-        return [text for seen in self.widgets() for text in (seen.name, seen.text) if text]
-
-    def children(self) -> list[psutil.Process]:
-        """Its living descendants but the guardian, which ends right after it."""
-        return [process for process in self._self.children(recursive=True) if not _is_guardian(process)]
-
-    def wait(self) -> int:
-        """Wait for its end; give the exit code."""
-        output = self.process.communicate(timeout=TIMEOUT_S)[0]
-        assert "Traceback" not in output, output
-        return self.process.returncode
-
-    def kill(self) -> None:
-        """Its end, if it hasn't come."""
-        if self.process.poll() is None:
-            _end(self.process)
-
-
-def _end(process: subprocess.Popen[str]) -> None:
-    process.send_signal(signal.SIGTERM)
-    try:
-        process.wait(10)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-    for pipe in (process.stdin, process.stdout):
-        if pipe is not None:
-            pipe.close()
-
-
-def _is_guardian(process: psutil.Process) -> bool:
-    try:
-        return any(part.endswith("guardian.py") for part in process.cmdline())
-    except psutil.Error:  # it has ended
-        return True

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import tomllib
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,16 +10,11 @@ import pytest
 from waitgui.views import tokens
 
 if TYPE_CHECKING:
-    from tests.e2e.desktop import Desktop, Program
+    from tests.e2e.desktop import Desktop
+    from tests.e2e.program import Program
 
 OK_BAR = tokens.LIGHT.ok
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
-
-
-def keep(desktop: Desktop, name: str) -> None:
-    """A screenshot of this step, kept where WAITGUI_SCREENSHOTS says, else beside the test's other files."""
-    folder = Path(os.environ.get("WAITGUI_SCREENSHOTS", desktop.home / "screenshots"))
-    desktop.screenshot(folder / f"{name}.png")
 
 
 def ticks_in_table(program: Program) -> int:
@@ -33,14 +26,14 @@ def ticks_in_table(program: Program) -> int:
 def test_a_task_from_the_form_to_the_timeline_and_back(desktop: Desktop) -> None:
     program = desktop.start()
     program.wait_for("label", "Nothing is scheduled yet")
-    keep(desktop, "1-empty")
+    desktop.keep("1-empty")
 
     program.press("push button", "New task")
     program.enter("Name", "Clock")
     program.enter("Command", "date")
     program.enter("Every", "200ms")
     program.enter("Up to", "50 %")
-    keep(desktop, "2-form")
+    desktop.keep("2-form")
     program.press("push button", "Save")
     program.wait_for("push button", "Start")
 
@@ -48,14 +41,14 @@ def test_a_task_from_the_form_to_the_timeline_and_back(desktop: Desktop) -> None
     desktop.until(lambda: (seen := program.find("push button", "Stop")) and seen.enabled, "the task to run")
     program.press("check box", "Tasks")
     desktop.until(lambda: ticks_in_table(program) >= 10, "ten ticks")
-    keep(desktop, "3-table")
+    desktop.keep("3-table")
     program.press("check box", "Timeline")
     desktop.until(lambda: any("Succeeded" in text for text in program.texts()), "the inspector to explain a tick")
     for _ in range(8):
         program.press("push button", "Zoom in")
-    box = program.wait_for("filler", "Timeline").box
+    box = program.wait_for("chart", "Timeline").box
     desktop.until(lambda: desktop.colours(box).get(OK_BAR, 0) > 1_000, "the ticks to be painted")
-    keep(desktop, "4-timeline")
+    desktop.keep("4-timeline")
 
     desktop.key("shift+F5")
     desktop.until(lambda: (seen := program.find("push button", "Start")) and seen.enabled, "the task to stop")
@@ -75,7 +68,7 @@ def test_a_task_from_the_form_to_the_timeline_and_back(desktop: Desktop) -> None
     again = desktop.start()
     again.press("check box", "Tasks")
     desktop.until(lambda: "Clock" in again.texts(), "the task to be there again")
-    keep(desktop, "5-again")
+    desktop.keep("5-again")
     desktop.key("ctrl+q")
     assert again.wait() == 0
 
@@ -88,7 +81,7 @@ def test_closing_while_tasks_run_asks_once_and_leaves_no_process(desktop: Deskto
     )
     program = desktop.start(str(path))
     program.press("push button", "Review…")
-    keep(desktop, "trust")
+    desktop.keep("trust")
     program.press("push button", "Trust this set")
     program.press("push button", "Start all")
     desktop.until(lambda: len(program.children()) >= 2, "the processes")
@@ -96,7 +89,7 @@ def test_closing_while_tasks_run_asks_once_and_leaves_no_process(desktop: Deskto
     desktop.until(program.activate, "the window to have the keys")
     desktop.key("alt+F4")
     program.wait_for("push button", "Cancel")
-    keep(desktop, "closing")
+    desktop.keep("closing")
     program.press("push button", "Cancel")
     desktop.until(lambda: not program.find("push button", "Stop and quit"), "the question to go")
     assert program.process.poll() is None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import signal
 import sys
 from datetime import UTC, datetime
@@ -42,22 +41,13 @@ def service(desktop: Desktop) -> Iterator[Service]:
 
 
 def start(desktop: Desktop, *arguments: str) -> subprocess.Popen[str]:
-    return desktop._spawn([sys.executable, "-m", "waitgui", *arguments])
-
-
-def start_tray(desktop: Desktop) -> subprocess.Popen[str]:
-    return desktop._spawn(["trayer", "--edge", "bottom", "--align", "right", "--width", "20", "--height", "24"])
+    return desktop.spawn([sys.executable, "-m", "waitgui", *arguments])
 
 
 def windows(desktop: Desktop, process: subprocess.Popen[str], name: str = "– waitgui") -> list[str]:
     """The windows of waitgui that can be seen, but for its icon."""
     command = ("xdotool", "search", "--all", "--onlyvisible", "--pid", str(process.pid), "--name", name)
-    return desktop._read(*command).split()
-
-
-def icons(desktop: Desktop) -> int:
-    """How many windows of waitgui, as small as an icon, are in the tray's."""
-    return len(re.findall(r'"waitgui".* [0-9]{2}x[0-9]{2}\+', desktop._read("xwininfo", "-name", "panel", "-tree")))
+    return desktop.read(*command).split()
 
 
 def close_window(desktop: Desktop, process: subprocess.Popen[str]) -> None:
@@ -94,9 +84,9 @@ def test_at_login_it_waits_for_the_tray_and_comes_back_when_that_goes(desktop: D
     desktop.until(lambda: service.shown, "the set to start, and fail three times")
     assert service.shown[0][3] == "Dump failed 3 times in a row"
     assert not windows(desktop, process)
-    assert not icons(desktop)
-    tray = start_tray(desktop)
-    desktop.until(lambda: icons(desktop), "the icon in the late tray")
+    assert not desktop.tray_icons()
+    tray = desktop.start_tray()
+    desktop.until(desktop.tray_icons, "the icon in the late tray")
     assert start(desktop).wait(TIMEOUT_S) == 0
     close_window(desktop, process)  # which the second start has brought
     desktop.until(lambda: not windows(desktop, process), "the window to go into the tray")

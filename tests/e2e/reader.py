@@ -1,0 +1,56 @@
+"""What a screen reader finds of a program: for each line with its process id on standard input, a line of JSON.
+
+Runs in the system's Python, which has pyatspi. What goes away while it is read is left out.
+"""
+
+import json
+import sys
+
+import pyatspi
+
+
+def walk(node):
+    try:
+        states = [pyatspi.stateToString(state) for state in node.getState().getStates()]
+        if "showing" not in states and node.getRole() != pyatspi.ROLE_APPLICATION:
+            return None
+        seen = {"role": node.getRoleName(), "name": node.name, "description": node.description, "states": states}
+        seen |= {"box": box_of(node), "text": text_of(node), "actions": actions_of(node)}
+        seen["kids"] = [kid for kid in map(walk, list(node)) if kid]
+    except Exception:  # noqa: BLE001 - whatever is told of what has gone
+        return None
+    return seen
+
+
+def box_of(node):
+    try:
+        box = node.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
+    except NotImplementedError:
+        return [0, 0, 0, 0]
+    return [box.x, box.y, box.width, box.height]
+
+
+def text_of(node):
+    try:
+        return node.queryText().getText(0, -1)
+    except NotImplementedError:
+        return ""
+
+
+def actions_of(node):
+    try:
+        actions = node.queryAction()
+    except NotImplementedError:
+        return []
+    return [actions.getName(place) for place in range(actions.nActions)]
+
+
+def programs(pid):
+    try:
+        return [walk(app) for app in list(pyatspi.Registry.getDesktop(0)) if app and app.get_process_id() == pid]
+    except Exception:  # noqa: BLE001 - the same
+        return []
+
+
+for line in sys.stdin:
+    print(json.dumps([found for found in programs(int(line)) if found]), flush=True)
