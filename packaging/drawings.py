@@ -1,20 +1,28 @@
-"""The drawings of the guide, made by the program itself: those of its help, and a lane for every outcome.
+"""The drawings of the guide, made by the program itself: `python packaging/drawings.py [LANGUAGE]`.
 
-`screenshots.py` calls this.
+Those of its help, the three anchors of a period beside one another, and a lane for every outcome. Twice as fine as the
+screenshots (QT_SCALE_FACTOR), which is why they have a process of their own; `screenshots.py` starts it.
 """
 
 from __future__ import annotations
 
+import os
+import sys
 from datetime import UTC
+
+os.environ |= {"QT_SCALE_FACTOR": "2"} | {"QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
+
 from typing import TYPE_CHECKING
 
-from pictures import grab
+from pictures import EXAMPLES, application, folder_of, grab
 from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 import waitgui.app  # noqa: F401 - help and form import each other; imported from the top, both are whole
-from waitgui.models.examples import LANE_NOW_NS
+from waitgui.models.examples import LANE_NOW_NS, Story, fill
 from waitgui.models.timeline import Anchor, Lane, TimelineModel
+from waitgui.store.task_set_file import load
+from waitgui.tasks.describe import task_words
 from waitgui.tasks.explain import outcome_words
 from waitgui.tasks.record import Kind, Outcome, Result, Tick, TickStarted
 from waitgui.views.help.concepts import concepts
@@ -35,10 +43,11 @@ CHECKED = (Outcome.MET, Outcome.NOT_MET, Outcome.ERROR)
 
 
 def draw(theme: Theme, folder: Path) -> None:
-    """Make all drawings: `concept-*.png`, one for each page of the help, and `outcomes.png`."""
+    """Make all drawings: `concept-*.png`, one for each page of the help, `anchors.png` and `outcomes.png`."""
     for topic, concept in concepts().items():
         parts = [picture(theme, wanted) for wanted in concept.pictures]
         _save(_column(parts), folder / f"concept-{topic.value}.png")
+    _save(_anchors(theme), folder / "anchors.png")
     _save(_outcomes(theme), folder / "outcomes.png")
 
 
@@ -63,20 +72,36 @@ def _save(widget: QWidget, path: Path) -> None:
     widget.close()
 
 
+def _anchors(theme: Theme) -> QWidget:
+    """The example set that counts its periods from three different moments, as a timeline."""
+    tasks = load(EXAMPLES / "anchors.toml").task_set.tasks
+    view = _timeline(theme, 120)
+    fill(view.model, [Story(task, task_words(task, QCoreApplication.translate)) for task in tasks])
+    return _shown(view)
+
+
 def _outcomes(theme: Theme) -> QWidget:
     """A lane for each outcome of a tick, named after it, and one for a tick under way."""
+    view, translate = _timeline(theme, 100), QCoreApplication.translate
+    lanes = [Lane(outcome.value, outcome_words(outcome, translate), outcome.value) for outcome in Outcome]
+    view.model.set_lanes([*lanes, Lane("running", _running(), "running")])
+    view.model.append(sorted((tick for outcome in Outcome for tick in _ticks(outcome)), key=lambda tick: tick.end_ns))
+    view.model.append([TickStarted("running", 1, 1, Kind.ACTION, *[LANE_NOW_NS - 9 * NS_PER_S] * 2)])
+    return _shown(view)
+
+
+def _timeline(theme: Theme, span_s: int) -> TimelineView:
     model = TimelineModel(Anchor(0, 0))
     view = TimelineView(model, theme, lambda: LANE_NOW_NS, UTC)
     model.setParent(view)
-    translate = QCoreApplication.translate
-    lanes = [Lane(outcome.value, outcome_words(outcome, translate), outcome.value) for outcome in Outcome]
-    model.set_lanes([*lanes, Lane("running", _running(), "running")])
-    model.append(sorted((tick for outcome in Outcome for tick in _ticks(outcome)), key=lambda tick: tick.end_ns))
-    model.append([TickStarted("running", 1, 1, Kind.ACTION, *[LANE_NOW_NS - 9 * NS_PER_S] * 2)])
-    view.setFixedHeight(34 + LANE_HEIGHT * len(model.lanes))
-    view.set_gutter_width(190)
+    view.set_gutter_width(230)
     view.set_lane_height(LaneHeight.COMFORTABLE)
-    view.camera.set_span(100 * NS_PER_S)
+    view.camera.set_span(span_s * NS_PER_S)
+    return view
+
+
+def _shown(view: TimelineView) -> QWidget:
+    view.setFixedHeight(34 + LANE_HEIGHT * len(view.model.lanes))
     view.jump_to_now()
     return _column([view])
 
@@ -92,3 +117,14 @@ def _ticks(outcome: Outcome) -> list[Tick]:
         Tick(outcome.value, 1, n, kind, at_ns, at_ns, at_ns + lasts_ns, Result(outcome))
         for n, at_ns in enumerate(range(88 * NS_PER_S, LANE_NOW_NS - lasts_ns, 16 * NS_PER_S), 1)
     ]
+
+
+def main() -> None:
+    """Make them all in one language."""
+    language = sys.argv[1] if len(sys.argv) > 1 else "en"
+    _, theme = application(language)
+    draw(theme, folder_of(language))
+
+
+if __name__ == "__main__":
+    main()

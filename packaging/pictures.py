@@ -1,18 +1,40 @@
-"""Small PNG files: what the scripts beside this one save."""
+"""What the scripts share that take pictures of the program: where they go, in which language, and small PNG files."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from waitgui.paths import resources
+from waitgui.views.english import English
+from waitgui.views.icons import Icons
+from waitgui.views.theme import Theme
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PySide6.QtWidgets import QWidget
 
+HERE = Path(__file__).resolve().parent
+EXAMPLES = HERE / "guide" / "examples"
 COLOURS = 256
+
+
+def folder_of(language: str) -> Path:
+    """Where the pictures of a language are."""
+    return HERE / "screenshots" / ("" if language == "en" else language)
+
+
+def application(language: str) -> tuple[QApplication, Theme]:
+    """The application in this language and in its light theme."""
+    app = QApplication(["waitgui"])
+    app.setQuitOnLastWindowClosed(False)
+    app.installTranslator(English(app))
+    theme = Theme(Icons(resources()), "light", app)
+    theme.apply(app)
+    return app, theme
 
 
 def grab(widget: QWidget, path: Path) -> None:

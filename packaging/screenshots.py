@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from contextlib import contextmanager
@@ -18,35 +19,32 @@ from typing import TYPE_CHECKING, Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-import drawings
 import pictures
 import qasync
 import simulated_past
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from waitgui.app import Desktop
 from waitgui.paths import places
 from waitgui.runner.clocks import engine_clocks
 from waitgui.store.task_set_file import load
-from waitgui.views.english import English
-from waitgui.views.icons import Icons
-from waitgui.views.theme import Theme
 from waitgui.views.tray import Tray
 from waitgui.wait.durations import NS_PER_MIN, NS_PER_S
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from PySide6.QtWidgets import QApplication
+
     from waitgui.views.main_window import MainWindow
     from waitgui.views.set_page import SetPage
+    from waitgui.views.theme import Theme
 
-HERE = Path(__file__).resolve().parent
 SETTLE_S = 0.6
 RUN_S = 95.0
 """How long the demo runs before its picture is taken: as long as the timeline shows to the left of now."""
 FORM = (1000, 860)
-EXAMPLES = HERE / "guide" / "examples"
 
 
 class Shots:
@@ -195,7 +193,7 @@ async def _others(shots: Shots) -> None:
     with tempfile.TemporaryDirectory() as folder:
         mine, foreign = Path(folder) / "home-server.toml", Path(folder) / "from-a-friend.toml"
         for path in (mine, foreign):
-            path.write_bytes((EXAMPLES / path.name).read_bytes())
+            path.write_bytes((pictures.EXAMPLES / path.name).read_bytes())
         mine.chmod(0o600)
         foreign.chmod(0o666)
         await shots.opened(lambda: shots.window.begin([mine], demo=False, warning=None))
@@ -233,16 +231,11 @@ def main() -> None:
     """Take them all in one language."""
     language = sys.argv[1] if len(sys.argv) > 1 else "en"
     run_s = float(sys.argv[2]) if len(sys.argv) > 2 else RUN_S
-    folder = HERE / "screenshots" / ("" if language == "en" else language)
+    subprocess.run([sys.executable, pictures.HERE / "drawings.py", language], check=True)
     with _home():
-        app = QApplication(sys.argv[:1])
-        app.setQuitOnLastWindowClosed(False)
-        app.installTranslator(English(app))
-        theme = Theme(Icons(places().resources), "light", app)
-        theme.apply(app)
-        drawings.draw(theme, folder)
+        app, theme = pictures.application(language)
         with qasync.QEventLoop(app) as loop:
-            loop.run_until_complete(take(app, folder, theme, run_s))
+            loop.run_until_complete(take(app, pictures.folder_of(language), theme, run_s))
 
 
 if __name__ == "__main__":
