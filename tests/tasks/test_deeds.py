@@ -14,6 +14,7 @@ from waitgui.tasks.deeds import LONGEST, action_words, condition_words
         ({"kind": "none"}, "nothing"),
         ({"kind": "none", "takes": "2s"}, "nothing for 2 s"),
         ({"kind": "command", "shell": "certbot renew | tee log"}, "certbot"),
+        ({"kind": "command", "shell": "date; sleep 1"}, "date; sleep 1"),
         ({"kind": "command", "shell": "echo 'unbalanced"}, "a shell command"),
         ({"kind": "python", "script": "~/bin/tidy.py"}, "tidy.py"),
         ({"kind": "python", "module": "http.server"}, "http.server"),

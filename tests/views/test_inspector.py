@@ -137,6 +137,16 @@ def test_buttons_ask_for_a_run_and_for_the_form(qtbot, inspector):
     assert not inspector.run_now.isEnabled()
 
 
+def test_a_task_that_waits_to_be_started_offers_that(qtbot, inspector):
+    inspector.show_view(view_of(tick(), can_start=True))
+    assert not inspector.run_now.isVisible()
+    with qtbot.waitSignal(inspector.startRequested):
+        QTest.mouseClick(inspector.start, Qt.MouseButton.LeftButton)
+    inspector.show_view(view_of(tick()))
+    assert not inspector.start.isVisible()
+    assert inspector.run_now.isVisible()
+
+
 def test_the_whole_output_is_copied(qtbot, inspector):
     output = "x" * (MOST_CHARACTERS + 10) + "\n\x1b[0m"
     inspector.show_view(view_of(tick(), output=output))

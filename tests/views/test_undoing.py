@@ -135,6 +135,13 @@ def test_that_something_is_stopped_by_deleting_it_is_said_before_and_after(windo
     assert said(window) == "2 tasks were deleted. Stopped: 1."
 
 
+def test_the_inspector_starts_a_task_that_waits_for_it(window, qtbot):  # noqa: F811
+    window.session.put(make_task("a", period="1h"))
+    window.page.inspector.start.click()
+    assert window.session.active == {"a"}
+    qtbot.waitUntil(lambda: not window.page.inspector.start.isVisible(), timeout=LONG_MS)
+
+
 def test_the_offer_to_apply_goes_once_the_task_is_stopped(window, qtbot):  # noqa: F811
     window.session.put(make_task("a", period="1h"))
     window.session.put(make_task("a", period="2h"))

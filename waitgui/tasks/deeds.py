@@ -5,6 +5,7 @@ A kind adds one registered function to `action_words` or `condition_words`.
 
 from __future__ import annotations
 
+import re
 import shlex
 from functools import singledispatch
 from pathlib import PurePath
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from waitgui.tasks.words import Translate
 
 LONGEST = 60
+_SHELLISH = re.compile(r"[;|&<>(){}`$]")
 """Of a text from outside within a sentence."""
 _LISTED = 3
 """How many conditions of a combination are named."""
@@ -45,8 +47,11 @@ def _(action: Command, translate: Translate = untranslated) -> str:
 def _program_words(program: Program, translate: Translate) -> str:
     if program.argv is not None:
         return _cut(PurePath(program.argv[0]).name or program.argv[0])
+    line = (program.shell or "")[:4096]
+    if _SHELLISH.search(line.lstrip().partition(" ")[0]):  # its first word is no program
+        return _cut(line.strip())
     try:
-        first = shlex.split((program.shell or "")[:4096])[:1]
+        first = shlex.split(line)[:1]
     except ValueError:
         first = []
     return _cut(PurePath(first[0]).name or first[0]) if first else translate("describe", "a shell command")

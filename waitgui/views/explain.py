@@ -101,6 +101,7 @@ class Explain(QObject):
             output=tick.result.output if prints else None,
             output_dropped=tick.result.output_dropped,
             can_run=state.ticking is None and not self._session.restricted,
+            can_start=self._can_start(task),
         )
 
     def _tick(self, chosen: TickRef | None, state: TaskState) -> Tick | None:
@@ -165,7 +166,12 @@ class Explain(QObject):
             sentence=tuple(sentence),
             subtitle=task.notes,
             can_run=not self._session.restricted,
+            can_start=self._can_start(task),
         )
+
+    def _can_start(self, task: Task) -> bool:
+        session = self._session
+        return task.id not in session.active and not session.restricted and not session.read_only
 
     def _next(self, state: TaskState) -> list[Span]:
         """When the next tick is, to be added to a sentence."""

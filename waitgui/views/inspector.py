@@ -46,11 +46,14 @@ class InspectorView:
     output: str | None = None
     output_dropped: int = 0
     can_run: bool = True
+    can_start: bool = False
+    """Whether it waits to be started: that is offered then, in place of a single tick."""
 
 
 class Inspector(QFrame):
     """A panel on the right. It shows what it is given and knows no task; for the GUI thread."""
 
+    startRequested = Signal()
     runNowRequested = Signal()
     editRequested = Signal()
 
@@ -101,6 +104,8 @@ class Inspector(QFrame):
         self._show_stats(view.stats)
         if before is None or (view.output, view.output_dropped) != (before.output, before.output_dropped):
             self._show_output(view)
+        self.start.setVisible(view.can_start)
+        self.run_now.setVisible(not view.can_start)
         self.run_now.setEnabled(view.can_run)
 
     def show_keys(self, *keys: tuple[tuple[str, ...], str]) -> None:
@@ -139,6 +144,9 @@ class Inspector(QFrame):
         self.output.setObjectName("output")
         self.output.heightWanted.connect(self._bound_output)
         self._silent = plain_label(self.tr("It printed nothing."), look="secondary")
+        self.start = IconButton(theme, "play", self.tr("Start"), look="accent", token="accent")  # noqa: S106 - a colour
+        self.start.setObjectName("inspector_start")
+        self.start.clicked.connect(self.startRequested)
         self.run_now = IconButton(theme, "bolt", self.tr("Run now"))
         self.run_now.setObjectName("inspector_run_now")
         self.run_now.clicked.connect(self.runNowRequested)
@@ -176,6 +184,7 @@ class Inspector(QFrame):
         output.addWidget(self._silent)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
+        buttons.addWidget(self.start)
         buttons.addWidget(self.run_now)
         buttons.addWidget(self.edit)
         buttons.addStretch(1)

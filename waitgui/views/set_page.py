@@ -274,6 +274,7 @@ class SetPage(QWidget):
         self.explain.explained.connect(self._on_explained)
         self.details.told.connect(self._on_several_told)
         self._strip.detailsRequested.connect(self.detailsWanted)
+        self.inspector.startRequested.connect(actions.start)
         self.inspector.runNowRequested.connect(actions.run_now)
         self.inspector.editRequested.connect(actions.edit)
 

@@ -66,6 +66,12 @@ def test_escape_with_changes_asks_and_can_be_taken_back(drive):
     assert driver.saved == []
 
 
+def test_a_switch_calls_nothing_wrong_that_isnt_typed_yet(drive):
+    driver = drive(new_draft(), is_new=True)
+    driver.click("in_shell")
+    assert driver.find("command-problem").text() == ""
+
+
 def test_a_change_taken_back_is_no_change(drive):
     driver = drive()
     driver.type("name", "Other")

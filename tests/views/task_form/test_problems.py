@@ -141,6 +141,7 @@ def test_a_folder_is_chosen(drive, qtbot, tmp_path):
         ("period", "0", "= back to back, without a pause"),
         ("timeout", "2m", "= 2\u00a0min for each tick"),
         ("timeout", "", "for each tick; empty for none"),
+        ("period", "1 min 30 sec", "= 1\u00a0min\u00a030\u00a0s"),
         ("initial_delay", "1.5s", "= 1.5\u00a0s after Start"),
         ("initial_delay", "0s", "at Start"),
         ("jitter", "50", "later each time: 5\u00a0min to 7\u00a0min\u00a030\u00a0s (jitter)"),

@@ -48,7 +48,7 @@ class CommandPage(ActionPage):
             label=self.tr("&Command"),
             noun=self.tr("the command"),
         )
-        self.in_shell.clicked.connect(self.command.changed)
+        self.in_shell.clicked.connect(self.command.edited)  # nothing is typed yet, so nothing is wrong
         return [self.command, self.trial(), time_limit(theme, self.prefix)]
 
     def make_more(self, theme: Theme) -> list[Field]:

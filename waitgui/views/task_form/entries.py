@@ -27,9 +27,34 @@ _SPLITS = re.compile(r"[\s'\"\\]")
 _OPERATOR = re.compile(r"[|&;<>()]+")
 
 
+_UNITS = {
+    "ms": ("milliseconds", "millisecond", "msec", "毫秒"),
+    "s": ("seconds", "second", "secs", "sec", "秒"),
+    "m": ("minutes", "minute", "mins", "min", "分钟", "分鐘", "分"),
+    "h": ("hours", "hour", "hrs", "hr", "小时", "小時", "时", "時"),
+    "d": ("days", "day", "d", "天"),
+}
+"""How people, and this program, write what a file has as ms, s, m and h."""
+_SHORT = {word: unit for unit, words in _UNITS.items() for word in words}
+_AMOUNT = re.compile(r"([0-9]+(?:[.,][0-9]+)?|[.,][0-9]+)\s*([^\W\d_]+)")
+
+
 def typed_duration(text: str) -> str | Absent:
-    """The text, which the model reads."""
-    return text.strip() or ABSENT
+    """The text as the model reads it."""
+    return duration_of(text) or ABSENT
+
+
+def duration_of(text: str) -> str:
+    """A duration as people write it in the form of a file: "1 min 30 sec" → "1m30s"; what isn't known stays."""
+    return _AMOUNT.sub(_in_short, text).strip()
+
+
+def _in_short(amount: re.Match[str]) -> str:
+    number, word = amount[1].replace(",", "."), amount[2]
+    unit = _SHORT.get(word.lower(), word)
+    if unit == "d":
+        return f"{(Decimal(number) * 24).normalize():f}h"
+    return f"{number}{unit}" if unit in _UNITS else amount[0]
 
 
 def typed_text(text: str) -> str | Absent:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSizePolicy
 from waitgui.tasks.fields import LONGEST_NS
 from waitgui.tasks.words import exact_words
 from waitgui.views.task_form.draft import ABSENT, Draft, Loc, duration_text, put, value_at
-from waitgui.views.task_form.entries import typed_duration
+from waitgui.views.task_form.entries import duration_of, typed_duration
 from waitgui.views.task_form.field import WIDE, Field
 from waitgui.views.theme import set_look
 from waitgui.views.tokens import CONTROL_HEIGHT
@@ -130,7 +130,7 @@ class DurationField(LineField):
             noun=noun,
             loc=loc,
             show=duration_text,
-            read=str.strip if required else typed_duration,
+            read=duration_of if required else typed_duration,
             default=default,
             width=WIDE,
         )
@@ -138,7 +138,7 @@ class DurationField(LineField):
     def ns(self) -> int | None:
         """What is typed, None if it is no duration."""
         try:
-            return durations.parse(self.edit.text())
+            return durations.parse(duration_of(self.edit.text()))
         except ValueError:
             return None
 
