@@ -54,6 +54,12 @@ def labels(gaps, jumps=(), view=VIEW, dpr=1.0):
     return [(read(chip.words), floor(chip.left + 1e-6), round(chip.width)) for chip in found]
 
 
+def test_the_ends_of_runs_at_a_time_without_the_program_are_left_free():
+    assert labels([Gap(at(400), at(430), GapKind.NOT_RUNNING)]) == []
+    assert labels([Gap(at(400), at(430), GapKind.STALLED)]) == [("30 s", 397, 36)]
+    assert labels([Gap(at(400), at(520), GapKind.NOT_RUNNING)]) == [("2 min", 431, 58)]
+
+
 def test_a_gap_says_why_and_how_long_in_the_middle_of_its_hatch():
     assert labels([Gap(at(400), at(600))]) == [("Suspended 3 min 20 s", 426, 148)]
     assert labels([Gap(at(400), at(600), GapKind.STALLED)]) == [("Stood still 3 min 20 s", 428, 144)]

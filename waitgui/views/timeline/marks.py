@@ -34,6 +34,8 @@ WAITS_BESIDE_PX = 256
 """How far beside the canvas the tries are looked for that a wait is between."""
 CHIP_ICON, CHIP_PADDING = 12, 6
 _CHIP_FROM_PX, _CHIP_BESIDE_PX, _CHIP_APART_PX, _JUMP_ROOM_PX = 12, 24, 2, 80
+_CHIP_INSIDE_PX = 14
+"""What a chip leaves free at the edges of a time without the program: there runs end, and others begin."""
 _PIECE_PX, _REACH_PX = 600, 1200
 _NEAR_PX = 4
 _translate = QCoreApplication.translate
@@ -135,9 +137,9 @@ def chips(
 ) -> list[Chip]:
     """Labels that have room: in full, else how long it was, else nothing; none covers another.
 
-    `width_of` gives the logical width of a text. A chip may stand out beside its gap, halfway to the next at most; a
-    wide gap has several. Where they stand hangs on nothing but their neighbours, so that each stretch of a picture has
-    its part of them.
+    `width_of` gives the logical width of a text. A chip may stand out beside its gap, halfway to the next at most, but
+    not where runs end and begin at its edges; a wide gap has several. Where they stand hangs on nothing but their
+    neighbours, so that each stretch of a picture has its part of them.
     """
     reach = round(_REACH_PX * dpr)
     items = [item for gap in gaps for item in _gap_items(gap, view, dpr, reach)]
@@ -174,11 +176,12 @@ def _gap_items(gap: Gap, view: Viewport, dpr: float, reach: int) -> Iterator[_It
         return
     left, right = view.x(gap.start_ns), view.x(gap.end_ns)
     forms = (gap_words(gap), duration_words(gap.end_ns - gap.start_ns))
+    beside = -_CHIP_INSIDE_PX if gap.kind is GapKind.NOT_RUNNING else _CHIP_BESIDE_PX
     pieces = max(round((right - left) / (_PIECE_PX * dpr)), 1)
     first, last = ((edge - left) * pieces // max(right - left, 1) for edge in (-reach, view.width + reach))
     for piece in range(max(first, 0), min(last, pieces - 1) + 1):
         begin, end = (left + (right - left) * place // pieces for place in (piece, piece + 1))
-        yield _Item(begin / dpr, end / dpr, _CHIP_BESIDE_PX, forms, gap.kind)
+        yield _Item(begin / dpr, end / dpr, beside, forms, gap.kind)
 
 
 def tried_bars(model: TimelineModel, ticks: Ticks, bars: Shapes, least: int) -> tuple[NDArray[np.bool_], Ticks]:
