@@ -1,5 +1,7 @@
 """Polls and backoffs in the form: their traps in words, their preview, and what mends them."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -10,7 +12,8 @@ from waitgui.runner.foresight import ForecastEnd
 from waitgui.tasks.model import Backoff, plain
 from waitgui.tasks.record import Reason
 from waitgui.tasks.words import NBSP
-from waitgui.views.task_form.delay_curve import columns_of, unit_lines
+from waitgui.views.task_form.bar_labels import Bar, bar_labels, unit_lines
+from waitgui.views.task_form.delay_curve import columns_of
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -238,3 +241,24 @@ def test_arrow_keys_choose_the_kind_of_schedule(drive):
 def test_a_length_without_room_beside_its_unit_stands_on_two_lines():
     assert unit_lines(NBSP.join(("17", "min", "4", "s"))) == (f"17{NBSP}min", f"4{NBSP}s")
     assert unit_lines(f"8{NBSP}s") == (f"8{NBSP}s",)
+
+
+def test_every_length_of_a_growing_backoff_has_its_place():
+    lengths = ["1 s", "2 s", "4 s", "8 s", "16 s", "32 s", "1 min 4 s", "2 min 8 s", "4 min 16 s", "8 min 32 s"]
+    bars = [
+        Bar(46 + 34 * n, 46 + 34 * n + 21, 150 - 100 * 2 ** (n - 9), words.replace(" ", NBSP))
+        for n, words in enumerate(lengths)
+    ]
+    found = bar_labels(bars, 46, 422, lambda words: 7.0 * len(words))
+    assert [" ".join(label.lines).replace(NBSP, " ") for label in found] == lengths
+    for one, other in pairwise(found):
+        assert other.left >= one.left + one.width or other.bottom <= one.top
+    for label in found:
+        assert all(bar.top >= label.bottom or not label.left < bar.right < label.left + label.width for bar in bars)
+
+
+def test_without_room_a_length_is_left_out():
+    bars = [Bar(20 * n, 20 * n + 12, 100 - 20 * (n % 2), f"{n}00{NBSP}s") for n in range(6)]
+    found = bar_labels(bars, 0, 120, lambda words: 7.0 * len(words))
+    assert 0 < len(found) < 6
+    assert bar_labels(bars[:1], 0, 10, lambda words: 7.0 * len(words)) == []

@@ -10,7 +10,8 @@ from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from waitgui.tasks.tries import prospect
-from waitgui.tasks.words import NBSP, duration_words, exact_words
+from waitgui.tasks.words import duration_words, exact_words
+from waitgui.views.task_form.bar_labels import LAST_LINE_PX, LINE_PX, Bar, bar_labels
 from waitgui.views.task_form.strip import axis_step
 from waitgui.views.theme import font
 from waitgui.views.tokens import RADIUS_BAR, RADIUS_CARD
@@ -28,7 +29,6 @@ MOST = 12
 _HEIGHT = 222
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46, 12, 46, 42
 _FADED = 0.4
-_LINE = 13
 
 
 class Column(NamedTuple):
@@ -53,12 +53,6 @@ def columns_of(schedule: Backoff) -> list[Column]:
             place = n - whole.tries - 1
             shown.append(Column(n, ghosts[place] if place < len(ghosts) else None, ghost=True))
     return shown
-
-
-def unit_lines(words: str) -> tuple[str, ...]:
-    """A duration in words with a line for each unit: "4 min", "16 s"."""
-    parts = words.split(NBSP)
-    return tuple(NBSP.join(parts[at : at + 2]) for at in range(0, len(parts), 2))
 
 
 class DelayCurve(QWidget):
@@ -105,6 +99,7 @@ class DelayCurve(QWidget):
             self._paint_frame(painter)
             for place, column in enumerate(self.columns):
                 self._paint_column(painter, place, column)
+            self._paint_lengths(painter)
             self._paint_cap(painter, self._schedule)
             self._paint_end(painter)
         painter.end()
@@ -128,7 +123,26 @@ class DelayCurve(QWidget):
         return bottom - (bottom - top) * min(ns / self._top_ns(), 1.0)
 
     def _pitch(self) -> float:
-        return (self.width() - _LEFT - _RIGHT) / max(len(self.columns), 5)
+        return (self.width() - self._left() - _RIGHT) / max(len(self.columns), 5)
+
+    def _span(self, place: int) -> tuple[float, float]:
+        """Where a column begins, and how wide it is."""
+        pitch = self._pitch()
+        width = min(pitch * 0.62, 34)
+        return self._left() + pitch * (place + 0.5) - width / 2, width
+
+    def _left(self) -> float:
+        """Where the columns begin: behind the words of the axis."""
+        return max(_LEFT, max(map(self._width_of, self._axis().values()), default=0) + 20)
+
+    def _width_of(self, text: str) -> float:
+        return QFontMetricsF(font("hint")).horizontalAdvance(text)
+
+    def _axis(self) -> dict[int, str]:
+        """What the axis says, by ns."""
+        top_ns = self._top_ns()
+        times = range(0, top_ns + 1, axis_step(top_ns, 5))
+        return {at_ns: duration_words(at_ns) if at_ns else "0" for at_ns in times}
 
     def _note(self) -> str:
         """What isn't drawn, or never happens."""
@@ -158,30 +172,26 @@ class DelayCurve(QWidget):
         painter.drawText(QRectF(14, 6, self.width(), 20), Qt.AlignmentFlag.AlignVCenter, title)
         painter.setFont(labels)
         metrics = QFontMetricsF(labels)
-        top_ns = self._top_ns()
-        step_ns = axis_step(top_ns, 5)
-        for at_ns in range(0, top_ns + 1, step_ns):
+        start = self._left()
+        for at_ns, text in self._axis().items():
             y = round(self._y(at_ns)) + 0.5
             painter.setPen(QPen(QColor(tokens.outline if at_ns == 0 else tokens.line), 1))
-            painter.drawLine(QPointF(_LEFT - 4, y), QPointF(self.width() - _RIGHT, y))
-            text = duration_words(at_ns) if at_ns else "0"
+            painter.drawLine(QPointF(start - 4, y), QPointF(self.width() - _RIGHT, y))
             painter.setPen(QColor(tokens.text3))
             width = metrics.horizontalAdvance(text) + 2
-            painter.drawText(QRectF(_LEFT - 10 - width, y - 9, width, 18), Qt.AlignmentFlag.AlignVCenter, text)
+            painter.drawText(QRectF(start - 10 - width, y - 9, width, 18), Qt.AlignmentFlag.AlignVCenter, text)
         bottom = self.height() - 16
         painter.setPen(QColor(tokens.text3))
-        painter.drawText(QRectF(_LEFT, bottom - 9, 200, 18), Qt.AlignmentFlag.AlignVCenter, self.tr("Attempt"))
-        note = QRectF(_LEFT + metrics.horizontalAdvance(self.tr("Attempt")) + 8, bottom - 9, 0, 18)
+        painter.drawText(QRectF(start, bottom - 9, 200, 18), Qt.AlignmentFlag.AlignVCenter, self.tr("Attempt"))
+        note = QRectF(start + metrics.horizontalAdvance(self.tr("Attempt")) + 8, bottom - 9, 0, 18)
         note.setRight(self.width() - _RIGHT)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         text = metrics.elidedText(self._note(), Qt.TextElideMode.ElideRight, note.width())
         painter.drawText(note, int(flags), text)
 
     def _paint_column(self, painter: QPainter, place: int, column: Column) -> None:
-        pitch = self._pitch()
-        centre = _LEFT + pitch * (place + 0.5)
-        width = min(pitch * 0.62, 34)
-        left, zero = centre - width / 2, self._y(0)
+        left, width = self._span(place)
+        centre, zero = left + width / 2, self._y(0)
         if column.ghost:
             self._paint_ghost(painter, QRectF(left, 0, width, 0), column.wait)
         elif column.wait is not None:
@@ -202,20 +212,23 @@ class DelayCurve(QWidget):
         block = QRectF(left, min(low, zero - 2), width, max(zero - low, 2))
         radius = min(RADIUS_BAR, block.height() / 2)
         painter.drawRoundedRect(block, radius, radius)
-        self._paint_length(painter, wait.low_ns, left + width / 2, min(high, zero - 2) - 1)
 
-    def _paint_length(self, painter: QPainter, ns: int, centre: float, bottom: float) -> None:
-        """How long a wait is, above its column: its units below one another where side by side has no room."""
+    def _paint_lengths(self, painter: QPainter) -> None:
+        """How long the waits are, above their columns."""
+        bars = []
+        for place, column in enumerate(self.columns):
+            if column.wait is not None and not column.ghost:
+                left, width = self._span(place)
+                top = min(self._y(column.wait.high_ns), self._y(0) - 2)
+                bars.append(Bar(left, left + width, top, duration_words(column.wait.low_ns)))
         painter.setFont(font("hint", 600))
         painter.setPen(QColor(self._theme.tokens.text))
-        room, metrics = self._pitch() - 2, QFontMetricsF(painter.font())
-        words = duration_words(ns)
-        lines = (words,) if metrics.horizontalAdvance(words) <= room else unit_lines(words)
-        if max(map(metrics.horizontalAdvance, lines)) > room:
-            return
+        width_of = QFontMetricsF(painter.font()).horizontalAdvance
         flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignHCenter)
-        for number, line in enumerate(reversed(lines)):
-            painter.drawText(QRectF(centre - room, bottom - 18 - number * _LINE, 2 * room, 18), flags, line)
+        for label in bar_labels(bars, self._left(), self.width() - _RIGHT, width_of):
+            for number, line in enumerate(reversed(label.lines)):
+                y = label.bottom - LAST_LINE_PX - number * LINE_PX
+                painter.drawText(QRectF(label.left - 2, y, label.width + 4, LAST_LINE_PX), flags, line)
 
     def _paint_ghost(self, painter: QPainter, place: QRectF, wait: Wait | None) -> None:
         tokens = self._theme.tokens
@@ -246,14 +259,14 @@ class DelayCurve(QWidget):
             return
         y = round(self._y(cap_ns)) + 0.5
         painter.setPen(QPen(QColor(self._theme.tokens.timed_out), 1.5))
-        painter.drawLine(QPointF(_LEFT - 4, y), QPointF(self.width() - _RIGHT, y))
+        painter.drawLine(QPointF(self._left() - 4, y), QPointF(self.width() - _RIGHT, y))
         text = self.tr("Cap {time}").replace("{time}", exact_words(schedule.cap_ns or 0))
-        self._paint_pill(painter, text, QPointF(_LEFT + 4, y - 21))
+        self._paint_pill(painter, text, QPointF(self._left() + 4, y - 21))
 
     def _end_x(self) -> float | None:
         """Where the cap ends it; None where it doesn't."""
         ghosts = [place for place, column in enumerate(self.columns) if column.ghost]
-        return _LEFT + self._pitch() * ghosts[0] if ghosts else None
+        return self._left() + self._pitch() * ghosts[0] if ghosts else None
 
     def _pill_left(self) -> float:
         """Where the pill at the end begins; the right margin where there is none."""
