@@ -174,7 +174,7 @@ async def _forms(shots: Shots) -> None:
     await shots.shown_dialog("form-stop-rules", (1000, 1180))
     page.select("with-jitter")
     await shots.dialog("as-code", "as_code")
-    await shots.dialog("settings", "settings", (640, 900))
+    await shots.dialog("settings", "settings", (640, 780))
     await shots.dialog("help", "help")
 
 

@@ -63,7 +63,7 @@ def test_a_command_prints_what_the_guide_shows(page, block, tmp_path):
     first, _, shown = block.text.partition("\n")
     assert first.startswith("$ waitgui ")
     command = [sys.executable, "-m", "waitgui", *shlex.split(first)[2:]]
-    env = {**environment(tmp_path), "TZ": "UTC", "COLUMNS": "200"}
+    env = {**environment(tmp_path), "TZ": "UTC", "COLUMNS": "200", "LC_ALL": "C.UTF-8", "LANGUAGE": "en"}
     done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, timeout=60, check=False)
     printed = NUMBER.sub("…", done.stdout + done.stderr)
     printed = printed.replace(NBSP, " ")

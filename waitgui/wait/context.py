@@ -31,7 +31,8 @@ class Context:
     As a context manager it is cancelled on exit. A parent `Context` takes its children with it at once; a parent event
     can't, so while somebody waits it is looked at every 50 ms. `timeout` is in seconds or a `timedelta`; zero or less
     has passed from the start, None is no limit. Contexts of one family, and those who wait for them, go by the same
-    clock (Go context.WithCancelCause, WithTimeout; k8s ContextForChannel).
+    clock. A loop that it ends raises a new exception of the type of `err`, whose `__cause__` is `cause`
+    (Go context.WithCancelCause, WithTimeout; k8s ContextForChannel).
 
     >>> from waitgui.wait import Context
     >>> parent = Context()

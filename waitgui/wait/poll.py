@@ -128,7 +128,8 @@ def poll(
 ) -> None:
     """Check every `interval`, for `timeout`: None or zero is no limit, below zero has passed already.
 
-    Raises `WaitTimeout` after a last check at the end, and when the stop is set (k8s Poll, PollWithContext).
+    Raises `WaitTimeout` after a last check at the end, and at once when the stop is set; `ValueError` for an interval
+    of zero or less (k8s Poll, PollWithContext).
 
     >>> from waitgui.wait import VirtualClock, WaitTimeout, poll
     >>> clock = VirtualClock()
@@ -157,7 +158,8 @@ def poll_immediate(
 ) -> None:
     """Check at once, then every `interval`, for `timeout` after the first check.
 
-    The first check comes whatever the stop says. Raises as `poll` (k8s PollImmediate, PollImmediateWithContext).
+    The first check comes whatever the stop says. Otherwise raises as `poll`
+    (k8s PollImmediate, PollImmediateWithContext).
 
     >>> from waitgui.wait import VirtualClock, poll_immediate
     >>> poll_immediate(2, 5, lambda: True, clock=VirtualClock())
@@ -243,8 +245,8 @@ def exponential_backoff(
     """Check `backoff.steps` times at most, with its growing delays between, then raise `WaitTimeout`.
 
     `backoff` isn't changed. When the next delay would grow over the cap, the present one is slept and the tries are
-    over, however many are left. A stop raises `Canceled` or `DeadlineExceeded`; set beforehand, nothing is checked
-    (k8s ExponentialBackoff, ExponentialBackoffWithContext).
+    over, however many are left. A stop raises `Canceled` or `DeadlineExceeded`; set beforehand, nothing is checked. Nor
+    is it without steps, which raises `WaitTimeout` (k8s ExponentialBackoff, ExponentialBackoffWithContext).
 
     >>> from waitgui.wait import Backoff, VirtualClock, WaitTimeout, exponential_backoff
     >>> clock = VirtualClock()
