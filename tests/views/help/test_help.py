@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTranslator
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
@@ -64,6 +64,27 @@ def test_the_pictures_show_what_the_words_say(window):
     assert strips(Topic.FROM_START) == [[0, 60, 120, 180, 240], [0, 80, 160, 240, 320]]
     assert strips(Topic.ON_GRID) == [[0, 60, 120, 180, 240], [0, 120, 240, 360, 480]]
     assert strips(Topic.POLL)[0] == [5, 10, 15, 20, 20]  # the fourth check is met, and the action runs
+
+
+class Foreign(QTranslator):
+    """Names for the tasks of the pictures of which no id can be made, and all alike."""
+
+    def isEmpty(self):
+        return False
+
+    def translate(self, context, text, disambiguation=None, n=-1):
+        return "任务" if context == "help" and len(text) < 20 else text
+
+
+def test_the_timeline_is_drawn_whatever_its_tasks_are_called(qapp, window):
+    foreign = Foreign(qapp)
+    qapp.installTranslator(foreign)
+    try:
+        window.desk.look_up(Topic.TIMELINE)
+    finally:
+        qapp.removeTranslator(foreign)
+    (view,) = shown_in(window).findChildren(TimelineView)
+    assert len({lane.task for lane in view.model.lanes}) == 5
 
 
 def test_the_pictures_follow_the_theme(qapp, qtbot):

@@ -75,21 +75,23 @@ def _lanes(theme: Theme) -> TimelineView:
 
 
 def _stories() -> list[Story]:
-    def story(name: str, schedule: dict[str, Any], takes: str, **met: int) -> Story:
-        task = example(schedule, takes=takes, task_id=name.lower().replace(" ", "-"), name=name)
+    def story(task_id: str, name: str, schedule: dict[str, Any], takes: str, **met: int) -> Story:
+        task = example(schedule, takes=takes, task_id=task_id, name=name)
         return Story(task, task_words(task, _translate), **met)
 
     check = {"kind": "tcp", "host": "nas", "port": 22}
     return [
-        story(_translate("help", "Heartbeat"), {"kind": "repeat", "period": "20s"}, "4s"),
-        story(_translate("help", "Sync photos"), {"kind": "repeat", "period": "25s", "jitter": 0.5}, "16s"),
+        story("heartbeat", _translate("help", "Heartbeat"), {"kind": "repeat", "period": "20s"}, "4s"),
+        story("sync", _translate("help", "Sync photos"), {"kind": "repeat", "period": "25s", "jitter": 0.5}, "16s"),
         story(
+            "website",
             _translate("help", "Check website"),
             {"kind": "repeat", "period": "15s", "sliding": False, "drift_free": True},
             "20s",
         ),
-        story(_translate("help", "Reconnect VPN"), {"kind": "backoff", "duration": "5s", "jitter": 0.0}, "3s"),
+        story("vpn", _translate("help", "Reconnect VPN"), {"kind": "backoff", "duration": "5s", "jitter": 0.0}, "3s"),
         story(
+            "disk",
             _translate("help", "Wait for the disk"),
             {"kind": "poll", "interval": "10s", "condition": check},
             "40s",
