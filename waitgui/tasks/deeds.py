@@ -16,7 +16,7 @@ from waitgui.tasks.actions import Command, Http, Nothing, Notify, Python
 from waitgui.tasks.conditions import All, AnyOf, CommandCheck, FileCheck, HttpCheck, Not, TcpCheck
 from waitgui.tasks.fields import size_text
 from waitgui.tasks.problems import shown
-from waitgui.tasks.words import exact_words, untranslated
+from waitgui.tasks.words import exact_words, listed, untranslated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,12 +116,15 @@ def _(condition: FileCheck, translate: Translate, _depth: int) -> str:
         words = translate("describe", "{path} doesn't exist")
     age, size = condition.newer_than_ns, condition.min_size
     if age is not None and size is not None:
-        words += " " + translate("describe", "(changed less than {age} ago, of at least {size})")
+        template = translate("describe", "{is_there} (changed less than {age} ago, of at least {size})")
     elif age is not None:
-        words += " " + translate("describe", "(changed less than {age} ago)")
+        template = translate("describe", "{is_there} (changed less than {age} ago)")
     elif size is not None:
-        words += " " + translate("describe", "(of at least {size})")
-    return _filled(words, path=_cut(condition.path), age=exact_words(age or 0), size=_size(size or 0))
+        template = translate("describe", "{is_there} (of at least {size})")
+    else:
+        template = "{is_there}"
+    is_there = _filled(words, path=_cut(condition.path))
+    return _filled(template, is_there=is_there, age=exact_words(age or 0), size=_size(size or 0))
 
 
 @_condition_words.register(HttpCheck)
@@ -134,7 +137,7 @@ def _(condition: HttpCheck, translate: Translate, _depth: int) -> str:
     if test is not None:
         words.append(translate("describe", "has {value} at {path}"))
     return _filled(
-        _listed(words, translate("describe", "and")),
+        _listed(words, translate("describe", "{some} and {last}"), translate),
         url=_address(condition.url),
         status=_cut(status),
         text=_cut(condition.contains or ""),
@@ -148,7 +151,8 @@ def _(condition: CommandCheck, translate: Translate, _depth: int) -> str:
     program = _program_words(condition, translate)
     if condition.ok_codes == (0,):
         return _filled(translate("describe", "{program} succeeds"), program=program)
-    codes = _listed([str(code) for code in condition.ok_codes[:_LISTED]], translate("describe", "or"))
+    either = translate("describe", "{some} or {last}")
+    codes = _listed([str(code) for code in condition.ok_codes[:_LISTED]], either, translate)
     more = len(condition.ok_codes) > _LISTED
     template = translate("describe", "{program} ends with {codes}")
     return _filled(template, program=program, codes=codes + "…" if more else codes)
@@ -176,12 +180,14 @@ def _combined(conditions: Sequence[Condition], template: str, translate: Transla
     parts = [condition_words(condition, translate, depth + 1) for condition in conditions[:_LISTED]]
     if len(conditions) > _LISTED:
         parts.append(translate("describe", "%n more", None, len(conditions) - _LISTED))
-    return _filled(template, conditions="; ".join(parts))
+    return _filled(template, conditions=translate("describe", "; ").join(parts))
 
 
-def _listed(parts: list[str], word: str) -> str:
+def _listed(parts: list[str], template: str, translate: Translate) -> str:
     """("a", "b", "c") → "a, b and c"."""
-    return f"{', '.join(parts[:-1])} {word} {parts[-1]}" if len(parts) > 1 else "".join(parts)
+    if len(parts) < 2:
+        return "".join(parts)
+    return template.replace("{some}", listed(parts[:-1], translate)).replace("{last}", parts[-1])
 
 
 def _filled(template: str, **values: str) -> str:

@@ -14,10 +14,12 @@ from waitgui.tasks.model import Backoff, Poll, Repeat, Retry, Task
 from waitgui.tasks.tries import prospect
 from waitgui.tasks.words import (
     Span,
+    beside,
     counting,
     duration_words,
     exact_words,
     fill,
+    joined,
     percent_words,
     plain_text,
     untranslated,
@@ -37,64 +39,63 @@ def schedule_words(schedule: Schedule, translate: Translate = untranslated) -> s
 
 @schedule_words.register(Repeat)
 def _(schedule: Repeat, translate: Translate = untranslated) -> str:
-    words = plain_text(_rhythm(schedule, translate))
+    parts = [plain_text(_rhythm(schedule, translate))]
     if schedule.jitter:
         later = translate("describe", "up to {share} later")
-        words += ", " + later.replace("{share}", percent_words(schedule.jitter))
-    return words
+        parts.append(later.replace("{share}", percent_words(schedule.jitter)))
+    return joined(parts, translate)
 
 
 @schedule_words.register(Poll)
 def _(schedule: Poll, translate: Translate = untranslated) -> str:
     if schedule.interval_ns:
-        words = translate("describe", "checks every {interval}").replace(
-            "{interval}", exact_words(schedule.interval_ns)
-        )
+        checks = translate("describe", "checks every {interval} until {condition}")
     else:
-        words = translate("describe", "checks without a pause")
-    until = translate("describe", "until {condition}")
-    words += " " + until.replace("{condition}", condition_words(schedule.condition, translate))
+        checks = translate("describe", "checks without a pause until {condition}")
+    checks = checks.replace("{interval}", exact_words(schedule.interval_ns))
+    parts = [checks.replace("{condition}", condition_words(schedule.condition, translate))]
     if _checks_nothing(schedule):
-        words += ", " + translate("describe", "but times out before the first check")
+        parts.append(translate("describe", "but times out before the first check"))
     elif schedule.timeout_ns is not None:
         most = translate("describe", "for {time} at most")
-        words += ", " + most.replace("{time}", exact_words(schedule.timeout_ns))
-    return words
+        parts.append(most.replace("{time}", exact_words(schedule.timeout_ns)))
+    return joined(parts, translate)
 
 
 @schedule_words.register(Backoff)
 def _(schedule: Backoff, translate: Translate = untranslated) -> str:
     translate = counting(translate)
-    words = translate("describe", "until it succeeds") + ", "
+    parts = [translate("describe", "until it succeeds")]
     first, whole = exact_words(schedule.duration_ns), prospect(schedule)
     if whole.tries is None:
         most = _longest(schedule)
-        if most == schedule.duration_ns:
-            return words + translate("describe", "again after {wait}").replace("{wait}", first)
-        again = translate("describe", "again after {wait} to {most}")
-        return words + again.replace("{wait}", first).replace("{most}", exact_words(most))
-    words += translate("describe", "%n attempt(s) at most", None, whole.tries)
+        again = translate("describe", "again after {wait}")
+        if most != schedule.duration_ns:
+            again = translate("describe", "again after {wait} to {most}").replace("{most}", exact_words(most))
+        return joined([*parts, again.replace("{wait}", first)], translate)
     if whole.ended_by_cap:
-        cut = translate("describe", "(the cap of {cap} ends it, not the %n step(s))", None, whole.steps)
-        return words + " " + cut.replace("{cap}", exact_words(schedule.cap_ns or 0))
+        cut = translate("describe", "{attempts} (the cap of {cap} ends it, not the %n step(s))", None, whole.steps)
+        attempts = translate("describe", "%n attempt(s) at most", None, whole.tries)
+        cut = cut.replace("{cap}", exact_words(schedule.cap_ns or 0)).replace("{attempts}", attempts)
+        return joined([*parts, cut], translate)
+    parts.append(translate("describe", "%n attempt(s) at most", None, whole.tries))
     if whole.tries > 1:
-        words += ", " + translate("describe", "first wait {wait}").replace("{wait}", first)
-    return words
+        parts.append(translate("describe", "first wait {wait}").replace("{wait}", first))
+    return joined(parts, translate)
 
 
 def task_words(task: Task, translate: Translate = untranslated, name_of: NameOf = no_names) -> str:
     """The schedule, the retry and the end for a list: "every 45 s from its start, until 10 ticks"."""
     translate = counting(translate)
-    words = schedule_words(task.schedule, translate)
+    parts = [schedule_words(task.schedule, translate)]
     if task.retry is not None and task.retry.steps > 1:
-        words += ", " + translate("describe", "up to %n attempt(s) each", None, task.retry.steps)
+        parts.append(translate("describe", "up to %n attempt(s) each", None, task.retry.steps))
     if task.stop.after_runs is not None:
-        words += ", " + translate("describe", "until %n tick(s)", None, task.stop.after_runs)
+        parts.append(translate("describe", "until %n tick(s)", None, task.stop.after_runs))
     others = rules_words(task.stop.model_copy(update={"after_runs": None}), translate, name_of)
     if others:
-        stops = translate("describe", "stops {rule}").replace("{rule}", plain_text(others[0]))
-        words += ", " + stops + (", …" if len(others) > 1 else "")
-    return words
+        parts.append(translate("describe", "stops {rule}").replace("{rule}", plain_text(others[0])))
+    return joined([*parts, "…"] if len(others) > 1 else parts, translate)
 
 
 def sentence(
@@ -122,14 +123,12 @@ def _(
     rhythm = _rhythm(schedule, translate)
     spans += [Span("".join(span.text for span in rhythm), strong=True)]
     if schedule.jitter:
-        spans += fill(
-            translate("describe", ", up to {later}"),
-            later=percent_words(schedule.jitter) + " " + translate("describe", "later"),
-        )
+        later = translate("describe", "{share} later").replace("{share}", percent_words(schedule.jitter))
+        spans += fill(translate("describe", ", up to {later}"), later=later)
     if schedule.initial_delay_ns:
         delay = exact_words(schedule.initial_delay_ns)
         spans += fill(translate("describe", ", starting {delay} after Start"), delay=[Span(delay)])
-    spans = [*spans, Span(". "), *_trying_again(task, translate)]
+    spans = [*spans, Span(translate("describe", ". ")), *_trying_again(task, translate)]
     end = ending(task.stop, translate, name_of, lead=translate("describe", "Stops "), takes_ns=takes_ns)
     return [*spans, *(end or [Span(translate("describe", "Goes on until you stop it."))])]
 
@@ -156,7 +155,7 @@ def _(
     spans += _trying_again(task, translate)
     spans += _giving_up(schedule, translate)
     end = ending(task.stop, translate, name_of, lead=translate("describe", "Stops before that "))
-    return [*spans, *([Span(" "), *end] if end else [])]
+    return beside(spans, end, translate)
 
 
 def _giving_up(schedule: Poll, translate: Translate) -> list[Span]:
@@ -187,11 +186,11 @@ def _(
     spans = fill(translate("describe", "Runs {what} until it succeeds"), what=what)
     if whole.tries is None or whole.tries > 1 or whole.ended_by_cap:
         spans += [Span(translate("describe", ": ")), *_growth(schedule, translate)]
-    spans += [Span(". "), *_trying_again(task, translate)]
+    spans += [Span(translate("describe", ". ")), *_trying_again(task, translate)]
     if whole.tries is None:
         spans.append(Span(translate("describe", "Never gives up.")))
         end = ending(task.stop, translate, name_of, lead=translate("describe", "Stops "))
-        return [*spans, *([Span(" "), *end] if end else [])]
+        return beside(spans, end, translate)
     if takes_ns is None and whole.low_ns is not None and whole.high_ns is not None:
         takes_ns = (whole.low_ns, whole.high_ns)
     count = translate("describe", "%n attempt(s)", None, whole.tries)
@@ -202,11 +201,11 @@ def _(
         if low != high:
             template = translate("describe", ", between {low} and {high} after Start")
         spans += fill(template, low=low, high=high)
-    spans.append(Span("."))
+    spans.append(Span(translate("describe", ".")))
     if whole.ended_by_cap:
-        spans += [Span(" "), *_cut_off(schedule, translate)]
+        spans = beside(spans, _cut_off(schedule, translate), translate)
     end = ending(task.stop, translate, name_of, lead=translate("describe", "Stops before that "))
-    return [*spans, *([Span(" "), *end] if end else [])]
+    return beside(spans, end, translate)
 
 
 def _cut_off(schedule: Backoff, translate: Translate) -> list[Span]:
@@ -266,7 +265,7 @@ def _trying_again(task: Task, translate: Translate) -> list[Span]:
         return []
     count = translate("describe", "%n attempt(s)", None, retry.steps)
     spans = fill(translate("describe", "What fails is tried again, {count} in all: "), count=count)
-    return [*spans, *_growth(retry, translate), Span(". ")]
+    return [*spans, *_growth(retry, translate), Span(translate("describe", ". "))]
 
 
 def _rhythm(schedule: Repeat, translate: Translate) -> list[Span]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from waitgui.tasks.deeds import LONGEST, condition_words
-from waitgui.tasks.words import Span, duration_words, exact_words, fill, untranslated
+from waitgui.tasks.words import Span, duration_words, exact_words, fill, listed, untranslated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -81,13 +81,14 @@ def ending(
     spans = [Span(lead)]
     for number, rule in enumerate(rules):
         last = number == len(rules) - 1
-        spans += [Span(translate("describe", ", or ") if last else ", ")] if number else []
+        comma = translate("describe", ", ", "between clauses")
+        spans += [Span(translate("describe", ", or ") if last else comma)] if number else []
         spans += rule
     if len(rules) > 1:
         spans.append(Span(translate("describe", ", whichever comes first")))
     if takes_ns is not None:
         spans += _lasting(takes_ns, translate)
-    return [*spans, Span(".")]
+    return [*spans, Span(translate("describe", "."))]
 
 
 def _lasting(takes_ns: tuple[int, int], translate: Translate) -> list[Span]:
@@ -99,7 +100,7 @@ def _lasting(takes_ns: tuple[int, int], translate: Translate) -> list[Span]:
 
 def _or(parts: list[str], translate: Translate) -> str:
     return (
-        translate("describe", "{some} or {last}").format(some=", ".join(parts[:-1]), last=parts[-1])
+        translate("describe", "{some} or {last}").format(some=listed(parts[:-1], translate), last=parts[-1])
         if len(parts) > 1
         else "".join(parts)
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from waitgui.tasks.deeds import condition_words
 from waitgui.tasks.model import Backoff, Poll, Repeat
 from waitgui.tasks.record import Kind, Outcome, Planned, Tick, TickStarted
+from waitgui.tasks.said import said
 from waitgui.tasks.words import Span, clock_words, duration_words, exact_words, fill, untranslated
 from waitgui.wait.durations import NS_PER_MS
 
@@ -82,7 +83,7 @@ def _skipped(tick: Tick, wall: Wall, translate: Translate, task: Task | None) ->
         due=clock_words(wall(tick.due_ns)),
         period=grid,
         skipped=outcome_words(tick.outcome, translate),
-        why=[Span(tick.result.why)],
+        why=[Span(said(tick.result.why, translate))],
     )
 
 
@@ -97,7 +98,7 @@ def _how(tick: Tick | TickStarted, translate: Translate) -> str:
 def _hindered(tick: Tick | TickStarted, before: Tick | None, wall: Wall, translate: Translate) -> list[Span]:
     """Why it was late, where the tick before is why; the end of the sentence."""
     if before is None or not tick.due_ns < before.end_ns <= tick.start_ns or tick.start_ns - tick.due_ns < NS_PER_MS:
-        return [Span(".")]
+        return [Span(translate("describe", "."))]
     until = [Span(clock_words(wall(before.end_ns)))]
     return fill(translate("describe", ": the tick before ran until {until}."), until=until)
 
@@ -116,8 +117,8 @@ def _answer(tick: Tick, translate: Translate, task: Task | None) -> list[Span]:
     took = [Span(duration_words(tick.end_ns - tick.start_ns))]
     spans += fill(translate("describe", ", in {time}: {answer}"), time=took, answer=answer)
     if tick.result.why:
-        spans += [Span(", "), Span(tick.result.why)]
-    return [*spans, Span(".")]
+        spans += [Span(translate("describe", ", ", "between clauses")), Span(said(tick.result.why, translate))]
+    return [*spans, Span(translate("describe", "."))]
 
 
 def _end(tick: Tick, translate: Translate, task: Task | None) -> list[Span]:
@@ -139,8 +140,8 @@ def _end(tick: Tick, translate: Translate, task: Task | None) -> list[Span]:
             words = template.replace("{number}", f"{tick.attempts:,}").replace("{all}", f"{steps:,}")
         spans.append(Span(words))
     if says_why:
-        spans.append(Span(": " + tick.result.why))
-    return [*spans, Span(".")]
+        spans += fill(translate("describe", ": {why}"), why=[Span(said(tick.result.why, translate))])
+    return [*spans, Span(translate("describe", "."))]
 
 
 def attempts_words(tick: Tick, translate: Translate = untranslated) -> list[str]:
@@ -184,7 +185,7 @@ def _due(due_ns: int, plan: Planned | None, wall: Wall, translate: Translate, ta
         if plan.base == "gap":
             jitter = translate("describe", ", plus {jitter}, so that not all tasks come at once")
         spans += fill(jitter, jitter=duration_words(plan.jitter_ns))
-    return [*spans, Span(".")]
+    return [*spans, Span(translate("describe", "."))]
 
 
 def _base_words(plan: Planned, translate: Translate, task: Task | None) -> str:
