@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from waitgui.paths import resources
-from waitgui.views.english import English
 from waitgui.views.icons import Icons
+from waitgui.views.language import Language
 from waitgui.views.theme import Theme
 
 if TYPE_CHECKING:
@@ -29,9 +30,10 @@ def folder_of(language: str) -> Path:
 
 def application(language: str) -> tuple[QApplication, Theme]:
     """The application in this language and in its light theme."""
+    os.environ["LC_ALL"] = f"{language}.UTF-8"  # what a window that is opened follows
     app = QApplication(["waitgui"])
     app.setQuitOnLastWindowClosed(False)
-    app.installTranslator(English(app))
+    Language(resources() / "translations", app).choose(language)
     theme = Theme(Icons(resources()), "light", app)
     theme.apply(app)
     return app, theme

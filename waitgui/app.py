@@ -31,8 +31,8 @@ from waitgui.store import settings as store
 from waitgui.store.history_writer import HistoryWriter
 from waitgui.store.template_file import load_templates
 from waitgui.views.announcer import Announcer, Surroundings
-from waitgui.views.english import English
 from waitgui.views.icons import Icons
+from waitgui.views.language import Language
 from waitgui.views.main_window import MainWindow
 from waitgui.views.residence import Residence
 from waitgui.views.roles import tell_roles
@@ -79,7 +79,6 @@ def _run(files: list[Path], *, demo: bool, places: Places, door: Door | None, in
     app = QApplication(sys.argv[:1])
     app.setQuitOnLastWindowClosed(False)
     app.setWindowIcon(QIcon(str(places.resources / "desktop" / "waitgui.svg")))
-    app.installTranslator(English(app))
     tell_roles()
     with qasync.QEventLoop(app) as loop:
         asyncio.set_event_loop(loop)
@@ -114,6 +113,8 @@ class Desktop:
         self._collector = Collector()
         self._collector.begin()
         settings, self._warning = store.load(places.settings)
+        self._language = Language(places.resources / "translations", app)
+        self._language.choose(settings.language)
         theme = Theme(Icons(places.resources), settings.theme, app)
         theme.apply(app)
         self._scheduler = Scheduler()
@@ -148,6 +149,7 @@ class Desktop:
         self._breath.timeout.connect(self._breathe)
         self._breath.start()
         self.window.opened.connect(self._collector.settle)
+        self.window.languageChosen.connect(self._on_language)
         self.closed = asyncio.Event()
         self.window.closed.connect(self.closed.set)
         self.tray = Tray(self.window, theme, self.sessions, self._scheduler.now_ns)
@@ -191,6 +193,11 @@ class Desktop:
         """Those of every open set."""
         return [page.session for page in self.window.pages]
 
+    def _on_language(self, wanted: str) -> None:
+        if self._language.choose(wanted):
+            self.window.retranslate()
+            self.tray.retranslate()
+
     def _on_page(self, page: SetPage) -> None:
         self._announcer.watch(page.session)
 
@@ -222,6 +229,7 @@ class Desktop:
         await asyncio.to_thread(self._past.close)
         await asyncio.to_thread(self._history.close)
         self.window.deleteLater()
+        self._language.end()
         self._collector.end()
 
 

@@ -3,8 +3,8 @@
 from contextlib import contextmanager
 from pathlib import Path
 
-from waitgui.views.english import English
 from waitgui.views.icons import Icons
+from waitgui.views.language import Language
 from waitgui.views.theme import Theme
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -14,14 +14,14 @@ RESOURCES = Path(__file__).parents[2] / "resources"
 def dressed(app, mode="light"):
     """Gives the theme; afterwards the application looks as before."""
     style, palette, sheet, font = app.style().objectName(), app.palette(), app.styleSheet(), app.font()
-    english = English(app)
-    app.installTranslator(english)
+    english = Language(RESOURCES / "translations", app)
+    english.choose("en")
     theme = Theme(Icons(RESOURCES), mode)
     theme.apply(app)
     try:
         yield theme
     finally:
-        app.removeTranslator(english)
+        english.end()
         app.setStyleSheet(sheet)
         app.setStyle(style)
         app.setPalette(palette)

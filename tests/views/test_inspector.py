@@ -327,7 +327,7 @@ def test_of_many_lines_the_last_are_shown(theme):
     assert lines[0] == "… 48,000 lines before this aren't shown"
     assert lines[-1] == "49999"
     assert len(lines) == MOST_LINES + 1
-    assert count_words(shown) == "50000 lines"  # grouped as the locale has it
+    assert count_words(shown) == "50,000 lines"  # grouped as the locale has it
 
 
 def test_dropped_bytes_are_told(theme):

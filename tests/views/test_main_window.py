@@ -21,8 +21,8 @@ from waitgui.paths import resources
 from waitgui.runner.scheduler import Scheduler
 from waitgui.store import settings as store
 from waitgui.tasks.record import Reason
-from waitgui.views.english import English
 from waitgui.views.icons import Icons
+from waitgui.views.language import Language
 from waitgui.views.main_window import MainWindow
 from waitgui.views.task_form import TaskForm
 from waitgui.views.task_form.segments import segment_width
@@ -65,8 +65,8 @@ def window(qapp, qtbot, tmp_path) -> Iterator[Opened]:
 def opened(qapp, qtbot, tmp_path, drafts: Path | None = None) -> Iterator[Opened]:
     """A window with places of its own under `tmp_path`."""
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # windows of other tests slow this one down
-    translator = English(qapp)
-    qapp.installTranslator(translator)
+    translator = Language(resources() / "translations", qapp)
+    translator.choose("en")
     theme = Theme(Icons(resources()), "light", qapp)
     theme.apply(qapp)
     scheduler = Scheduler()
@@ -94,7 +94,7 @@ def opened(qapp, qtbot, tmp_path, drafts: Path | None = None) -> Iterator[Opened
     yield window
     stop(window)
     assert scheduler.close(30) == 0
-    qapp.removeTranslator(translator)
+    translator.end()
 
 
 def box_of(window: Opened) -> QMessageBox:

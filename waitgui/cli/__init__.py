@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from waitgui import __version__
+from waitgui.cli import language
 from waitgui.cli.files import as_text, count, duration, moment, whole
+from waitgui.cli.language import said, translate
+from waitgui.tasks.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +26,7 @@ BAD_INPUT = 2
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line, give the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    language.begin(os.environ)
     _open_what_was_closed()
     _buffer_output()
     as_text(sys.stdout)
@@ -39,7 +43,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         if error.filename is not None:
             raise
-        print(f"waitgui: the output can't be written: {error.strerror}", file=sys.stderr)
+        text = translate("cli", "the output can't be written: {reason}").format(reason=said(error.strerror or ""))
+        print(f"waitgui: {text}", file=sys.stderr)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BAD_INPUT
     except KeyboardInterrupt:
@@ -90,81 +95,140 @@ def _dispatch(arguments: list[str]) -> int:
 def _desktop_parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="waitgui",
-        description="Opens the desktop application. Other commands: "
-        + ", ".join(f"waitgui {c}" for c in COMMANDS)
-        + ".",
+        description=translate("cli", "Opens the desktop application. Other commands: {commands}.").format(
+            commands=listed([f"waitgui {command}" for command in COMMANDS], translate)
+        ),
     )
     parser.add_argument("--version", action="version", version=f"waitgui {__version__}")
-    parser.add_argument("--demo", action="store_true", help="open the demo set")
-    parser.add_argument("--tray", action="store_true", help="begin in the tray; minimised while there is none")
-    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="task sets to open")
+    parser.add_argument("--demo", action="store_true", help=translate("cli", "open the demo set"))
+    parser.add_argument(
+        "--tray", action="store_true", help=translate("cli", "begin in the tray; minimised while there is none")
+    )
+    parser.add_argument(
+        "files", nargs="*", type=Path, metavar=translate("cli", "FILE"), help=translate("cli", "task sets to open")
+    )
     return parser
 
 
 def _parser(command: str) -> argparse.ArgumentParser:
     parser = _Parser(prog=f"waitgui {command}")  # it is this one that complains of arguments that are left over
-    commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser, prog="waitgui")
+    commands = parser.add_subparsers(
+        required=True, metavar=translate("cli", "COMMAND"), parser_class=_Parser, prog="waitgui"
+    )
 
-    run = commands.add_parser("run", help="run a task set without a display", description="Runs a task set.")
-    run.add_argument("file", type=Path, metavar="FILE")
-    run.add_argument("--for", dest="for_ns", type=duration, metavar="DURATION", help="stop after this time, as in 10s")
-    run.add_argument("--task", action="append", default=[], metavar="ID", help="only this task; may be repeated")
-    run.add_argument("--no-history", action="store_true", help="leave no trace in the history")
-    run.add_argument("--trust", action="store_true", help="run it also if others may have written it")
-    run.add_argument("--with-output", action="store_true", help="add what a tick printed to its record")
+    run = commands.add_parser(
+        "run",
+        help=translate("cli", "run a task set without a display"),
+        description=translate("cli", "Runs a task set."),
+    )
+    run.add_argument("file", type=Path, metavar=translate("cli", "FILE"))
+    run.add_argument(
+        "--for",
+        dest="for_ns",
+        type=duration,
+        metavar=translate("cli", "DURATION"),
+        help=translate("cli", "stop after this time, as in 10s"),
+    )
+    run.add_argument(
+        "--task",
+        action="append",
+        default=[],
+        metavar=translate("cli", "ID"),
+        help=translate("cli", "only this task; may be repeated"),
+    )
+    run.add_argument("--no-history", action="store_true", help=translate("cli", "leave no trace in the history"))
+    run.add_argument("--trust", action="store_true", help=translate("cli", "run it also if others may have written it"))
+    run.add_argument(
+        "--with-output", action="store_true", help=translate("cli", "add what a tick printed to its record")
+    )
     _common(run)
     run.set_defaults(run=_run)
 
     preview = commands.add_parser(
-        "preview", help="show what would happen", description="Shows what would happen; runs nothing."
+        "preview", help=translate("cli", "show what would happen"), description="Shows what would happen; runs nothing."
     )
-    preview.add_argument("file", type=Path, metavar="FILE")
+    preview.add_argument("file", type=Path, metavar=translate("cli", "FILE"))
     preview.add_argument(
-        "--for", dest="for_ns", type=duration, required=True, metavar="DURATION", help="look so far ahead"
-    )
-    preview.add_argument(
-        "--takes", dest="takes_ns", type=duration, default=0, metavar="DURATION", help="how long an action takes"
-    )
-    preview.add_argument(
-        "--from", dest="wall_ns", type=moment, metavar="DATETIME", help="when it would be started (default: now)"
-    )
-    preview.add_argument(
-        "--met-at", type=count, metavar="N", help="the condition of a poll is met at this check (default: never)"
+        "--for",
+        dest="for_ns",
+        type=duration,
+        required=True,
+        metavar=translate("cli", "DURATION"),
+        help=translate("cli", "look so far ahead"),
     )
     preview.add_argument(
-        "--succeeds-at", type=count, metavar="N", help="a backoff succeeds at this try (default: never)"
+        "--takes",
+        dest="takes_ns",
+        type=duration,
+        default=0,
+        metavar=translate("cli", "DURATION"),
+        help=translate("cli", "how long an action takes"),
     )
     preview.add_argument(
-        "--limit", type=count, default=100_000, metavar="N", help="planned ticks a task (default: %(default)s)"
+        "--from",
+        dest="wall_ns",
+        type=moment,
+        metavar=translate("cli", "DATETIME"),
+        help=translate("cli", "when it would be started (default: now)"),
+    )
+    preview.add_argument(
+        "--met-at",
+        type=count,
+        metavar="N",
+        help=translate("cli", "the condition of a poll is met at this check (default: never)"),
+    )
+    preview.add_argument(
+        "--succeeds-at",
+        type=count,
+        metavar="N",
+        help=translate("cli", "a backoff succeeds at this try (default: never)"),
+    )
+    preview.add_argument(
+        "--limit",
+        type=count,
+        default=100_000,
+        metavar="N",
+        help=translate("cli", "planned ticks a task (default: %(default)s)"),
     )
     _common(preview)
     preview.set_defaults(run=_preview)
 
     check = commands.add_parser(
-        "check", help="list the problems of task sets", description="Lists every problem; runs nothing."
+        "check",
+        help=translate("cli", "list the problems of task sets"),
+        description="Lists every problem; runs nothing.",
     )
-    check.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    check.add_argument("--advice", action="store_true", help="also say what will hurt, and what would mend it")
+    check.add_argument("files", nargs="+", type=Path, metavar=translate("cli", "FILE"))
+    check.add_argument(
+        "--advice", action="store_true", help=translate("cli", "also say what will hurt, and what would mend it")
+    )
     check.set_defaults(run=_check)
 
     history = commands.add_parser(
         "history",
-        help="show what happened",
-        description="Prints the records that runs printed, oldest first; or all of it as one document: csv for"
-        " spreadsheets (a row a tick), trace for ui.perfetto.dev and chrome://tracing.",
+        help=translate("cli", "show what happened"),
+        description=translate(
+            "cli",
+            "Prints the records that runs printed, oldest first; or all of it as one document: csv for"
+            " spreadsheets (a row a tick), trace for ui.perfetto.dev and chrome://tracing.",
+        ),
     )
-    history.add_argument("--set", metavar="NAME", help="only this task set, by its name")
-    history.add_argument("--task", metavar="ID", help="only tasks of this id")
+    history.add_argument(
+        "--set", metavar=translate("cli", "NAME"), help=translate("cli", "only this task set, by its name")
+    )
+    history.add_argument("--task", metavar=translate("cli", "ID"), help=translate("cli", "only tasks of this id"))
     history.add_argument(
         "--since",
         dest="since_ns",
         type=duration,
-        metavar="DURATION",
-        help="only what happened in the last, as in 2h; a run that began before shows its start too",
+        metavar=translate("cli", "DURATION"),
+        help=translate("cli", "only what happened in the last, as in 2h; a run that began before shows its start too"),
     )
     _output(history, "csv", "trace")
     history.add_argument(
-        "--with-output", action="store_true", help="add what a tick printed to its record (table and jsonl)"
+        "--with-output",
+        action="store_true",
+        help=translate("cli", "add what a tick printed to its record (table and jsonl)"),
     )
     history.set_defaults(run=_history)
     return parser
@@ -172,12 +236,14 @@ def _parser(command: str) -> argparse.ArgumentParser:
 
 def _output(parser: argparse.ArgumentParser, *documents: str) -> None:
     choices = ("table", "jsonl", *documents)
-    parser.add_argument("--output", choices=choices, help="default: a table on a terminal, else JSON lines")
+    parser.add_argument(
+        "--output", choices=choices, help=translate("cli", "default: a table on a terminal, else JSON lines")
+    )
 
 
 def _common(parser: argparse.ArgumentParser) -> None:
     _output(parser)
-    parser.add_argument("--seed", type=whole, metavar="N", help="the same jitter each time")
+    parser.add_argument("--seed", type=whole, metavar="N", help=translate("cli", "the same jitter each time"))
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -211,4 +277,5 @@ class _Parser(argparse.ArgumentParser):
         super().__init__(**{"allow_abbrev": False, **kwargs})  # type: ignore[arg-type]
 
     def error(self, message: str) -> NoReturn:
-        self.exit(BAD_INPUT, f"{self.prog}: {message}\nTry {self.prog} --help.\n")
+        hint = translate("cli", "Try {command} --help.").format(command=self.prog)
+        self.exit(BAD_INPUT, f"{self.prog}: {message}\n{hint}\n")

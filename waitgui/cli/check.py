@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from waitgui.cli.files import read, say
+from waitgui.cli.language import said, translate
 from waitgui.tasks.problems import visible
 from waitgui.tasks.words import NBSP
 
@@ -30,7 +31,8 @@ def check(paths: Iterable[Path], *, advice: bool = False) -> int:
             code = 2
             continue
         count = len(loaded.task_set.tasks)
-        print(visible(f"{path}: {count} task{'' if count == 1 else 's'}, can be used"))
+        text = translate("cli", "%n task(s), can be used", None, count)
+        print(visible(f"{path}: {text}"))
         if advice:
             environ = _environ() if environ is None else environ
             sys.stdout.flush()
@@ -57,20 +59,20 @@ def _advise(path: Path, task_set: TaskSet, environ: Mapping[str, str]) -> None:
     try:
         known = lengths(history, task_set.name, timed(task_set))
     except HistoryError as error:
-        say(f"waitgui check: {places().history}: {error}")
+        say(f"waitgui check: {places().history}: {said(str(error))}")
     finally:
         history.close()
-    found = word(gather(task_set, now=now, environ=environ, lengths=known), task_set, now=now)
+    found = word(gather(task_set, now=now, environ=environ, lengths=known), task_set, now=now, translate=translate)
     for one in found:
         print(visible(f"{path}: {_line(one, task_set)}"))
     if not found:
-        print(visible(f"{path}: nothing to advise"))
+        print(visible(f"{path}: {translate('cli', 'nothing to advise')}"))
 
 
 def _line(advice: Advice, task_set: TaskSet) -> str:
     """`task "Backup" cap-ends-it: The cap ends this after 5 attempts, not 10. (Raise the cap to 8m32s)`."""
     task = None if advice.task_id is None else task_set.task(advice.task_id)
-    who = "set" if task is None else f'task "{task.name}"'
+    who = translate("cli", "set") if task is None else translate("cli", 'task "{name}"').format(name=task.name)
     remedies = " | ".join(remedy.text for remedy in advice.remedies)
     line = f"{who} {advice.code.value}: {advice.text}" + (f" ({remedies})" if remedies else "")
     return line.replace(NBSP, " ")

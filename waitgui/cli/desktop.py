@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from waitgui.cli import display
 from waitgui.cli.files import say
+from waitgui.cli.language import said, translate
 from waitgui.paths import places
 from waitgui.store import instance
 from waitgui.store.letter import Letter, UnreadableLetterError
@@ -38,13 +39,14 @@ def open_desktop(files: Sequence[Path], *, demo: bool, in_tray: bool = False) ->
         if door is None:
             return 0
     except UnreadableLetterError as error:
-        say(f"waitgui: {error}")
+        say(f"waitgui: {said(str(error))}")
         return 2
     except instance.InstanceError as error:
-        say(f"waitgui: {error}")
+        say(f"waitgui: {said(str(error))}")
         return 1
     except OSError as error:
-        say(f"waitgui: a later start won't find this one: {own.runtime}: {error.strerror}")
+        text = translate("cli", "a later start won't find this one: {place}: {reason}")
+        say("waitgui: " + text.format(place=own.runtime, reason=said(error.strerror or "")))
     from waitgui.app import run  # noqa: PLC0415 - only here is Qt loaded
 
     try:

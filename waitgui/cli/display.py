@@ -11,6 +11,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from waitgui.cli.language import translate
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -18,7 +20,6 @@ APT_LINE = (
     "sudo apt-get install -y libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0 libxkbcommon-x11-0 "
     "libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0"
 )
-WITHOUT = "without a window: waitgui run FILE"
 
 
 def problem(environ: Mapping[str, str]) -> str | None:
@@ -26,14 +27,21 @@ def problem(environ: Mapping[str, str]) -> str | None:
     return _bad_pair() or (_no_display(environ) if sys.platform == "linux" else None) or _missing_library(environ)
 
 
+def _or_without(text: str) -> str:
+    return translate("cli", "{problem}; without a window: waitgui run FILE").format(problem=text)
+
+
 def _bad_pair() -> str | None:
     """PySide6 6.12.0 loses references to True and None below Python 3.12, and the process aborts within seconds."""
     try:
         version = importlib.metadata.version("PySide6_Essentials")
     except importlib.metadata.PackageNotFoundError:
-        return f"PySide6 isn't installed: pip install pyside6-essentials; {WITHOUT}"
+        return _or_without(translate("cli", "PySide6 isn't installed: pip install pyside6-essentials"))
     if sys.version_info < (3, 12) and tuple(int(part) for part in version.split(".")[:2]) >= (6, 12):
-        return f"PySide6 {version} crashes on Python 3.11: pip install 'pyside6-essentials<6.12', or use Python 3.12"
+        text = translate(
+            "cli", "PySide6 {version} crashes on Python 3.11: pip install 'pyside6-essentials<6.12', or use Python 3.12"
+        )
+        return text.format(version=version)
     return None
 
 
@@ -45,9 +53,9 @@ def _no_display(environ: Mapping[str, str]) -> str | None:
         return None
     display = environ.get("DISPLAY", "")
     if not display:
-        return f"no display (neither WAYLAND_DISPLAY nor DISPLAY is set); {WITHOUT}"
+        return _or_without(translate("cli", "no display (neither WAYLAND_DISPLAY nor DISPLAY is set)"))
     if not _answers(display):
-        return f"the display {display} doesn't answer; {WITHOUT}"
+        return _or_without(translate("cli", "the display {display} doesn't answer").format(display=display))
     return None
 
 
@@ -91,5 +99,6 @@ def _missing_library(environ: Mapping[str, str]) -> str | None:
                 ctypes.CDLL(os.fspath(library))
             except OSError as error:
                 name = str(error).split(":", maxsplit=1)[0]
-                return f"the library {name} is missing: {APT_LINE}; {WITHOUT}"
+                text = translate("cli", "the library {name} is missing: {command}")
+                return _or_without(text.format(name=name, command=APT_LINE))
     return None

@@ -9,6 +9,7 @@ import sys
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from waitgui.cli.language import said, translate
 from waitgui.store.task_set_file import TaskSetFileError, load
 from waitgui.tasks.problems import visible
 from waitgui.wait import durations
@@ -28,18 +29,18 @@ def duration(text: str) -> int:
     try:
         ns = durations.parse(text if not _is_number(text) else text + "s")
     except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
+        raise argparse.ArgumentTypeError(said(str(error))) from None
     if ns < 0:
-        raise argparse.ArgumentTypeError(f"must not be negative (got {text})")
+        raise argparse.ArgumentTypeError(said(f"must not be negative (got {text})"))
     if ns > durations.MAX_NS:
-        raise argparse.ArgumentTypeError("must not be longer than 292 years")
+        raise argparse.ArgumentTypeError(translate("cli", "must not be longer than 292 years"))
     return ns
 
 
 def whole(text: str) -> int:
     """A whole number: digits alone, with a minus or without."""
     if _WHOLE.fullmatch(text) is None:
-        raise argparse.ArgumentTypeError(f"must be a whole number (got {visible(text[:50])})")
+        raise argparse.ArgumentTypeError(said(f"must be a whole number (got {visible(text[:50])})"))
     return int(text)
 
 
@@ -47,7 +48,7 @@ def count(text: str) -> int:
     """A whole number from 1 on."""
     number = whole(text)
     if number < 1:
-        raise argparse.ArgumentTypeError("must be at least 1")
+        raise argparse.ArgumentTypeError(said("must be at least 1"))
     return number
 
 
@@ -61,7 +62,9 @@ def moment(text: str) -> int:
         value = datetime.fromisoformat(text if len(text) > len("2027-01-01") else "a date alone")
         return int(value.timestamp()) * durations.NS_PER_S + value.microsecond * durations.NS_PER_US
     except (ValueError, OverflowError, OSError):
-        raise argparse.ArgumentTypeError(f"must be a date and a time, as in 2027-01-01T08:00:00 (got {text})") from None
+        raise argparse.ArgumentTypeError(
+            said(f"must be a date and a time, as in 2027-01-01T08:00:00 (got {text})")
+        ) from None
 
 
 def as_json(out: TextIO) -> TextIO:
@@ -95,8 +98,8 @@ def read(path: Path) -> Loaded | None:
         loaded = load(path)
     except TaskSetFileError as error:
         for line in error.lines:
-            say(line)
+            say(said(line))
         return None
     for warning in loaded.warnings:
-        say(warning)
+        say(said(warning))
     return loaded

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol, TypedDict
 from rich.text import Text
 
 from waitgui.cli.files import as_csv, as_json, say
+from waitgui.cli.language import said, translate, word
 from waitgui.cli.output import STYLES, PipeConsole, local, wants_table
 from waitgui.paths import places
 from waitgui.store import history_file
@@ -33,10 +34,9 @@ if TYPE_CHECKING:
     from waitgui.store.history_replay import Told
 
 BAD_INPUT = 2
-_COLUMNS = (("Time", 23), ("Set", 16), ("Task", 20), ("Run", 5), ("Tick", 6), ("Late", 11), ("Took", 11), ("Result", 0))
-_RIGHT = frozenset({"Run", "Tick", "Late", "Took"})
-
-
+_WIDTHS = (23, 16, 20, 5, 6, 11, 11, 0)
+_RIGHT = range(3, 7)
+"""The columns of numbers, which stand to the right."""
 _EXPORTS = frozenset({"csv", "trace"})
 
 
@@ -66,7 +66,7 @@ def history(options: argparse.Namespace) -> int:
     except (HistoryError, sqlite3.Error, OSError) as error:
         if isinstance(error, OSError) and error.filename is None:
             raise  # of the output, not of the history
-        say(f"waitgui history: {path}: {history_file.words(error)}")
+        say(f"waitgui history: {path}: {said(history_file.words(error))}")
         return BAD_INPUT
     return 0
 
@@ -76,7 +76,7 @@ def _settle(path: Path) -> None:
     try:
         settle(path, time.time_ns())
     except NewerHistoryError as error:
-        say(f"waitgui history: {path}: {error}")
+        say(f"waitgui history: {path}: {said(str(error))}")
     except sqlite3.Error as error:
         if history_file.is_broken(error):
             raise BrokenHistoryError(history_file.words(error)) from error
@@ -112,11 +112,27 @@ def _put_aside(path: Path, key: tuple[int, int] | None, error: BrokenHistoryErro
     try:
         aside = history_file.put_aside(path, key, wall_s=time.time())
     except OSError as second:
-        say(f"waitgui history: {path}: {error}, and can't be put aside: {history_file.words(second)}")
+        text = translate("cli", "{problem}, and can't be put aside: {reason}")
+        words = text.format(problem=said(str(error)), reason=said(history_file.words(second)))
+        say(f"waitgui history: {path}: {words}")
         return BAD_INPUT
     if aside is not None:
-        say(f"waitgui history: {path}: {error}; it is kept as {aside.name}")
+        text = translate("cli", "{problem}; it is kept as {name}")
+        say(f"waitgui history: {path}: {text.format(problem=said(str(error)), name=aside.name)}")
     return 0
+
+
+def _titles() -> list[str]:
+    return [
+        translate("cli", "Time"),
+        translate("cli", "Set"),
+        translate("cli", "Task"),
+        translate("cli", "Run"),
+        translate("cli", "Tick"),
+        translate("cli", "Late"),
+        translate("cli", "Took"),
+        translate("cli", "Result"),
+    ]
 
 
 class _JsonLines:
@@ -141,23 +157,25 @@ class _Table:
     def __init__(self, out: TextIO) -> None:
         self._console = PipeConsole(file=out, highlight=False, soft_wrap=True)
         self._starts: dict[tuple[str, str, int], RunStarted] = {}
-        self._row([Text(title, "bold") for title, _ in _COLUMNS])
+        self._row([Text(title, "bold") for title in _titles()])
 
     def print(self, told: Told) -> None:
         set_name, event = told
         key = (set_name, event.task, event.run)
         if isinstance(event, RunStarted):
             self._starts[key] = event
-            self._line(key, event.mono_ns, "starts")
+            self._line(key, event.mono_ns, translate("cli", "starts"))
         elif isinstance(event, Tick):
-            why = f": {visible(event.result.why)}" if event.result.why else ""
             late = duration_words(event.lateness_ns) if event.lateness_ns else ""
             took = duration_words(event.end_ns - event.start_ns)
-            result = Text(event.outcome.value + why, STYLES.get(event.outcome, ""))
+            words = word(event.outcome)
+            if event.result.why:
+                words = translate("cli", "{outcome}: {why}").format(outcome=words, why=visible(said(event.result.why)))
+            result = Text(words, STYLES.get(event.outcome, ""))
             self._line(key, event.start_ns, result, str(event.n), late, took)
             self._print_output(event)
         else:
-            self._line(key, event.at_ns, f"ends: {event.reason.value}")
+            self._line(key, event.at_ns, translate("cli", "ends: {reason}").format(reason=word(event.reason)))
             del self._starts[key]
 
     def _line(
@@ -171,11 +189,11 @@ class _Table:
 
     def _row(self, cells: list[str | Text]) -> None:
         row = Text()
-        for (title, width), cell in zip(_COLUMNS, cells, strict=True):
+        for number, (width, cell) in enumerate(zip(_WIDTHS, cells, strict=True)):
             text = cell if isinstance(cell, Text) else Text(cell)
             if width:
                 missing = max(0, width - text.cell_len)
-                text.pad_left(missing) if title in _RIGHT else text.pad_right(missing)
+                text.pad_left(missing) if number in _RIGHT else text.pad_right(missing)
                 text.append("  ")
             row.append_text(text)
         row.rstrip()
@@ -183,6 +201,7 @@ class _Table:
 
     def _print_output(self, tick: Tick) -> None:
         if tick.result.output_dropped:
-            self._console.print(Text(f"    … {tick.result.output_dropped:,} bytes before this", "dim"))
+            text = translate("cli", "… {count} bytes before this").format(count=f"{tick.result.output_dropped:,}")
+            self._console.print(Text(f"    {text}", "dim"))
         for line in tick.result.output.splitlines():
             self._console.print(Text(f"    {visible(line)}", "dim"))

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from waitgui.cli.files import as_json
+from waitgui.cli.language import said, translate, word
 from waitgui.tasks.lines import Lines
 from waitgui.tasks.problems import visible
 from waitgui.tasks.record import (
@@ -91,10 +92,12 @@ class TickTable:
         self._names = {task.id: visible(task.name) for task in task_set.tasks}
         self._starts: dict[tuple[str, int], tuple[int, int]] = {}
         self._table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-        for title, justify in (("Time", "left"), ("Task", "left"), ("Tick", "right"), ("Late", "right")):
-            self._table.add_column(title, justify=justify)  # type: ignore[arg-type]
-        self._table.add_column("Took", justify="right")
-        self._table.add_column("Result")
+        self._table.add_column(translate("cli", "Time"))
+        self._table.add_column(translate("cli", "Task"))
+        self._table.add_column(translate("cli", "Tick"), justify="right")
+        self._table.add_column(translate("cli", "Late"), justify="right")
+        self._table.add_column(translate("cli", "Took"), justify="right")
+        self._table.add_column(translate("cli", "Result"))
 
     def print(self, event: Event) -> None:
         """Add the row of a tick or of an end."""
@@ -108,12 +111,11 @@ class TickTable:
                     str(event.n),
                     duration_words(event.lateness_ns) if event.lateness_ns else "",
                     duration_words(event.end_ns - event.start_ns),
-                    Text(event.outcome.value, style=STYLES.get(event.outcome, "")),
+                    Text(word(event.outcome), style=STYLES.get(event.outcome, "")),
                 )
             case RunEnded():
-                self._table.add_row(
-                    self._clock(event, event.at_ns), self._names[event.task], "", "", "", f"ends: {event.reason.value}"
-                )
+                ends = translate("cli", "ends: {reason}").format(reason=word(event.reason))
+                self._table.add_row(self._clock(event, event.at_ns), self._names[event.task], "", "", "", ends)
 
     def finish(self) -> None:
         """Print what was gathered."""
@@ -140,11 +142,13 @@ class TaskTable:
     def render(self, now_ns: int) -> Table:
         """The table as it stands."""
         table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-        for title, justify in (("Task", "left"), ("State", "left"), ("Next", "right"), ("Ticks", "right")):
-            table.add_column(title, justify=justify, no_wrap=True)  # type: ignore[arg-type]
-        table.add_column("Failed", justify="right")
-        table.add_column("Skipped", justify="right")
-        table.add_column("Last")
+        table.add_column(translate("cli", "Task"), no_wrap=True)
+        table.add_column(translate("cli", "State"), no_wrap=True)
+        table.add_column(translate("cli", "Next"), justify="right", no_wrap=True)
+        table.add_column(translate("cli", "Ticks"), justify="right", no_wrap=True)
+        table.add_column(translate("cli", "Failed"), justify="right")
+        table.add_column(translate("cli", "Skipped"), justify="right")
+        table.add_column(translate("cli", "Last"))
         for task_id, row in self._rows.items():
             if task_id in self._shown:
                 table.add_row(*row.cells(now_ns))
@@ -154,7 +158,7 @@ class TaskTable:
 class _Row:
     def __init__(self, name: str) -> None:
         self._name = name
-        self._state = "waiting"
+        self._state = translate("cli", "waiting")
         self._due_ns: int | None = None
         self._since_ns: int | None = None
         self._counts = dict.fromkeys(Outcome, 0)
@@ -163,18 +167,21 @@ class _Row:
     def note(self, event: TaskEvent, now_ns: int) -> None:
         match event:
             case RunStarted():
-                self._state = "waiting"
+                self._state = translate("cli", "waiting")
             case Tick():
                 self._counts[event.outcome] += 1
                 self._since_ns = None
                 took = duration_words(event.end_ns - event.start_ns)
-                why = f": {visible(event.result.why)}" if event.result.why else ""
-                self._last = Text(f"{event.outcome.value} after {took}{why}", style=STYLES.get(event.outcome, ""))
+                last = translate("cli", "{outcome} after {time}")
+                if event.result.why:
+                    last = translate("cli", "{outcome} after {time}: {why}")
+                words = last.format(outcome=word(event.outcome), time=took, why=visible(said(event.result.why)))
+                self._last = Text(words, style=STYLES.get(event.outcome, ""))
             case RunEnded():
-                self._state = event.reason.value
+                self._state = word(event.reason)
                 self._due_ns = self._since_ns = None
                 if event.outcome is RunOutcome.FAILED:
-                    self._state = f"failed ({event.reason.value})"
+                    self._state = translate("cli", "failed ({reason})").format(reason=word(event.reason))
             case TickStarted():
                 self._since_ns, self._due_ns = now_ns, None
             case Planned():
@@ -183,7 +190,7 @@ class _Row:
     def cells(self, now_ns: int) -> tuple[str | Text, ...]:
         state, next_words = self._state, ""
         if self._since_ns is not None:
-            state = f"running {duration_words(now_ns - self._since_ns)}"
+            state = translate("cli", "running {time}").format(time=duration_words(now_ns - self._since_ns))
         elif self._due_ns is not None:
             next_words = duration_words(max(0, self._due_ns - now_ns))
         failed = self._counts[Outcome.FAILED] + self._counts[Outcome.TIMED_OUT] + self._counts[Outcome.ERROR]

@@ -8,6 +8,7 @@ import time
 from typing import TYPE_CHECKING
 
 from waitgui.cli.files import read, say
+from waitgui.cli.language import translate
 from waitgui.cli.output import JsonLines, TickTable, wants_table
 from waitgui.runner.player import Assumed, Cut
 from waitgui.runner.preview import preview as foresee
@@ -35,7 +36,10 @@ def preview(options: argparse.Namespace) -> int:
         limit=options.limit,
     ):
         if isinstance(told, Cut):
-            say(f'task "{told.task}": cut off after {told.planned:,} planned ticks; --limit raises that')
+            text = translate(
+                "cli", 'task "{id}": cut off after %n planned tick(s); --limit raises that', None, told.planned
+            )
+            say(text.format(id=told.task))
         else:
             printer.print(told)
     printer.finish()

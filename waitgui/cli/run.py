@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from rich.live import Live
 
 from waitgui.cli.files import read, say
+from waitgui.cli.language import said, translate
 from waitgui.cli.output import JsonLines, PipeConsole, TaskTable, wants_table
 from waitgui.cli.trust import may_run
 from waitgui.paths import places
@@ -23,7 +24,7 @@ from waitgui.runner.watchdog import Watchdog
 from waitgui.store import log_file, settings
 from waitgui.store.history_writer import HistoryWriter
 from waitgui.tasks.record import Behind, Reason, RunEnded, RunOutcome
-from waitgui.tasks.words import duration_words
+from waitgui.tasks.words import duration_words, listed
 from waitgui.work.processes import kill_everything
 
 if TYPE_CHECKING:
@@ -60,7 +61,9 @@ def _chosen(task_set: TaskSet, ids: list[str]) -> list[Task] | None:
         return [task for task in task_set.tasks if task.enabled]
     for task_id in ids:
         if task_set.task(task_id) is None:
-            say(f'waitgui run: no task has the id "{task_id}"; there are: ' + ", ".join(t.id for t in task_set.tasks))
+            text = translate("cli", 'no task has the id "{id}"; there are: {ids}')
+            ids_there = listed([task.id for task in task_set.tasks], translate)
+            say("waitgui run: " + text.format(id=task_id, ids=ids_there))
             return None
     return [task for task in task_set.tasks if task.id in ids]
 
@@ -83,7 +86,7 @@ class _Headless:
         if not options.no_history:
             kept, warning = settings.load(places().settings)
             if warning is not None:
-                say(warning)
+                say(said(warning))
             limits = kept.history.limits
             self._history = HistoryWriter(places().history, say=_say_of_history, mono_ns=self._now_ns, limits=limits)
             stream.attach(self._history.sink(name, seed))
@@ -98,7 +101,7 @@ class _Headless:
 
     def run(self, tasks: list[Task]) -> int:
         if not tasks:
-            say("waitgui run: no task of this set is enabled; --task ID starts one")
+            say("waitgui run: " + translate("cli", "no task of this set is enabled; --task ID starts one"))
         with self._signals():
             try:
                 self._supervisor.start(*tasks)
@@ -147,7 +150,8 @@ class _Headless:
     def _print(self) -> None:
         for event in self._events.drain():
             if isinstance(event, Behind):
-                say(f"waitgui run: the engine is {duration_words(event.by_ns)} behind")
+                text = translate("cli", "the engine is {time} behind")
+                say("waitgui run: " + text.format(time=duration_words(event.by_ns)))
             if isinstance(event, RunEnded) and event.outcome is RunOutcome.FAILED:
                 self._failed = True
             self._printer.print(event)
@@ -177,7 +181,7 @@ class _Headless:
 
 
 def _say_of_history(line: str) -> None:
-    say(f"waitgui run: {line}")
+    say(f"waitgui run: {said(line)}")
 
 
 class _LiveTable:

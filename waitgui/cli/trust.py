@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from waitgui.cli.files import say
+from waitgui.cli.language import said, translate, word
 from waitgui.paths import places
 from waitgui.store import trust
 from waitgui.tasks.exposure import executable_digest, exposure
@@ -27,13 +28,17 @@ def may_run(loaded: Loaded, *, trusted: bool) -> bool:
         return True
     if trust.is_trusted(places().trusted, executable_digest(loaded.task_set)):
         return True
-    say(f"{loaded.path}: {loaded.doubt}, so it may be somebody else's work; --trust runs it. It would use:")
+    text = translate("cli", "{doubt}, so it may be somebody else's work; --trust runs it. It would use:")
+    say(f"{loaded.path}: {text.format(doubt=said(loaded.doubt))}")
     uses = exposure(loaded.task_set)
     for task, use, text in uses[:SHOWN]:
-        cut = text if len(text) <= LONGEST else f"{text[:LONGEST]}… ({len(text):,} characters)"
-        say(f'  task "{task}": {use.value}: {cut}')
+        cut = text
+        if len(text) > LONGEST:
+            cut = translate("cli", "{text}… ({count} characters)").format(text=text[:LONGEST], count=f"{len(text):,}")
+        line = translate("cli", 'task "{name}": {use}: {text}')
+        say("  " + line.format(name=task, use=word(use), text=cut))
     if len(uses) > SHOWN:
-        say(f"  and {len(uses) - SHOWN:,} more")
+        say("  " + translate("cli", "and %n more", None, len(uses) - SHOWN))
     if not uses:
-        say("  nothing")
+        say("  " + translate("cli", "nothing"))
     return False

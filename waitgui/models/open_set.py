@@ -51,6 +51,11 @@ class OpenSet(QObject):
         self.foresight.clear()
         self.timeline.clear()
 
+    def retranslate(self) -> None:
+        """Say of the tasks in another language what is said of them."""
+        self.table.retranslate()
+        self.take_tasks()
+
     def take_tasks(self) -> None:
         """The tasks, or their names, are others."""
         tasks = self.session.task_set.tasks

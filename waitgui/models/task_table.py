@@ -188,6 +188,11 @@ class TaskTable(ColumnTable):
             State.STOPPED: self.tr("stopped"),
         }.get(state.state, UNKNOWN)
 
+    def retranslate(self) -> None:
+        """Say the schedules in another language."""
+        self._take(self._tasks)
+        self.refresh()
+
     def refresh(self) -> None:
         """More is known of the tasks, without an event of theirs."""
         self._on_tasks(frozenset(self._rows))

@@ -22,6 +22,7 @@ Theme: TypeAlias = Literal["system", "light", "dark"]
 LaneSort: TypeAlias = Literal["set", "name", "next", "last-failure", "failures"]
 LaneHeight: TypeAlias = Literal["auto", "comfortable", "compact", "dense", "fit"]
 OnClose: TypeAlias = Literal["ask", "keep", "quit"]
+Language: TypeAlias = Literal["system", "en", "zh_CN"]
 RunEnd: TypeAlias = Literal["never", "failed", "always"]
 Hour: TypeAlias = Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 Texts: TypeAlias = Annotated[tuple[str, ...], Strict(strict=False)]
@@ -92,6 +93,7 @@ class Settings(BaseModel):
     open_sets: Texts = ()
     recent: Texts = ()
     theme: Theme = "system"
+    language: Language = "system"
     geometry: str = ""
     state: str = ""
     splitters: dict[str, Sizes] = Field(default_factory=dict)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from waitgui.models.alerts import Alert, Bubble
 
+_translate = QCoreApplication.translate
 _LISTED = 3
 _LONGEST_NAME, _LONGEST_WHY = 60, 300
 
@@ -32,25 +33,33 @@ def bubble_words(bubble: Bubble) -> tuple[str, str]:
     if len(lines) > 1:
         lines = [f"{title}: {line}" for title, line in zip(titles, lines, strict=True)]
     if bubble.total > len(bubble.alerts):
-        lines.append(_tr("%n time(s) in all", bubble.total))
+        lines.append(_translate("alerts", "%n time(s) in all", None, bubble.total))
     return ", ".join(titles), "\n".join(lines)
 
 
 def _title(alert: Alert) -> str:
     name = _short(alert.name)
     if alert.what is What.FAILING:
-        text = _tr("{task} failed %n time(s) in a row", alert.in_a_row) if alert.in_a_row > 1 else _tr("{task} failed")
+        text = (
+            _translate("alerts", "{task} failed %n time(s) in a row", None, alert.in_a_row)
+            if alert.in_a_row > 1
+            else _translate("alerts", "{task} failed")
+        )
     elif alert.what is What.RECOVERED:
-        text = _tr("{task} works again")
+        text = _translate("alerts", "{task} works again")
     else:
-        text = _tr("{task} gave up") if alert.what is What.GAVE_UP else _tr("{task} has ended")
+        text = (
+            _translate("alerts", "{task} gave up")
+            if alert.what is What.GAVE_UP
+            else _translate("alerts", "{task} has ended")
+        )
     return text.replace("{task}", name)
 
 
 def _text(alert: Alert) -> str:
     why = alert.why
     if not why and alert.exit_code:
-        why = _tr("exit code {code}").replace("{code}", str(alert.exit_code))
+        why = _translate("alerts", "exit code {code}").replace("{code}", str(alert.exit_code))
     why = visible(why if len(why) <= _LONGEST_WHY else f"{why[:_LONGEST_WHY]}…", lines=True)
     if alert.what is What.RECOVERED:
         return ""
@@ -62,10 +71,10 @@ def _text(alert: Alert) -> str:
 
 def _count(what: What, n: int) -> str:
     return {
-        What.FAILING: _tr("%n task(s) failed", n),
-        What.RECOVERED: _tr("%n task(s) recovered", n),
-        What.GAVE_UP: _tr("%n task(s) gave up", n),
-        What.ENDED: _tr("%n run(s) ended", n),
+        What.FAILING: _translate("alerts", "%n task(s) failed", None, n),
+        What.RECOVERED: _translate("alerts", "%n task(s) recovered", None, n),
+        What.GAVE_UP: _translate("alerts", "%n task(s) gave up", None, n),
+        What.ENDED: _translate("alerts", "%n run(s) ended", None, n),
     }[what]
 
 
@@ -74,12 +83,8 @@ def _names(alerts: Sequence[Alert]) -> str:
     listed = len(alerts) if len(alerts) <= _LISTED + 1 else _LISTED
     names = ", ".join(_short(alert.name) for alert in alerts[:listed])
     more = len(alerts) - listed
-    return _tr("{tasks} and %n more", more).replace("{tasks}", names) if more else names
+    return _translate("alerts", "{tasks} and %n more", None, more).replace("{tasks}", names) if more else names
 
 
 def _short(name: str) -> str:
     return visible(name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…")
-
-
-def _tr(text: str, n: int = -1) -> str:
-    return QCoreApplication.translate("alerts", text, None, n)

@@ -87,6 +87,11 @@ class Closing(QObject):
         box = ask(self._window, "waitgui", self.tr("Quit waitgui?"), "\n".join(details), answers, self.tr("Cancel"))
         box.finished.connect(self._on_answered)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being closed, or the user is being asked."""
+        return self._asking or self._stopping or bool(self._leaving)
+
     def stop(self) -> None:
         """Stop everything, then `ready`; without a question."""
         if not self._stopping:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from waitgui.views.arrangement import Arrangement
 from waitgui.views.bars import ViewRow
 from waitgui.views.commands import Commands
 from waitgui.views.foreground import bring_forward
-from waitgui.views.help import HelpDesk
+from waitgui.views.help import HelpDesk, HelpWindow
 from waitgui.views.history_strip import HistoryStrip
 from waitgui.views.labels import window_name
 from waitgui.views.lane_choices import LaneChoices
@@ -52,6 +53,8 @@ FIRST_SIZE = (FIRST_WIDTH, 800)
 FRAME = QSize(8, 40)
 """What the desktop's frame takes at most."""
 SECOND_MS = 1_000
+BUSY_MS = 100
+"""After so long it is tried again to change the language while sets are opened or closed."""
 
 
 class MainWindow(QMainWindow):
@@ -68,6 +71,8 @@ class MainWindow(QMainWindow):
     """This page (a `SetPage`) is about to be deleted."""
     ending = Signal()
     """It is being stopped, and nothing can be opened any more."""
+    languageChosen = Signal(str)
+    """Another language is wanted: whoever installs it calls `retranslate` then."""
 
     def __init__(
         self,
@@ -95,13 +100,53 @@ class MainWindow(QMainWindow):
         self._launch = Launch(preferences.settings.launch, now_ns)
         self._menu_bar = preferences.settings.menu_bar
         self._details = preferences.settings.details
+        self._furnish = partial(
+            self._build,
+            new_session,
+            theme,
+            preferences,
+            sets_folder=sets_folder,
+            demo=demo,
+            now_ns=now_ns,
+            wall_ns=wall_ns,
+            spawn=spawn,
+            past=past,
+            templates=templates,
+            drafts=drafts,
+        )
+        self._furnish()
+        self.sets.opening.new()
+        self.setCentralWidget(self._centre)
+        self._second = QTimer(self, interval=SECOND_MS)
+        self._second.timeout.connect(self._on_second)
+        self._second.start()
+        self._restore()
+
+    def _build(
+        self,
+        new_session: Callable[[str], Session],
+        theme: Theme,
+        preferences: Preferences,
+        *,
+        sets_folder: Path,
+        demo: Path,
+        now_ns: Callable[[], int],
+        wall_ns: Callable[[], int],
+        spawn: Spawn,
+        past: HistoryBridge | None,
+        templates: Sequence[Template],
+        drafts: Path | None,
+    ) -> None:
+        """All that is in the window, in the language that is spoken now."""
+        menu_bar = self.menuBar()
+        others = set(self.children())
         self._commands = Commands(self, theme)
         self._templates = TemplateMenu(self, theme, templates)
         self._menus = Menus(self._commands, self, self._templates)
-        self._menus.fill(self.menuBar())
+        self._menus.fill(menu_bar)
         self._commands["map"].setChecked(preferences.settings.minimap)
         self._commands["runs"].setVisible(past is not None)
-        self.menuBar().setVisible(preferences.settings.menu_bar)
+        menu_bar.setVisible(preferences.settings.menu_bar)
         self._arrangement = Arrangement(preferences, spawn, self)
         HelpDesk(self, self._commands, self._menus, theme, lambda: self.page.listed_task)
         self._lanes = LaneChoices(self._commands, self._menus.lanes, self)
@@ -138,11 +183,7 @@ class MainWindow(QMainWindow):
         self._view_row.offer_runs(past is not None)
         self._page_commands = PageCommands(self._commands, self._set_row.focus_filter, self)
         self._connect()
-        self.sets.opening.new()
-        self._second = QTimer(self, interval=SECOND_MS)
-        self._second.timeout.connect(self._on_second)
-        self._second.start()
-        self._restore()
+        self._built = [child for child in self.children() if child not in others]
 
     # ---------------------------------------------------------------------------------------------- what others call
 
@@ -191,6 +232,33 @@ class MainWindow(QMainWindow):
     def _on_failed(self, text: str) -> None:
         self.page.notice.show_error(text)
 
+    def retranslate(self) -> None:
+        """Build everything anew in the language that is spoken now; sessions and what is known of them stay."""
+        if self.sets.is_busy:
+            QTimer.singleShot(BUSY_MS, self, self.retranslate)
+            return
+        settings_open = self.findChild(SettingsDialog)
+        for window in self.findChildren(HelpWindow):
+            window.close()
+            window.deleteLater()
+        self._arrangement.note()
+        self._keep_settings()
+        before, gone = self.sets, [*self._built, self._centre]
+        self.takeCentralWidget()
+        self.menuBar().clear()
+        self._furnish()
+        self.sets.take_over(before.pages)
+        self.setCentralWidget(self._centre)
+        before.end()
+        for child in gone:
+            child.deleteLater()
+        self._menus.follow_theme(self._theme.mode)
+        if self._login is not None:
+            self.offer_options(self._login)
+        if settings_open is not None:
+            settings_open.close()
+            self._settings()
+
     def show_task(self, session: Session, task: str, ref: TickRef | None = None) -> None:
         """Select the task of that set, and a tick of it."""
         for page in self.pages:
@@ -214,25 +282,21 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------------------------------------------------------------- building
 
     def _lay_out(self) -> None:
-        self.setMinimumSize(*LEAST_SIZE)
-        available = self.screen().availableSize() - FRAME
-        self.resize(QSize(*FIRST_SIZE).boundedTo(available).expandedTo(QSize(*LEAST_SIZE)))
         self._view_row = ViewRow(self._commands, self._theme)
         self._rule = QFrame()
         set_look(self._rule, "rule")
         self._rule.setFixedHeight(1)
         self._history = HistoryStrip(self._theme)
-        centre = QWidget()
-        column = QVBoxLayout(centre)
+        self._centre = QWidget()
+        column = QVBoxLayout(self._centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for widget in (self._set_row, self._view_row, self._rule, self._history):
             column.addWidget(widget)
         column.addWidget(self.sets.pages, 1)
-        self.setCentralWidget(centre)
 
-    def _make_page(self, session: Session) -> SetPage:
-        page = SetPage(session, self._shared)
+    def _make_page(self, session: Session, before: SetPage | None = None) -> SetPage:
+        page = SetPage(session, self._shared, before)
         self._arrangement.watch(page, page.timeline.camera)
         page.changed.connect(self._on_changed)
         page.acted.connect(self._page_commands.refresh)
@@ -357,6 +421,8 @@ class MainWindow(QMainWindow):
         """Another setting holds."""
         if name == "theme":
             self._choose_theme(self._preferences.settings.theme)
+        elif name == "language":
+            self.languageChosen.emit(self._preferences.settings.language)
 
     @Slot()
     def _toggle_details(self) -> None:
@@ -422,6 +488,9 @@ class MainWindow(QMainWindow):
         self.closed.emit()
 
     def _restore(self) -> None:
+        self.setMinimumSize(*LEAST_SIZE)
+        available = self.screen().availableSize() - FRAME
+        self.resize(QSize(*FIRST_SIZE).boundedTo(available).expandedTo(QSize(*LEAST_SIZE)))
         settings = self._preferences.settings
         if settings.geometry:
             self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))

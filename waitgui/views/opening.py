@@ -61,6 +61,11 @@ class Opening(QObject):
         self.unopened: tuple[str, ...] = ()
         """Files of the last time that are about to be opened."""
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether sets are being opened."""
+        return self._is_busy
+
     @Slot()
     def new(self) -> None:
         """A page with an empty set; one that is there already will do."""

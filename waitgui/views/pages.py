@@ -24,7 +24,7 @@ class Pages(QStackedWidget):
     listed = Signal()
     """Other sets are open, in another order, or under other names."""
 
-    def __init__(self, tabs: SetTabs, make: Callable[[Session], SetPage]) -> None:
+    def __init__(self, tabs: SetTabs, make: Callable[[Session, SetPage | None], SetPage]) -> None:
         super().__init__()
         self._tabs = tabs
         self._make = make
@@ -42,15 +42,20 @@ class Pages(QStackedWidget):
         """The page that is shown."""
         return self._order[max(self._tabs.currentIndex(), 0)]
 
-    def add(self, session: Session, at: int | None = None, *, shows: bool = True) -> SetPage:
-        """A page for the session, at this place (None: the last)."""
-        page = self._make(session)
+    def add(
+        self, session: Session, at: int | None = None, *, shows: bool = True, before: SetPage | None = None
+    ) -> SetPage:
+        """A page for the session, at this place (None: the last), perhaps in place of the one `before`."""
+        page = self._make(session, before)
         index = len(self._order) if at is None else at
         self._order.insert(index, page)
         self.addWidget(page)
         page.changed.connect(self._on_changed)
         self._tabs.add_set(index)
-        page.begin()
+        if before is None:
+            page.begin()
+        else:
+            page.take_over(before)
         if shows:
             self.show_page(page)
         self.listed.emit()

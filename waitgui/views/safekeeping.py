@@ -31,6 +31,7 @@ class Safekeeping(QObject):
         notice: Notice,
         shared: Shared,
         parent: QObject,
+        before: Safekeeping | None = None,
     ) -> None:
         super().__init__(parent)
         self._watch = DiskWatch(session, shared.spawn, self)
@@ -38,7 +39,10 @@ class Safekeeping(QObject):
         self.strips: list[ChoiceStrip] = [self._disk]
         self._keeper: DraftKeeper | None = None
         if shared.drafts is not None:
-            self._keeper = DraftKeeper(session, shared.drafts, shared.spawn, shared.wall_ns, self)
+            self._keeper = None if before is None else before.give_up_keeper()
+            if self._keeper is None:
+                self._keeper = DraftKeeper(session, shared.drafts, shared.spawn, shared.wall_ns)
+            self._keeper.setParent(self)
             self._keeper.keep_form(actions.unfinished)
             self._keeper.failed.connect(notice.show_error)
             self._keeper.formFound.connect(actions.reopen)
@@ -67,6 +71,13 @@ class Safekeeping(QObject):
     def look_at_file(self) -> None:
         """Somebody comes back to the window: perhaps from an editor."""
         self._watch.look()
+
+    def give_up_keeper(self) -> DraftKeeper | None:
+        """The draft's keeper, for the page that comes in place of this one: there is one draft of a set."""
+        keeper, self._keeper = self._keeper, None
+        if keeper is not None:
+            self._recovery.end()
+        return keeper
 
     def end(self) -> None:
         """The page goes. What isn't saved by now nobody was asked about: it is kept."""

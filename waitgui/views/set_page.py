@@ -70,7 +70,7 @@ class SetPage(QWidget):
     openWanted = Signal()
     demoWanted = Signal()
 
-    def __init__(self, session: Session, shared: Shared) -> None:
+    def __init__(self, session: Session, shared: Shared, before: SetPage | None = None) -> None:
         super().__init__()
         self._shared = shared
         self._has_strip = self._was_shown = False
@@ -79,13 +79,15 @@ class SetPage(QWidget):
         self.is_demo = False
         """Whether the set is the one that shows what the program is about."""
         theme, now_ns = shared.theme, shared.now_ns
-        self.models = OpenSet(session, now_ns, shared.wall_ns, self)
+        self.models: OpenSet = OpenSet(session, now_ns, shared.wall_ns) if before is None else before.models
+        self.models.setParent(self)
         self.filter = TaskFilter(theme)
         self.notice = Notice(theme)
         self.files = SetFiles(self, session, self.notice, shared.sets_folder, shared.spawn, shared.is_elsewhere)
         self.task_actions = TaskActions(self, session, theme, self.notice, chosen=self.chosen, spawn=shared.spawn)
         self.undoing = Undoing(session, self.select, self.task_actions.warn_outdated, self)
-        self.keeping = Safekeeping(session, self.files, self.task_actions, self.notice, shared, self)
+        kept = None if before is None else before.keeping
+        self.keeping: Safekeeping = Safekeeping(session, self.files, self.task_actions, self.notice, shared, self, kept)
         self.doctor = Doctor(self, session, theme, shared.past, self.select)
         self.views = PageViews(self.models, self.filter, theme, now_ns)
         self.timeline = self.views.timeline
@@ -132,6 +134,27 @@ class SetPage(QWidget):
             self.past.recall(self.selected)
         if self._was_shown:
             self.keeping.look_for_drafts()
+
+    def take_over(self, before: SetPage) -> None:
+        """Show of the session what that page showed, which goes: what it knows, what is selected, where it looks."""
+        self.is_demo = before.is_demo
+        self.models.retranslate()
+        self.lanes.path = before.lanes.path
+        self.filter.setText(before.filter.text())
+        self.filter.set_show(before.filter.show_only)
+        self.chosen.choose(before.chosen.tasks, before.chosen.current)
+        self._on_session()
+        old, new = before.timeline.camera, self.timeline.camera
+        if not old.following:
+            new.show(old.aim.origin_ns, old.aim.ns_per_px)
+        if old.selection is not None:
+            new.select_range(*old.selection)
+        if old.tick is not None and old.task is not None:
+            self.timeline.choose(old.task, old.tick)
+            self.explain.select_tick(old.tick)
+        if self.past is not None:
+            self.past.runs.show_task(self.selected, anew=True)
+        self.views.show_view(before.views.shown)
 
     @Slot(str)
     def select(self, task_id: str) -> None:

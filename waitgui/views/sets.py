@@ -43,7 +43,7 @@ class Sets(QObject):
         window: QWidget,
         row: SetRow,
         recent: QMenu,
-        make_page: Callable[[Session], SetPage],
+        make_page: Callable[[Session, SetPage | None], SetPage],
         new_session: Callable[[str], Session],
         preferences: Preferences,
         theme: Theme,
@@ -103,8 +103,18 @@ class Sets(QObject):
         """Close the set that is shown."""
         self.closing.close_page(self.pages.current)
 
-    def _make(self, session: Session) -> SetPage:
-        page = self._make_page(session)
+    @property
+    def is_busy(self) -> bool:
+        """Whether sets are being opened or closed."""
+        return self.opening.is_busy or self.closing.is_busy
+
+    def take_over(self, before: Pages) -> None:
+        """The sets of other pages, which go."""
+        for page in before.all:
+            self.pages.add(page.session, before=page, shows=page is before.current)
+
+    def _make(self, session: Session, before: SetPage | None = None) -> SetPage:
+        page = self._make_page(session, before)
         page.saved.connect(self._on_saved)
         page.openWanted.connect(self.opening.choose)
         page.demoWanted.connect(self.opening.open_demo)

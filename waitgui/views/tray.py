@@ -64,15 +64,30 @@ class Tray(QObject):
         self._shape: Shape | None = None
         self._tip = ""
         self._seconds = 0
-        self._menu = TrayMenu(window, theme, sessions)
+        self._window = window
+        self._add_menu()
+        theme.changed.connect(self._repaint)
+        self._timer = QTimer(self, interval=SECOND_MS)
+        self._timer.timeout.connect(self._on_second)
+
+    def _add_menu(self) -> None:
+        self._menu = TrayMenu(self._window, self._theme, self._sessions)
         self._menu.windowWanted.connect(self.windowWanted)
         self._menu.quitWanted.connect(self.quitWanted)
         self._menu.taskWanted.connect(self.taskWanted)
         self.menu = self._menu.menu
         self.menu.aboutToShow.connect(self._on_menu)
-        theme.changed.connect(self._repaint)
-        self._timer = QTimer(self, interval=SECOND_MS)
-        self._timer.timeout.connect(self._on_second)
+
+    def retranslate(self) -> None:
+        """Say everything in another language."""
+        before = self._menu
+        self._add_menu()
+        if self._icon is not None:
+            self._icon.setContextMenu(self.menu)
+        before.menu.deleteLater()
+        before.deleteLater()
+        self._tip = ""
+        self.refresh()
 
     @property
     def present(self) -> bool:

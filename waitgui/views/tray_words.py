@@ -13,6 +13,7 @@ from waitgui.views.labels import visible
 if TYPE_CHECKING:
     from waitgui.models.glance import Glance, Named
 
+_translate = QCoreApplication.translate
 _NS_PER_S = 1_000_000_000
 _LONGEST_NAME = 60
 
@@ -22,14 +23,14 @@ def summary(seen: Glance) -> str:
     parts = [
         text
         for count, text in (
-            (seen.running, _tr("%n running", seen.running)),
-            (seen.failed, _tr("%n failed", seen.failed)),
-            (0 if seen.running or seen.failed else seen.waiting, _tr("%n waiting", seen.waiting)),
-            (seen.paused, _tr("%n paused", seen.paused)),
+            (seen.running, _translate("tray", "%n running", None, seen.running)),
+            (seen.failed, _translate("tray", "%n failed", None, seen.failed)),
+            (0 if seen.running or seen.failed else seen.waiting, _translate("tray", "%n waiting", None, seen.waiting)),
+            (seen.paused, _translate("tray", "%n paused", None, seen.paused)),
         )
         if count
     ]
-    return ", ".join(parts) or _tr("Nothing is running")
+    return ", ".join(parts) or _translate("tray", "Nothing is running")
 
 
 def next_words(seen: Glance, now_ns: int) -> str:
@@ -38,7 +39,7 @@ def next_words(seen: Glance, now_ns: int) -> str:
         return ""
     first = seen.next[0]
     left_ns = _steady_ns(first.since_ns - now_ns)
-    text = _tr("Next: {task} in {time}") if left_ns else _tr("Next: {task} now")
+    text = _translate("tray", "Next: {task} in {time}") if left_ns else _translate("tray", "Next: {task} now")
     return text.replace("{time}", duration_words(left_ns)).replace("{task}", short_name(first.name))
 
 
@@ -48,12 +49,14 @@ def task_line(named: Named, now_ns: int) -> str:
     if named.state is State.RUNNING:
         return f"{name} – {duration_words(_steady_ns(now_ns - named.since_ns))}"
     if named.state is State.WAITING:
-        text = _tr("{task} – in {time}").replace("{time}", duration_words(_steady_ns(named.since_ns - now_ns)))
+        text = _translate("tray", "{task} – in {time}").replace(
+            "{time}", duration_words(_steady_ns(named.since_ns - now_ns))
+        )
         return text.replace("{task}", name)
     if not named.since_ns:
-        return _tr("{task} – failed").replace("{task}", name)
+        return _translate("tray", "{task} – failed").replace("{task}", name)
     at = local_time(named.since_ns + named.session.states.wall_offset_ns)
-    return _tr("{task} – failed {time}").replace("{time}", f"{at:%H:%M}").replace("{task}", name)
+    return _translate("tray", "{task} – failed {time}").replace("{time}", f"{at:%H:%M}").replace("{task}", name)
 
 
 def short_name(name: str) -> str:
@@ -66,7 +69,3 @@ def _steady_ns(ns: int) -> int:
     """To the second; from a minute on to the minute, so that what is shown rarely changes."""
     unit = _NS_PER_S if ns < 60 * _NS_PER_S else 60 * _NS_PER_S
     return max(0, (ns + unit // 2) // unit * unit)
-
-
-def _tr(text: str, n: int = -1) -> str:
-    return QCoreApplication.translate("tray", text, None, n)

@@ -58,7 +58,7 @@ def opened(qapp, qtbot, tmp_path):
 
 def test_every_row_shows_what_stands_in_its_place(opened):
     dialog = opened(Settings(launch=("/c.toml",), alerts=Alerts(failures=0)))
-    assert len({row.place for row in dialog.rows}) == len(dialog.rows) == 13
+    assert len({row.place for row in dialog.rows}) == len(dialog.rows) == 14
     assert dialog.findChild(QSpinBox, "alerts-failures").text() == "never"
     assert dialog.findChild(QCheckBox, "at_login") is None
 

@@ -30,8 +30,8 @@ from waitgui.tasks.record import (
     Tick,
     TickStarted,
 )
-from waitgui.views.english import English
 from waitgui.views.icons import Icons
+from waitgui.views.language import Language
 from waitgui.views.theme import Theme
 from waitgui.views.timeline.lane_styles import LaneHeight
 from waitgui.views.timeline.timeline_view import TimelineView
@@ -252,8 +252,7 @@ def main() -> int:
     asked = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication([])
-    english = English(app)
-    app.installTranslator(english)
+    Language(RESOURCES / "translations", app).choose("en")
     theme = Theme(Icons(RESOURCES), "dark" if asked.dark else "light")
     theme.apply(app)
     shown = view(theme, *asked.size)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from waitgui.store.languages import NAMES
 from waitgui.views.column import Column
 from waitgui.views.labels import plain_label, tool_tip, visible
 from waitgui.views.settings.rows import LABEL_WIDTH, CheckRow, ChoiceRow, CountRow, FilesRow, HourRow, Row
@@ -85,7 +86,12 @@ class SettingsDialog(QDialog):
 
     def _add_sections(self) -> None:
         themes = [("system", self.tr("As the desktop")), ("light", self.tr("Light")), ("dark", self.tr("Dark"))]
-        self._add(self.tr("Appearance"), ChoiceRow(("theme",), self.tr("Theme"), themes))
+        languages = [("system", self.tr("As the desktop", "language")), *NAMES.items()]
+        self._add(
+            self.tr("Appearance"),
+            ChoiceRow(("theme",), self.tr("Theme"), themes),
+            ChoiceRow(("language",), self.tr("Language"), languages),
+        )
         closes = [
             ("ask", self.tr("Ask while tasks run")),
             ("keep", self.tr("Keep tasks running in the tray")),

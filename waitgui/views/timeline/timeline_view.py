@@ -93,6 +93,7 @@ class TimelineView(QWidget):
         self.setFocusProxy(self._canvas)
         self._connect(theme)
         self._steps = Steps(self, model, self._camera, self._lanes)
+        self._on_lanes()
 
     def _connect(self, theme: Theme) -> None:
         self._camera.moved.connect(self._on_camera)
