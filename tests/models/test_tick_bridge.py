@@ -1,10 +1,21 @@
 from __future__ import annotations
 
 import threading
+from typing import TYPE_CHECKING
 
+import pytest
+
+from tests.runner.drive import MS, Played
+from tests.tasks.make import make_task
+from waitgui.models.task_states import TaskStates
 from waitgui.models.tick_bridge import MOST_A_FRAME, TickBridge
+from waitgui.models.timeline import Anchor, TimelineModel
+from waitgui.runner.standing import Standing
 from waitgui.runner.stream import TickStream
-from waitgui.tasks.record import RunStarted
+from waitgui.tasks.record import RunStarted, TickStarted
+
+if TYPE_CHECKING:
+    from waitgui.tasks.record import Event
 
 THREADS, EACH = 4, 2_500
 
@@ -51,3 +62,43 @@ def test_stopping_hands_over_the_rest(qtbot):
     bridge.stop()
     assert [event.run for event in seen] == [0, 1]
     assert bridge.dropped == 1
+
+
+@pytest.mark.parametrize("task", [
+    make_task(period="1s"),
+    make_task(period="1s", sliding=False, stop={"after_runs": 7}),
+    make_task(period="1s", sliding=False, drift_free=True),
+])  # fmt: skip
+@pytest.mark.parametrize("size", [1, 2, 3, 4, 5, 1_000])
+def test_a_tick_that_is_over_at_once_leaves_what_it_would_have_left_with_its_start(qtbot, task, size):
+    stream = TickStream()
+    bridge = TickBridge(stream.subscribe())
+    batches: list[list[Event]] = []
+    bridge.ticked.connect(batches.append)
+    played = Played(task).play([1_500 * MS, 3 * MS, 0, 2_500 * MS], 7)
+    for begin in range(0, len(played.events), size):
+        for event in played.events[begin : begin + size]:
+            stream.emit(event)
+        bridge.flush()
+    told = [event for batch in batches for event in batch]
+    starts = [event for event in told if isinstance(event, TickStarted)]
+    assert size not in {1, 1_000} or len(starts) == (7 if size == 1 else 0)
+    assert [event for event in told if not isinstance(event, TickStarted)] == [
+        event for event in played.events if not isinstance(event, TickStarted)
+    ]
+    assert _left(batches) == _left([played.events])
+
+
+def _left(batches: list[list[Event]]) -> tuple[object, ...]:
+    """What somebody who took these batches knows of the task."""
+    states, timeline, standing = TaskStates(), TimelineModel(Anchor(0, 0)), Standing()
+    for batch in batches:
+        states.apply(batch)
+        timeline.append(batch)
+        for event in batch:
+            standing.apply(event)
+    state = states.of("t")
+    kept = state.state, state.ticks, state.skipped, state.failed, state.planned, state.ticking, state.last, state.reason
+    stands = standing.run, standing.planned, standing.calls, standing.plan, standing.ticking, standing.last
+    seen = timeline.plans_of("t"), timeline.running(), timeline.latest("t"), len(timeline)
+    return kept, stands, seen

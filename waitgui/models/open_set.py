@@ -39,7 +39,7 @@ class OpenSet(QObject):
         self.log = TickLog()
         self._rhythms = RhythmWords(session)
         self.table = TaskTable(session, now_ns, self._rhythms, self)
-        self.timeline = TimelineModel(Anchor(now_ns(), wall_ns()), parent=self)
+        self.timeline = TimelineModel(Anchor(now_ns(), wall_ns()), parent=self, state_of=self._state_of)
         self.arranger = LaneArranger(self.timeline, self._state_of, self)
         self.foresight = Foresight(self.timeline, session.errands, session.running, now_ns, self)
         self.live_ticks = LiveTicks(self.timeline, self.log, session.name_of, now_ns, self)

@@ -25,15 +25,28 @@ class PlanColumns(NamedTuple):
 
 
 class Plans:
-    """`ticks` are in their order, the next first; `goes_on` says that more follow, which weren't foreseen."""
+    """`goes_on` says that more ticks follow, which weren't foreseen."""
 
-    __slots__ = ("_columns", "end", "goes_on", "ticks")
+    __slots__ = ("_columns", "_next", "_ticks", "end", "goes_on")
 
     def __init__(self) -> None:
-        self.ticks: tuple[PlannedTick, ...] = ()
+        self._ticks: tuple[PlannedTick, ...] = ()
+        self._next: tuple[Planned, Kind] | None = None
+        """What was told of the next tick since, and the kind of the one before: most of it nobody looks at."""
         self.end: PlannedEnd | None = None
         self.goes_on = False
         self._columns: PlanColumns | None = None
+
+    @property
+    def ticks(self) -> tuple[PlannedTick, ...]:
+        """Those to come in their order, the next first."""
+        if self._next is not None:
+            planned, before = self._next
+            self._next = None
+            kind = self._ticks[0].kind if self._ticks else before
+            tick = PlannedTick(*window(planned), Kind.ACTION if planned.base == "met" else kind)
+            self._ticks = (tick, *(other for other in self._ticks[1:] if other.earliest_ns >= tick.earliest_ns))
+        return self._ticks
 
     @property
     def columns(self) -> PlanColumns:
@@ -46,21 +59,21 @@ class Plans:
 
     def put(self, ticks: tuple[PlannedTick, ...], end: PlannedEnd | None = None, *, goes_on: bool = False) -> None:
         """This is to come."""
-        self.ticks, self.end, self.goes_on, self._columns = ticks, end, goes_on, None
+        self._ticks, self._next, self._columns, self.end, self.goes_on = ticks, None, None, end, goes_on
 
     def put_next(self, planned: Planned, before: Kind) -> None:
         """The next tick was told; the one before it was of that kind.
 
         What was foreseen after it stays until that is foreseen anew.
         """
-        kind = self.ticks[0].kind if self.ticks else before
-        tick = PlannedTick(*window(planned), Kind.ACTION if planned.base == "met" else kind)
-        later = (other for other in self.ticks[1:] if other.earliest_ns >= tick.earliest_ns)
-        self.put((tick, *later), self.end, goes_on=self.goes_on)
+        if self._next is not None:
+            self._ticks = self.ticks
+        self._next, self._columns = (planned, before), None
 
     def begin_next(self) -> None:
         """The next tick is under way."""
-        self.put(self.ticks[1:], self.end, goes_on=self.goes_on)
+        self._ticks = self.ticks[1:] if self._ticks else ()
+        self._next = self._columns = None
 
     def pause(self) -> None:
         """No tick starts until the next is told; the run may end."""

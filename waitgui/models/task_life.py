@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from waitgui.models.changes import EVERYTHING, Span
 from waitgui.models.marks import Pauses
 from waitgui.models.plans import Plans
-from waitgui.models.task_states import TaskState
-from waitgui.tasks.record import Kind, Outcome, Paused, Planned, Resumed, RunEnded, RunStarted, Tick, TickStarted
+from waitgui.tasks.record import Kind, Outcome, Paused, Resumed, RunEnded, RunStarted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from waitgui.models.marks import Pause
-    from waitgui.tasks.record import Reason, TaskEvent
+    from waitgui.models.task_states import TaskState
+    from waitgui.tasks.record import Planned, Reason, TaskEvent, Tick
 
 RUNS_KEPT = 200
 
@@ -34,13 +34,16 @@ class Run(NamedTuple):
 
 
 class TaskLife:
-    """`number` stands for the task in columns of ticks. `took_ns`: how long its latest tick took that went well."""
+    """`number` stands for the task in columns of ticks, `state` is where it stands, which somebody else keeps.
+
+    `took_ns`: how long its latest tick took that went well.
+    """
 
     __slots__ = ("number", "pauses", "plans", "runs", "state", "took_ns")
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, state: TaskState) -> None:
         self.number = number
-        self.state = TaskState()
+        self.state = state
         self.runs: deque[Run] = deque(maxlen=RUNS_KEPT)
         self.pauses = Pauses()
         self.plans = Plans()
@@ -55,13 +58,8 @@ class TaskLife:
         return run.start_ns
 
     def note(self, event: TaskEvent) -> Span | None:
-        """Take an event that isn't a finished tick; the stretch of time that looks otherwise now, if any does."""
+        """Take what happened to the run; the stretch of time that looks otherwise now, if any does."""
         match event:
-            case Planned():
-                last = self.state.last
-                self.plans.put_next(event, Kind.ACTION if last is None else last.kind)
-            case TickStarted():
-                self.plans.begin_next()
             case Paused():
                 self.plans.pause()
                 self.pauses.note(event)
@@ -81,9 +79,14 @@ class TaskLife:
                 return Span(event.at_ns, EVERYTHING.to_ns)
         return None
 
+    def note_plan(self, planned: Planned) -> None:
+        """The next tick was told."""
+        last = self.state.last
+        self.plans.put_next(planned, Kind.ACTION if last is None else last.kind)
+
     def note_took(self, tick: Tick) -> None:
         """Know how long this tick took, if it went well."""
-        if tick.outcome is Outcome.OK:
+        if tick.result.outcome is Outcome.OK:
             self.took_ns = tick.end_ns - tick.start_ns
 
     def recall_runs(self, earlier: Iterable[Run]) -> None:

@@ -48,6 +48,7 @@ class State(StrEnum):
 
 
 _ENDED = {RunOutcome.OK: State.DONE, RunOutcome.FAILED: State.FAILED}
+_OF_THE_ENGINE = frozenset({Gap, ClockMoved, Behind})
 LATENESS_KEPT = 1_000
 TROUBLE = frozenset({Outcome.FAILED, Outcome.TIMED_OUT, Outcome.ERROR})
 """Outcomes that call for a look."""
@@ -98,16 +99,22 @@ class TaskState:
 
     def apply(self, event: TaskEvent) -> None:
         """Take account of an event of this task."""
+        kind = type(event)  # thousands come in a second, most of them of the first three kinds
+        if kind is Tick:
+            self._tick(event)  # type: ignore[arg-type]
+        elif kind is TickStarted:
+            was_planned = self.planned is not None and self.planned.due_ns == event.due_ns  # type: ignore[union-attr]
+            self.plan = self.planned if was_planned else None
+            self.state, self.ticking, self.planned = State.RUNNING, event, None  # type: ignore[assignment]
+        elif kind is Planned:
+            self.planned = event  # type: ignore[assignment]
+            if self.ticking is None:
+                self.state = State.PAUSED if self.paused else State.WAITING
+        else:
+            self._note(event)
+
+    def _note(self, event: TaskEvent) -> None:
         match event:
-            case Tick():
-                self._tick(event)
-            case TickStarted():
-                was_planned = self.planned is not None and self.planned.due_ns == event.due_ns
-                self.plan = self.planned if was_planned else None
-                self.state, self.ticking, self.planned = State.RUNNING, event, None
-            case Planned():
-                self.planned = event
-                self.state = self._between_ticks() if self.ticking is None else self.state
             case RunStarted():
                 self.state, self.run, self.run_start_ns, self.reason = State.WAITING, event.run, event.mono_ns, None
                 self._before, self.paused = self.ticks + self.skipped, False
@@ -129,14 +136,18 @@ class TaskState:
         return State.PAUSED if self.paused else State.WAITING
 
     def _tick(self, tick: Tick) -> None:
-        if tick.outcome is Outcome.SKIPPED:
+        outcome = tick.result.outcome
+        if outcome is Outcome.SKIPPED:
             self.skipped += 1
             return
-        # By its number, not by counting: events may have been dropped on their way here.
+        # By its number, not by counting: events may have been dropped on their way here, its start among them.
         self.ticks = max(self.ticks + 1, self._before + tick.n - self.skipped)
-        self.failed += tick.outcome in TROUBLE
+        if outcome in TROUBLE:
+            self.failed += 1
+        if self.planned is not None and tick.plan is not None and self.planned.due_ns == tick.plan.due_ns:
+            self.planned = None
         self.last, self.ticking = tick, None
-        self.state = self._between_ticks()
+        self.state = State.PAUSED if self.paused else State.WAITING
 
 
 class TaskStates:
@@ -157,15 +168,19 @@ class TaskStates:
     def apply(self, events: Iterable[Event]) -> set[str]:
         """Take account of a batch; give the ids of the tasks that it changed."""
         changed = set()
+        states, lateness_ns = self._states, self._lateness_ns
         for event in events:
-            if isinstance(event, Gap | ClockMoved | Behind):
+            kind = type(event)
+            if kind in _OF_THE_ENGINE:
                 continue
-            changed.add(event.task)
-            if isinstance(event, Tick):
-                self._lateness_ns.append(event.lateness_ns)
-            elif isinstance(event, RunStarted):
-                self.wall_offset_ns = event.wall_ns - event.mono_ns
-            self.of(event.task).apply(event)
+            task = event.task  # type: ignore[union-attr]
+            changed.add(task)
+            if kind is Tick:
+                lateness_ns.append(event.start_ns - event.due_ns)  # type: ignore[union-attr]
+            elif kind is RunStarted:
+                self.wall_offset_ns = event.wall_ns - event.mono_ns  # type: ignore[union-attr]
+            state = states.get(task)
+            (self.of(task) if state is None else state).apply(event)  # type: ignore[arg-type]
         return changed
 
     def recall(self, ticks: Sequence[Tick], wall_offset_ns: int) -> None:

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
+from waitgui.tasks.record import Tick, TickStarted
+
 if TYPE_CHECKING:
     from waitgui.runner.stream import Subscription
+    from waitgui.tasks.record import Event
 
 FRAME_MS = 16
 QUIET_MS = 50
@@ -56,10 +59,23 @@ class TickBridge(QObject):
     @Slot()
     def flush(self) -> None:
         """Hand over what is there; look less often while nothing comes."""
-        events = self._subscription.drain(MOST_A_FRAME)
+        events = _at_once(self._subscription.drain(MOST_A_FRAME))
         if self._timer.isActive():
             interval_ms = FRAME_MS if events else QUIET_MS
             if self._timer.interval() != interval_ms:
                 self._timer.setInterval(interval_ms)
         if events:
             self.ticked.emit(events)
+
+
+def _at_once(events: list[Event]) -> list[Event]:
+    """Without the starts of ticks whose ends are here too, and say all of it: a third less for everybody to look at."""
+    started: dict[tuple[str, int], int] = {}
+    gone: set[int] = set()
+    for place, event in enumerate(events):
+        kind = type(event)
+        if kind is TickStarted:
+            started[event.task, event.n] = place  # type: ignore[union-attr]
+        elif kind is Tick and (at := started.get((event.task, event.n))) is not None:  # type: ignore[union-attr]
+            gone.add(at)
+    return [event for place, event in enumerate(events) if place not in gone] if gone else events

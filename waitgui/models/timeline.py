@@ -16,6 +16,7 @@ from waitgui.models.marks import ClockJump, Gap, GapKind, Pause
 from waitgui.models.older import SLACK_NS, Missing, Page, Span
 from waitgui.models.plans import Plans
 from waitgui.models.task_life import Run, TaskLife
+from waitgui.models.task_states import TaskState, TaskStates
 from waitgui.models.tick_columns import Wanted, joined
 from waitgui.models.tick_ring import OUTCOMES, Ticks
 from waitgui.runner.foresight import Foreseen, PlannedEnd, PlannedTick
@@ -24,25 +25,27 @@ from waitgui.tasks.record import (
     Behind,
     ClockMoved,
     Outcome,
+    Planned,
+    RunEnded,
     RunStarted,
     Tick,
     TickStarted,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from waitgui.models.kept_ticks import Found
     from waitgui.models.overview import Overview
     from waitgui.models.recalled import Recalled
-    from waitgui.models.task_states import TaskState
     from waitgui.tasks.record import EngineEvent, Event, TaskEvent
 
 __all__ = ["Anchor", "Gap", "Lane", "PlannedEnd", "PlannedTick", "Run", "TickRef", "TimelineModel"]
 CAPACITY = 1_000_000
 _CLOCK_JUMP_NS = 500_000_000
+_OF_THE_ENGINE = frozenset({record.Gap, ClockMoved, Behind})
 
 
 class Lane(NamedTuple):
@@ -92,6 +95,8 @@ class Anchor(NamedTuple):
 class TimelineModel(QObject):
     """Takes batches of events. A task keeps its ticks and its number when rows are sorted or hidden.
 
+    `state_of` gives where a task stands, as somebody else keeps it, who takes each batch before; else the model does.
+
     Where a group is collapsed, several tasks share a row. Then `state`, `runs` and `took_ns` of that row say nothing:
     a group is idle and has no runs; `plans` gives the next tick of each of its tasks; `running`, `nearest`, `failures`
     and `rows` tell of all of them; `row_of` any of them is that row.
@@ -103,8 +108,17 @@ class TimelineModel(QObject):
     askingChanged = Signal(bool)
     """Older history is being read, or no longer."""
 
-    def __init__(self, anchor: Anchor, capacity: int = CAPACITY, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        anchor: Anchor,
+        capacity: int = CAPACITY,
+        parent: QObject | None = None,
+        *,
+        state_of: Callable[[str], TaskState] | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._states = TaskStates()
+        self._state_of = state_of
         self._anchor = anchor
         self._capacity = capacity
         self.kept = KeptTicks(capacity)
@@ -114,7 +128,7 @@ class TimelineModel(QObject):
         self.plans_version = 0
         """Another one after each change of what is planned."""
         self._lives: dict[str, TaskLife] = {}
-        self._nothing = TaskLife(-1)
+        self._nothing = TaskLife(-1, TaskState())
         self._under_way: dict[str, TickStarted] = {}
         self._tasks: list[str] = []  # by number
         self._lanes: tuple[Lane, ...] = ()
@@ -203,6 +217,7 @@ class TimelineModel(QObject):
     def clear(self) -> None:
         """Forget every lane, tick and mark."""
         self.kept = KeptTicks(self._capacity)
+        self._states = TaskStates()
         self._lives, self._tasks, self._under_way = {}, [], {}
         self._gaps, self._clock_jumps = [], []
         self._rows = np.empty(0, np.int32)
@@ -274,23 +289,34 @@ class TimelineModel(QObject):
 
     @Slot(object)
     def append(self, events: Sequence[Event]) -> None:
-        """Take a batch, in the order in which it was told."""
+        """Take a batch, in the order in which it was told. Those who keep the states of the tasks have taken it."""
+        if self._state_of is None:
+            self._states.apply(events)
         ticks: list[tuple[int, Tick]] = []
+        under_way, lives = self._under_way, self._lives
         for event in events:
-            if isinstance(event, record.Gap | ClockMoved | Behind):
-                self._note_engine(event)
+            kind = type(event)  # thousands come in a second, most of them of three kinds
+            if kind in _OF_THE_ENGINE:
+                self._note_engine(event)  # type: ignore[arg-type]
                 continue
-            life = self._of(event.task)
-            life.state.apply(event)
-            if isinstance(event, TickStarted):
-                self._under_way[event.task] = event
-            elif life.state.ticking is None:
-                self._under_way.pop(event.task, None)
-            if isinstance(event, Tick):
-                ticks.append((life.number, event))
-                life.note_took(event)
+            task: str = event.task  # type: ignore[union-attr]
+            life = lives.get(task)
+            if life is None:
+                life = self._of(task)
+            if kind is Tick:
+                is_skipped = event.result.outcome is Outcome.SKIPPED  # type: ignore[union-attr]
+                if not is_skipped and under_way.pop(task, None) is None:
+                    life.plans.begin_next()  # that it started wasn't told apart
+                ticks.append((life.number, event))  # type: ignore[arg-type]
+                life.note_took(event)  # type: ignore[arg-type]
+            elif kind is TickStarted:
+                under_way[task] = event  # type: ignore[assignment]
+                life.plans.begin_next()
+            elif kind is Planned:
+                life.note_plan(event)  # type: ignore[arg-type]
             else:
-                self._note(life, event)
+                self._note(life, event)  # type: ignore[arg-type]
+        self.plans_version += 1
         self._add(ticks)
         self._added += len(ticks)
         if events:
@@ -301,9 +327,10 @@ class TimelineModel(QObject):
             self.changes.note(*self.kept.add(ticks))
 
     def _note(self, life: TaskLife, event: TaskEvent) -> None:
-        self.plans_version += 1
         if isinstance(event, RunStarted):
             self._tie(event)
+        elif isinstance(event, RunEnded):
+            self._under_way.pop(event.task, None)
         changed = life.note(event)
         if changed is not None:
             self.changes.note(*changed)
@@ -495,7 +522,8 @@ class TimelineModel(QObject):
     def _of(self, task: str) -> TaskLife:
         life = self._lives.get(task)
         if life is None:
-            life = self._lives[task] = TaskLife(len(self._tasks))
+            state_of = self._state_of or self._states.of
+            life = self._lives[task] = TaskLife(len(self._tasks), state_of(task))
             self._tasks.append(task)
         return life
 
