@@ -9,7 +9,9 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QMouseEvent, QP
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from waitgui.views.labels import tool_tip
-from waitgui.views.timeline.paint_gutter import CHEVRON_TO, GutterPainter, gutter_fonts
+from waitgui.views.timeline.gutter_row import CHEVRON_TO, RowPainter
+from waitgui.views.timeline.lettering import Lettering
+from waitgui.views.timeline.paint_gutter import GutterPainter
 from waitgui.views.timeline.pixels import DevicePainter
 from waitgui.views.timeline.words import group_words, tasks_words
 
@@ -51,7 +53,8 @@ class Gutter(QWidget):
         self._model = model
         self._camera = camera
         self._theme = theme
-        self._fonts = gutter_fonts()
+        self._letters = Lettering()
+        self._rows = RowPainter(theme, self._letters)
         self._turned = 0
         self._pressed: tuple[int, float] | None = None
         self._is_let_go = False
@@ -63,7 +66,8 @@ class Gutter(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """The rows that show."""
         with DevicePainter(self) as device:
-            GutterPainter(device, self._model, self._camera, self._theme, self._fonts).paint(self)
+            parts = self._model, self._camera, self._theme, self._letters, self._rows
+            GutterPainter(device, *parts).paint(self)
             if self._target >= 0:
                 thick, width = round(_LINE * device.dpr), device.size(self)[0]
                 y = max(self._line_at(self._target) - thick // 2, 0)

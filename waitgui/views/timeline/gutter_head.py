@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from waitgui.views.labels import tool_tip
 from waitgui.views.theme import font
-from waitgui.views.timeline.paint_gutter import EDGE, paint_grounds
+from waitgui.views.timeline.gutter_row import EDGE
+from waitgui.views.timeline.paint_gutter import paint_grounds
 from waitgui.views.timeline.pixels import DevicePainter
 from waitgui.views.timeline.words import tasks_in_groups_words
 from waitgui.views.tokens import AXIS

@@ -47,7 +47,7 @@ class Minimap(QWidget):
         self._theme = theme
         self._inks = Inks(theme.tokens, self.devicePixelRatioF())
         self._drag: tuple[str, int] | None = None  # what is held, and how far from its edge, in ns
-        self._drawn: tuple[object, ...] = ()
+        self._drawn: tuple[object, ...] = (None,)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setToolTip(tool_tip(_tip()))
@@ -60,11 +60,11 @@ class Minimap(QWidget):
         end_ns = max(now_ns, begin_ns if known is None else known[1])
         return min(begin_ns, end_ns - _LEAST_SPAN_NS), end_ns
 
-    def look(self) -> None:
-        """Paint anew if something moved by a pixel or was counted."""
-        overview = self._model.overview
-        span = self.span()
-        drawn = (overview.ticks, overview.failed, self._frame(span), self._x(span[0], span), len(self._model.gaps))
+    def look(self, *, count: bool = True) -> None:
+        """Paint anew if something moved by a pixel or, if that is wanted, was counted."""
+        overview, span = self._model.overview, self.span()
+        counted = (overview.ticks, overview.failed, len(self._model.gaps)) if count else self._drawn[0]
+        drawn = (counted, self._frame(span), self._x(span[0], span))
         if drawn != self._drawn:
             self._drawn = drawn
             self.update()

@@ -2,43 +2,36 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QColor
 
-from waitgui.models.task_states import State
 from waitgui.views.labels import visible
-from waitgui.views.theme import font
-from waitgui.views.timeline.lane_styles import COMFORTABLE
+from waitgui.views.timeline.gutter_row import BETWEEN, CHEVRON_TO, EDGE, row_look
 from waitgui.views.timeline.paint_headers import header_ground, paint_headers
-from waitgui.views.timeline.words import count_words, group_words, next_words, span_words, state_icon, tasks_words
+from waitgui.views.timeline.pixels import is_vector
+from waitgui.views.timeline.words import count_words, group_words, span_words, tasks_words
 from waitgui.views.tokens import mixed
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFont
     from PySide6.QtWidgets import QWidget
 
     from waitgui.models.timeline import TimelineModel
     from waitgui.views.theme import Theme
     from waitgui.views.timeline.camera import Camera
+    from waitgui.views.timeline.gutter_row import RowPainter
+    from waitgui.views.timeline.lettering import Lettering
     from waitgui.views.timeline.pixels import DevicePainter
 
-CHEVRON_TO = 36
-"""Left of this x lies a group's chevron, or a lane's state."""
-EDGE = 12
-_ICON, _ICON_X, _NAME_X, _BETWEEN = 15, 13, CHEVRON_TO, 8
+_NAME_X = CHEVRON_TO
 _CHEVRON, _CHEVRON_X = 14, 12
 _CROSS = 12
 _MARKER = 3
 _TWO_LINES, _ONE_LINE, _LOW_LINE = 40, 17, 13
 """How high a group of small lanes must be for two lines, one, and one of 11 px."""
-
-
-def gutter_fonts() -> dict[tuple[str, int], QFont]:
-    """The fonts by role and weight, made once."""
-    return {(role, weight): font(role, weight) for role in ("text", "secondary", "hint") for weight in (400, 500, 600)}
 
 
 def paint_grounds(device: DevicePainter, widget: QWidget, ground: str, line: str) -> None:
@@ -58,7 +51,8 @@ class GutterPainter:
         model: TimelineModel,
         camera: Camera,
         theme: Theme,
-        fonts: dict[tuple[str, int], QFont],
+        letters: Lettering,
+        rows: RowPainter,
     ) -> None:
         self._device = device
         self._painter = device.painter
@@ -68,7 +62,9 @@ class GutterPainter:
         self._lanes = camera.lanes
         self._theme = theme
         self._tokens = theme.tokens
-        self._fonts = fonts
+        self._letters = letters
+        self._write = partial(letters.line, self._painter)
+        self._rows = rows
         self._selected: frozenset[int] = frozenset()
         self._wide = 0  # without the line at the right, in device pixels
         self._width = 0.0  # the same in logical ones
@@ -89,9 +85,8 @@ class GutterPainter:
             for row in shown:
                 bottom = self._lanes.bottom(row)
                 if not self._lanes.is_collapsed(row):
+                    self._row(row)
                     self._painter.fillRect(0, bottom - hair, self._wide, hair, QColor(self._tokens.grid))
-                    with self._device.logical():
-                        self._row(row)
         paint_headers(self._painter, self._tokens, self._lanes, (self._wide, height))
         self._groups(widget.height())
 
@@ -139,10 +134,14 @@ class GutterPainter:
             right -= self._failed(rect, failed) if failed else self._next(rect, row)
         count = count_words(tasks)
         room = QRectF(_NAME_X, rect.y(), right - _NAME_X, rect.height())
-        wide = self._width_of("secondary", 400, count) + _BETWEEN
+        wide = self._letters.width("secondary", 400, count) + BETWEEN
         name = room.adjusted(0, 0, -wide, 0)
-        used = self._text("secondary", 600, self._tokens.text2, name, visible(group_words(group)))
-        self._text("secondary", 400, self._tokens.text3, room.adjusted(used + _BETWEEN, 0, 0, 0), count)
+        used = self._letters.line(
+            self._painter, ("secondary", 600), self._tokens.text2, name, visible(group_words(group))
+        )
+        self._letters.line(
+            self._painter, ("secondary", 400), self._tokens.text3, room.adjusted(used + BETWEEN, 0, 0, 0), count
+        )
 
     def _group(self, rect: QRectF, group: str | None, tasks: int, failed: int, *, is_open: bool | None) -> None:
         """A group of small lanes in the middle of them; None where the lanes are in no group."""
@@ -158,22 +157,24 @@ class GutterPainter:
         left = EDGE if is_open is None else _NAME_X
         room = line.adjusted(left, 0, -EDGE - self._failed(line, failed), 0)
         name = tasks_words(tasks) if group is None else visible(group_words(group))
-        self._text("hint" if is_low else "text", 600, self._tokens.text, room, name)
+        self._write(("hint" if is_low else "text", 600), self._tokens.text, room, name)
         if has_second:
             second = QRectF(left, middle + 8, rect.width() - left - EDGE, 18)
-            self._text("secondary", 400, self._tokens.text3, second, tasks_words(tasks))
+            self._write(("secondary", 400), self._tokens.text3, second, tasks_words(tasks))
 
     def _failed(self, rect: QRectF, failed: int) -> float:
         """How many failed, at the right; gives the room that it takes."""
         if not failed:
             return 0
         words, colour = count_words(failed), self._tokens.failed
-        self._text("secondary", 600, colour, rect.adjusted(0, 0, -EDGE, 0), words, at_right=True)
-        wide = self._width_of("secondary", 600, words)
+        self._letters.line(
+            self._painter, ("secondary", 600), colour, rect.adjusted(0, 0, -EDGE, 0), words, at_right=True
+        )
+        wide = self._letters.width("secondary", 600, words)
         left = round(rect.right() - EDGE - wide - _CROSS - 4)
         pixmap = self._theme.icons.pixmap("cross", colour, _CROSS, self._dpr)
         self._painter.drawPixmap(QRect(left, round(rect.center().y() - _CROSS / 2), _CROSS, _CROSS), pixmap)
-        return wide + _CROSS + 4 + _BETWEEN
+        return wide + _CROSS + 4 + BETWEEN
 
     def _next(self, rect: QRectF, row: int) -> float:
         """When the next tick of a collapsed group is; gives the room that it takes."""
@@ -182,7 +183,7 @@ class GutterPainter:
             return 0
         words = span_words(plans[0].earliest_ns - now_ns, plans[0].latest_ns - now_ns)
         room = rect.adjusted(_NAME_X, 0, -EDGE, 0)
-        return self._text("secondary", 400, self._tokens.text2, room, words, at_right=True) + _BETWEEN
+        return self._write(("secondary", 400), self._tokens.text2, room, words, at_right=True) + BETWEEN
 
     def _chevron(self, middle: float, *, is_open: bool) -> None:
         name = "chevron-down" if is_open else "chevron-right"
@@ -191,39 +192,19 @@ class GutterPainter:
         self._painter.drawPixmap(at, pixmap)
 
     def _row(self, row: int) -> None:
-        top, bottom = self._lanes.top(row) / self._dpr, self._lanes.bottom(row) / self._dpr
-        rect = QRectF(0, top, self._width, bottom - top)
-        tokens, style, lane = self._tokens, self._lanes.style, self._model.lanes[row]
-        state, now_ns = self._model.state(row), self._camera.now_ns
-        first = QRectF(rect.x(), rect.y() + 5, rect.width(), 18) if style is COMFORTABLE else rect
-        icon, token = state_icon(state)
-        if icon:
-            pixmap = self._theme.icons.pixmap(icon, getattr(tokens, token), _ICON, self._dpr)
-            self._painter.drawPixmap(QRect(_ICON_X, round(first.center().y() - _ICON / 2), _ICON, _ICON), pixmap)
-        right = rect.right() - EDGE
-        if style.has_next:
-            running = state.state is State.RUNNING
-            words = next_words(state, self._model.plans(row), now_ns)
-            rest = QRectF(_NAME_X, first.y(), right - _NAME_X, first.height())
-            weight, colour = (500, tokens.accent) if running else (400, tokens.text2)
-            right -= self._text("secondary", weight, colour, rest, words, at_right=True) + _BETWEEN
-        chosen = 600 if lane.task == self._camera.task else 500
-        quiet = state.state in (State.IDLE, State.DONE, State.STOPPED)
-        name = QRectF(_NAME_X, first.y(), right - _NAME_X, first.height())
-        self._text(style.name_role, chosen, tokens.text2 if quiet else tokens.text, name, visible(lane.name))
-        if style.has_schedule:
-            second = QRectF(_NAME_X, rect.y() + 23, rect.right() - EDGE / 2 - _NAME_X, 16)
-            self._text("hint", 400, tokens.text3, second, lane.schedule)
-
-    def _width_of(self, role: str, weight: int, words: str) -> float:
-        return QFontMetricsF(self._fonts[role, weight]).horizontalAdvance(words)
-
-    def _text(self, role: str, weight: int, colour: str, rect: QRectF, words: str, *, at_right: bool = False) -> float:
-        """One line, elided; gives its width."""
-        chosen = self._fonts[role, weight]
-        shown = QFontMetricsF(chosen).elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
-        side = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
-        self._painter.setFont(chosen)
-        self._painter.setPen(QColor(colour))
-        self._painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
-        return QFontMetricsF(chosen).horizontalAdvance(shown)
+        top, bottom = self._lanes.top(row), self._lanes.bottom(row)
+        lane, model = self._model.lanes[row], self._model
+        look = row_look(
+            lane,
+            model.state(row),
+            model.plans(row),
+            self._camera.now_ns,
+            is_chosen=lane.task == self._camera.task,
+            style=self._lanes.style,
+            size=(self._wide, bottom - top),
+        )
+        if row in self._selected or is_vector(self._painter):
+            with self._device.logical() as painter:
+                self._rows.paint(painter, look, self._dpr, top / self._dpr)
+        else:
+            self._painter.drawPixmap(0, top, self._rows.picture(look, self._dpr))

@@ -310,7 +310,7 @@ class TimelineView(QWidget):
         self._axis.update()
         self._canvas.update()
         if self._map_height:
-            self._map.look()
+            self._map.look(count=False)
 
     @Slot()
     def _on_told(self) -> None:
