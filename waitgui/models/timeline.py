@@ -439,7 +439,8 @@ class TimelineModel(QObject):
 
     def running(self) -> list[tuple[int, TickStarted]]:
         """The ticks under way that have a row, with it."""
-        under_way = [(self.row_of(task), ticking) for task, ticking in self._under_way.items()]
+        rows, lives = self.rows, self._lives
+        under_way = [(int(rows[lives[task].number]), ticking) for task, ticking in self._under_way.items()]
         return [(row, ticking) for row, ticking in under_way if row >= 0]
 
     def span(self) -> tuple[int, int] | None:

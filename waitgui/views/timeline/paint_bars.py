@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage, QLinearGradient, QPainter, QPainterPath, QPixm
 from waitgui.models.tick_ring import CODES
 from waitgui.tasks.record import Outcome
 from waitgui.views.timeline.bars import FAILED, LEAST_PX, TALL, Shapes
-from waitgui.views.timeline.pixels import is_vector, paint_strip
+from waitgui.views.timeline.pixels import is_vector, paint_strip, paint_strips
 from waitgui.views.tokens import RADIUS_BAR
 
 if TYPE_CHECKING:
@@ -165,12 +165,8 @@ class BarPainter:
             return
         if cells.shape[1] <= _NARROW_PX:
             self._cells_at_once(cells[rows], places)
-            return
-        colours = np.ascontiguousarray(self._inks.cells[cells[rows]])
-        height, width = colours.shape
-        image = QImage(colours.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied)
-        for line, (top, bar) in enumerate(places):
-            self._painter.drawImage(QRect(0, top, width, bar), image, QRect(0, line, width, 1))
+        else:
+            paint_strips(self._painter, 0, places, self._inks.cells[cells[rows]])
 
     def _cells_at_once(self, cells: NDArray[np.uint8], places: Sequence[tuple[int, int]]) -> None:
         """For few columns one high picture is cheaper than one for each row."""

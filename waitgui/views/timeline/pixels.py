@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor, QPaintEngine, QPainter, QTransform
+from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter, QTransform
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
     from PySide6.QtCore import QRect
@@ -34,6 +34,19 @@ def paint_strip(painter: QPainter, rect: QRect, colours: NDArray[np.uint32]) -> 
             red, green, blue = (min(part * 255 // alpha, 255) for part in premultiplied)
             colour = QColor(red, green, blue, alpha)
             painter.fillRect(rect.x() + begin, rect.y(), end - begin, rect.height(), colour)
+
+
+def paint_strips(painter: QPainter, x: int, places: Sequence[tuple[int, int]], colours: NDArray[np.uint32]) -> None:
+    """A line of pixels (premultiplied ARGB) in each place (top and height), as high as that.
+
+    Made that high first: a picture that isn't scaled is put on the painter in half the time.
+    """
+    high = np.array([height for _, height in places])
+    tall = np.repeat(colours, high, axis=0)
+    height, width = tall.shape
+    image = QImage(tall.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied)
+    for (top, bar), line in zip(places, (np.cumsum(high) - high).tolist(), strict=True):
+        painter.drawImage(x, top, image, 0, line, width, bar)
 
 
 class DevicePainter:

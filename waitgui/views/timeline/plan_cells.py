@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QImage
 
+from waitgui.views.timeline.pixels import paint_strips
 from waitgui.views.timeline.plan_layout import lay_out
 from waitgui.wait.durations import NS_PER_MS
 
@@ -78,7 +79,10 @@ class SmallPlans:
         for below in range(int(heights.max())):
             is_high = heights > below
             lines[tops[is_high] - self._top + below] |= covered[is_high]
-        self._image, self._pixels = picture(lines, inks.dense)
+        self._pixels = pixels(lines, inks.dense)
+        height, width = self._pixels.shape
+        kind = QImage.Format.Format_ARGB32_Premultiplied
+        self._image = QImage(self._pixels.data, width, height, 4 * width, kind)
 
 
 def first_of_each(row: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -120,16 +124,11 @@ def paint_cells(
         return
     rows = first_of_each(dense.row)
     covered, x = cover(model, dense, view, rows, np.arange(len(rows)))
-    image, _kept = picture(covered, inks.dense)
-    for line, row in enumerate(rows.tolist()):
-        top, height = lanes.bar(row)
-        painter.drawImage(QRect(x, top, image.width(), height), image, QRect(0, line, image.width(), 1))
+    paint_strips(painter, x, [lanes.bar(row) for row in rows.tolist()], pixels(covered, inks.dense))
 
 
-def picture(covered: NDArray[np.bool_], ink: QColor) -> tuple[QImage, NDArray[np.uint32]]:
-    """A picture of what is covered, and what has to be kept as long as that."""
+def pixels(covered: NDArray[np.bool_], ink: QColor) -> NDArray[np.uint32]:
+    """What is covered in a colour, the rest clear (premultiplied ARGB)."""
     alpha = ink.alpha()
     red, green, blue = (round(part * alpha / 255) for part in (ink.red(), ink.green(), ink.blue()))
-    pixels = covered * np.uint32(alpha << 24 | red << 16 | green << 8 | blue)
-    height, width = pixels.shape
-    return QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied), pixels
+    return covered * np.uint32(alpha << 24 | red << 16 | green << 8 | blue)
