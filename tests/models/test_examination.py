@@ -86,7 +86,7 @@ def test_ticks_that_take_longer_than_their_period(environ, tmp_path):
         "Of its last 40 ticks one in 20 took over 8 s, longer than the period of 5 s: "
         "the next then follows at once, and all later ones shift."
     )
-    assert buttons(found) == ["Lengthen the period to 10s"]
+    assert buttons(found) == ["Lengthen the period to 10 s"]
     mended = found.remedies[0].applied(task_set)
     assert examine(mended, now=NOW, environ=environ, history=reader, set_name="Old name") == []
     assert examine(task_set, now=NOW, environ=environ, history=reader) == []  # it never ran under this name
@@ -117,7 +117,7 @@ def test_one_task_that_is_too_fast_is_told_of_itself(environ):
     task_set = set_of(make_task("a", action=command("true"), period="10ms"))
     (found,) = examine(task_set, now=NOW, environ=environ)
     assert (found.code, found.text) == (Code.TOO_FAST, "It starts 100 times within one second where it ends at once.")
-    assert buttons(found) == ["Lengthen the period to 100ms"]
+    assert buttons(found) == ["Lengthen the period to 100 ms"]
     assert examine(found.remedies[0].applied(task_set), now=NOW, environ=environ) == []
 
 
