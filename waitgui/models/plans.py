@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import dropwhile
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -22,6 +23,10 @@ class PlanColumns(NamedTuple):
     earliest: NDArray[np.int64]
     latest: NDArray[np.int64]
     is_check: NDArray[np.bool_]
+
+    def after(self, count: int) -> PlanColumns:
+        """Without the first."""
+        return PlanColumns._make(column[count:] for column in self)
 
 
 class Plans:
@@ -45,16 +50,19 @@ class Plans:
             self._next = None
             kind = self._ticks[0].kind if self._ticks else before
             tick = PlannedTick(*window(planned), Kind.ACTION if planned.base == "met" else kind)
-            self._ticks = (tick, *(other for other in self._ticks[1:] if other.earliest_ns >= tick.earliest_ns))
+            later = tuple(dropwhile(lambda other: other.earliest_ns < tick.earliest_ns, self._ticks[1:]))
+            if self._columns is not None:
+                pairs = zip(_columns((tick,)), self._columns.after(len(self._ticks) - len(later)), strict=True)
+                self._columns = PlanColumns._make(np.concatenate(pair) for pair in pairs)
+            self._ticks = (tick, *later)
         return self._ticks
 
     @property
     def columns(self) -> PlanColumns:
         """The ticks in columns, which are made once."""
+        ticks = self.ticks
         if self._columns is None:
-            times = np.array([tick[:2] for tick in self.ticks], np.int64).reshape(-1, 2)
-            is_check = np.array([tick.kind is Kind.CONDITION for tick in self.ticks], bool)
-            self._columns = PlanColumns(times[:, 0], times[:, 1], is_check)
+            self._columns = _columns(ticks)
         return self._columns
 
     def put(self, ticks: tuple[PlannedTick, ...], end: PlannedEnd | None = None, *, goes_on: bool = False) -> None:
@@ -68,13 +76,19 @@ class Plans:
         """
         if self._next is not None:
             self._ticks = self.ticks
-        self._next, self._columns = (planned, before), None
+        self._next = planned, before
 
     def begin_next(self) -> None:
         """The next tick is under way."""
         self._ticks = self.ticks[1:] if self._ticks else ()
-        self._next = self._columns = None
+        self._columns = None if self._columns is None else self._columns.after(1)
+        self._next = None
 
     def pause(self) -> None:
         """No tick starts until the next is told; the run may end."""
         self.put((), self.end)
+
+
+def _columns(ticks: tuple[PlannedTick, ...]) -> PlanColumns:
+    times = np.array([tick[:2] for tick in ticks], np.int64).reshape(-1, 2)
+    return PlanColumns(times[:, 0], times[:, 1], np.array([tick.kind is Kind.CONDITION for tick in ticks], bool))
