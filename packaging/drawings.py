@@ -9,18 +9,17 @@ from __future__ import annotations
 import os
 import sys
 from datetime import UTC
-
-os.environ |= {"QT_SCALE_FACTOR": "2"} | {"QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
-
 from typing import TYPE_CHECKING
 
 from pictures import EXAMPLES, application, folder_of, grab
 from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from waitgui.views.language import Language
 
 import waitgui.app  # noqa: F401 - help and form import each other; imported from the top, both are whole
 from waitgui.models.examples import LANE_NOW_NS, Story, fill
 from waitgui.models.timeline import Anchor, Lane, TimelineModel
+from waitgui.paths import resources
 from waitgui.store.task_set_file import load
 from waitgui.tasks.describe import task_words
 from waitgui.tasks.explain import outcome_words
@@ -121,8 +120,10 @@ def _ticks(outcome: Outcome) -> list[Tick]:
 
 def main() -> None:
     """Make them all in one language."""
+    os.environ["QT_SCALE_FACTOR"] = "2"
     language = sys.argv[1] if len(sys.argv) > 1 else "en"
-    _, theme = application(language)
+    app, theme = application()
+    Language(resources() / "translations", app).choose(language)
     draw(theme, folder_of(language))
 
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 
 from waitgui.paths import resources
 from waitgui.views.icons import Icons
-from waitgui.views.language import Language
 from waitgui.views.theme import Theme
 
 if TYPE_CHECKING:
@@ -28,12 +27,11 @@ def folder_of(language: str) -> Path:
     return HERE / "screenshots" / ("" if language == "en" else language)
 
 
-def application(language: str) -> tuple[QApplication, Theme]:
-    """The application in this language and in its light theme."""
-    os.environ["LC_ALL"] = f"{language}.UTF-8"  # what a window that is opened follows
+def application() -> tuple[QApplication, Theme]:
+    """The application in its light theme, without a display unless QT_QPA_PLATFORM says otherwise."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication(["waitgui"])
     app.setQuitOnLastWindowClosed(False)
-    Language(resources() / "translations", app).choose(language)
     theme = Theme(Icons(resources()), "light", app)
     theme.apply(app)
     return app, theme

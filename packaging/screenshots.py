@@ -17,8 +17,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 import pictures
 import qasync
 import simulated_past
@@ -28,6 +26,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from waitgui.app import Desktop
 from waitgui.paths import places
 from waitgui.runner.clocks import engine_clocks
+from waitgui.store import settings
 from waitgui.store.task_set_file import load
 from waitgui.views.tray import Tray
 from waitgui.wait.durations import NS_PER_MIN, NS_PER_S
@@ -106,7 +105,6 @@ async def take(app: QApplication, folder: Path, theme: Theme, run_s: float) -> N
     shots = Shots(desktop, folder)
     shots.window.resize(1280, 800)
     desktop.show([], demo=False)
-    shots.do("theme_light")
     await shots.take("welcome")
     await shots.opened(lambda: shots.do("demo"))
     shots.page.session.start_all()
@@ -205,12 +203,13 @@ async def _others(shots: Shots) -> None:
 
 
 @contextmanager
-def _home() -> Iterator[None]:
+def _home(language: str) -> Iterator[None]:
     """A home of the pictures' own, with some of the programs that the example sets name. It is seen in pictures."""
     home = Path(tempfile.gettempdir()) / "home"
     home.mkdir(mode=0o700)
     try:
         _furnish(home)
+        settings.save(places().settings, settings.Settings(language=language, theme="light"))
         os.chdir(home)
         yield
     finally:
@@ -232,8 +231,8 @@ def main() -> None:
     language = sys.argv[1] if len(sys.argv) > 1 else "en"
     run_s = float(sys.argv[2]) if len(sys.argv) > 2 else RUN_S
     subprocess.run([sys.executable, pictures.HERE / "drawings.py", language], check=True)
-    with _home():
-        app, theme = pictures.application(language)
+    with _home(language):
+        app, theme = pictures.application()
         with qasync.QEventLoop(app) as loop:
             loop.run_until_complete(take(app, pictures.folder_of(language), theme, run_s))
 
