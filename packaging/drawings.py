@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from pictures import EXAMPLES, application, folder_of, grab
 from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
-from waitgui.views.language import Language
 
 import waitgui.app  # noqa: F401 - help and form import each other; imported from the top, both are whole
 from waitgui.models.examples import LANE_NOW_NS, Story, fill
@@ -26,6 +25,7 @@ from waitgui.tasks.explain import outcome_words
 from waitgui.tasks.record import Kind, Outcome, Result, Tick, TickStarted
 from waitgui.views.help.concepts import concepts
 from waitgui.views.help.pictures import picture
+from waitgui.views.language import Language
 from waitgui.views.timeline.lane_styles import LaneHeight
 from waitgui.views.timeline.timeline_view import TimelineView
 from waitgui.wait.durations import NS_PER_S

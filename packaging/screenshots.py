@@ -2,7 +2,7 @@
 
 The demo is opened with a simulated past (`simulated_past.py`) and left running for a while, on a virtual display (Qt's
 offscreen one, unless QT_QPA_PLATFORM says otherwise). English goes to `packaging/screenshots/`, another language to a
-folder of its own there. Needs the extra `guide`, and fonts for the language.
+folder of its own there. Needs fonts for the language.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 SETTLE_S = 0.6
 RUN_S = 95.0
 """How long the demo runs before its picture is taken: as long as the timeline shows to the left of now."""
-FORM = (1000, 860)
+FORM = (1000, 960)
 
 
 class Shots:
@@ -172,7 +172,7 @@ async def _forms(shots: Shots) -> None:
     await shots.shown_dialog("form-stop-rules", (1000, 1180))
     page.select("with-jitter")
     await shots.dialog("as-code", "as_code")
-    await shots.dialog("settings", "settings", (640, 780))
+    await shots.dialog("settings", "settings", (640, 880))
     await shots.dialog("help", "help")
 
 
