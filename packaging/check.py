@@ -35,10 +35,10 @@ CHINESE = {"LANG": "zh_CN.UTF-8"}
 CHINESE_ALSO = {"LANGUAGE": "zh_CN"}
 """For a machine that may not have that locale."""
 TOOLS = (
-    "ca-certificates", "desktop-file-utils", "hicolor-icon-theme", "libglib2.0-bin", "man-db", "openssl", "python3",
-    "shared-mime-info", "xdg-utils",
+    "ca-certificates", "desktop-file-utils", "hicolor-icon-theme", "libglib2.0-bin", "libgtk-3-0", "man-db", "openssl",
+    "python3", "shared-mime-info", "xdg-utils",
 )  # fmt: skip
-"""What a desktop has besides, by which files are opened."""
+"""What a desktop has besides, by which files are opened and dialogs look like its own."""
 CERTIFICATE = """\
 openssl req -x509 -newkey rsa:2048 -nodes -keyout /root/key.pem -out /usr/local/share/ca-certificates/localhost.crt \
   -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost 2>/dev/null
@@ -124,6 +124,9 @@ def check_deb() -> None:
             opens_files(system, program, desktop)
             assert "recurring jobs" in system.run("man", "waitgui")
             trusts_what_the_system_trusts(system, program)
+        with step("window, GNOME"):
+            gnome = {**CHINESE, "XDG_CURRENT_DESKTOP": "GNOME"}
+            checks.window(program, desktop, picture=WORK / "deb-gnome.png", words=CHINESE_WORDS, env=gnome)
         with step("remove once more"):
             system.run("apt-get", "purge", "-qq", "waitgui")
         assert not difference(before, system.files()), difference(before, system.files())
