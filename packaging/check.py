@@ -30,13 +30,13 @@ if TYPE_CHECKING:
     from chroot import Debian
 
 ENGLISH_WORDS = ("Demo", "Start all", "New task")
-CHINESE_WORDS = ENGLISH_WORDS
+CHINESE_WORDS = ("Demo", "全部启动", "新建任务")
 CHINESE = {"LANG": "zh_CN.UTF-8"}
 CHINESE_ALSO = {"LANGUAGE": "zh_CN"}
 """For a machine that may not have that locale."""
 TOOLS = (
-    "ca-certificates", "desktop-file-utils", "hicolor-icon-theme", "libglib2.0-bin", "libgtk-3-0", "man-db", "openssl",
-    "python3", "shared-mime-info", "xdg-utils",
+    "ca-certificates", "desktop-file-utils", "fonts-wqy-microhei", "hicolor-icon-theme", "libglib2.0-bin", "libgtk-3-0",
+    "man-db", "openssl", "python3", "shared-mime-info", "xdg-utils",
 )  # fmt: skip
 """What a desktop has besides, by which files are opened and dialogs look like its own."""
 CERTIFICATE = """\
@@ -184,7 +184,8 @@ def trusts_what_the_system_trusts(system: Debian, program: Installed) -> None:
 
 
 def with_windows(program: Installed, desktop: Desktop, name: str, chinese: Mapping[str, str]) -> None:
-    """In both languages."""
+    """In both languages; and in the other one the command line too."""
+    assert "用法：waitgui" in program.run("--help", env=CHINESE)
     for language, words, env in (("en", ENGLISH_WORDS, {}), ("zh", CHINESE_WORDS, chinese)):
         with step(f"window, {language}"):
             checks.window(program, desktop, picture=WORK / f"{name}-{language}.png", words=words, env=env)
