@@ -6,6 +6,7 @@ import doctest
 import importlib
 import inspect
 import pkgutil
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,3 +27,12 @@ def test_examples_do_what_they_say(module: ModuleType) -> None:
 @pytest.mark.parametrize("name", [name for name in wait.__all__ if inspect.isfunction(getattr(wait, name))])
 def test_every_function_has_an_example(name: str) -> None:
     assert ">>> " in (inspect.getdoc(getattr(wait, name)) or "")
+
+
+OURS = {"Call", "Done", "IllegalStepError", "Sleep", "State", "WaitError"}
+"""What Go has nothing like."""
+
+
+@pytest.mark.parametrize("name", [name for name in wait.__all__ if callable(getattr(wait, name)) and name not in OURS])
+def test_whatever_comes_from_go_says_so(name: str) -> None:
+    assert re.search(r"k8s|Go's", inspect.getdoc(getattr(wait, name)) or "")

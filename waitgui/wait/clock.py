@@ -18,7 +18,7 @@ _LONGEST_NS = 24 * NS_PER_H  # of one sleep: far below what the platforms' timer
 
 
 class Clock(Protocol):
-    """Tells the time and waits for it. Any object with these two methods serves as `clock=`."""
+    """Tells the time and waits for it. Any object with these two methods serves as `clock=` (k8s.io/utils/clock)."""
 
     def now_ns(self) -> int:
         """The time in ns. It never goes back; where it starts means nothing."""
@@ -35,7 +35,7 @@ class Clock(Protocol):
 class MonotonicClock:
     """The real time, `time.monotonic_ns`. Safe to share among threads.
 
-    On Linux it stands still while the computer sleeps.
+    On Linux it stands still while the computer sleeps (k8s.io/utils/clock, RealClock).
     """
 
     def now_ns(self) -> int:

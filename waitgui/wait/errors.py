@@ -8,7 +8,7 @@ class WaitError(Exception):
 
 
 class Interrupted(WaitError):  # noqa: N818 - the fixed API names it so
-    """The loop ended for a reason other than "condition true" or "condition raised"."""
+    """The loop ended for a reason other than "condition true" or "condition raised" (k8s error.go)."""
 
     _text = "timed out waiting for the condition"
 
