@@ -117,8 +117,8 @@
     </message>
     <message numerus="yes">
         <location filename="../../waitgui/views/set_edits.py"/>
-        <source>and %n more</source>
-        <translation><numerusform>and %n more</numerusform><numerusform>and %n more</numerusform></translation>
+        <source>{names} and %n more</source>
+        <translation><numerusform>{names} and %n more</numerusform><numerusform>{names} and %n more</numerusform></translation>
     </message>
 </context>
 <context>
@@ -138,8 +138,8 @@
     </message>
     <message numerus="yes">
         <location filename="../../waitgui/views/several_panel.py"/>
-        <source>and %n more</source>
-        <translation><numerusform>and %n more</numerusform><numerusform>and %n more</numerusform></translation>
+        <source>{names} and %n more</source>
+        <translation><numerusform>{names} and %n more</numerusform><numerusform>{names} and %n more</numerusform></translation>
     </message>
 </context>
 <context>

@@ -2720,13 +2720,8 @@
     </message>
     <message>
         <location filename="../../waitgui/views/residence.py"/>
-        <source>Tasks go on while the window is closed. The icon in the tray brings it back. You can change this</source>
-        <translation>窗口关闭后任务会继续运行。点击托盘中的图标可重新打开窗口。你可以在菜单的</translation>
-    </message>
-    <message>
-        <location filename="../../waitgui/views/residence.py"/>
-        <source>under Options in the menu.</source>
-        <translation>“选项”中更改。</translation>
+        <source>Tasks go on while the window is closed. The icon in the tray brings it back. You can change this under Options in the menu.</source>
+        <translation>窗口关闭后任务会继续运行。点击托盘中的图标可重新打开窗口。可以在菜单的“选项”中更改。</translation>
     </message>
     <message>
         <location filename="../../waitgui/views/residence.py"/>
@@ -2931,6 +2926,11 @@
     <name>SetEdits</name>
     <message>
         <location filename="../../waitgui/views/set_edits.py"/>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <location filename="../../waitgui/views/set_edits.py"/>
         <source>“{name}” was stopped and deleted.</source>
         <translation>已停止并删除“{name}”。</translation>
     </message>
@@ -2958,11 +2958,6 @@
         <location filename="../../waitgui/views/set_edits.py"/>
         <source>No longer stopped by their ends: {names}.</source>
         <translation>不再随它们结束而停止：{names}。</translation>
-    </message>
-    <message>
-        <location filename="../../waitgui/views/set_edits.py"/>
-        <source>Undo</source>
-        <translation>撤销</translation>
     </message>
     <message>
         <location filename="../../waitgui/views/set_edits.py"/>
@@ -3004,10 +2999,15 @@
         <source>{name} (copy {number})</source>
         <translation>{name}（副本 {number}）</translation>
     </message>
+    <message>
+        <location filename="../../waitgui/views/set_edits.py"/>
+        <source>“{name}”</source>
+        <translation>“{name}”</translation>
+    </message>
     <message numerus="yes">
         <location filename="../../waitgui/views/set_edits.py"/>
-        <source>and %n more</source>
-        <translation><numerusform>另外 %n 个</numerusform></translation>
+        <source>{names} and %n more</source>
+        <translation><numerusform>{names} 以及另外 %n 个</numerusform></translation>
     </message>
 </context>
 <context>
@@ -3365,8 +3365,8 @@
     </message>
     <message numerus="yes">
         <location filename="../../waitgui/views/several_panel.py"/>
-        <source>and %n more</source>
-        <translation><numerusform>另外 %n 个</numerusform></translation>
+        <source>{names} and %n more</source>
+        <translation><numerusform>{names} 以及另外 %n 个</numerusform></translation>
     </message>
 </context>
 <context>
@@ -4969,6 +4969,11 @@
 </context>
 <context>
     <name>alerts</name>
+    <message>
+        <location filename="../../waitgui/views/alert_words.py"/>
+        <source>{what}: {names}</source>
+        <translation>{what}：{names}</translation>
+    </message>
     <message numerus="yes">
         <location filename="../../waitgui/views/alert_words.py"/>
         <source>%n time(s) in all</source>
@@ -5980,6 +5985,16 @@
 <context>
     <name>describe</name>
     <message>
+        <location filename="../../waitgui/models/said.py"/>
+        <source>{one} {other}</source>
+        <translation>{one}{other}</translation>
+    </message>
+    <message>
+        <location filename="../../waitgui/models/said.py"/>
+        <source>.</source>
+        <translation>。</translation>
+    </message>
+    <message>
         <location filename="../../waitgui/tasks/deeds.py"/>
         <source>a shell command</source>
         <translation>shell 命令</translation>
@@ -6283,11 +6298,6 @@
         <location filename="../../waitgui/tasks/describe.py"/>
         <source>, between {low} and {high} after Start</source>
         <translation>，即启动 {low} 至 {high}后</translation>
-    </message>
-    <message>
-        <location filename="../../waitgui/tasks/describe.py"/>
-        <source>.</source>
-        <translation>。</translation>
     </message>
     <message>
         <location filename="../../waitgui/tasks/describe.py"/>
@@ -6760,11 +6770,6 @@
         <source>, </source>
         <comment>between the entries of a list</comment>
         <translation>、</translation>
-    </message>
-    <message>
-        <location filename="../../waitgui/tasks/words.py"/>
-        <source>{one} {other}</source>
-        <translation>{one}{other}</translation>
     </message>
 </context>
 <context>

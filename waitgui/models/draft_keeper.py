@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
+from waitgui.models.said import because, said
 from waitgui.store import drafts
 from waitgui.store.drafts import DraftError, Origin, Unfinished
 
@@ -81,7 +82,7 @@ class DraftKeeper(QObject):
             return []
         found, complaints = await asyncio.to_thread(self._find, path)
         for complaint in complaints:
-            self.failed.emit(complaint)
+            self.failed.emit(said(complaint))
         return found if path == self._session.path else []
 
     async def restore(self, draft: Draft) -> bool:
@@ -89,7 +90,7 @@ class DraftKeeper(QObject):
         try:
             content = await asyncio.to_thread(drafts.claim, draft, self._place)
         except DraftError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(said(str(error)))
             return False
         except OSError as error:
             self.failed.emit(self._words(error))
@@ -192,7 +193,7 @@ class DraftKeeper(QObject):
 
     def _words(self, error: OSError) -> str:
         text = self.tr("Changes that aren't saved can't be kept for after a crash: {reason}. Save them yourself.")
-        return text.replace("{reason}", error.strerror or str(error))
+        return text.replace("{reason}", because(error))
 
 
 def _is_gone(path: Path) -> bool:

@@ -10,6 +10,7 @@ from waitgui.models.foresight import Foresight
 from waitgui.models.lane_arranger import LaneArranger, LaneTask
 from waitgui.models.live_ticks import LiveTicks
 from waitgui.models.rhythm_words import RhythmWords
+from waitgui.models.said import said
 from waitgui.models.task_table import TaskTable
 from waitgui.models.tick_log import TickLog
 from waitgui.models.timeline import Anchor, TimelineModel
@@ -71,7 +72,7 @@ class OpenSet(QObject):
             return ""
         if not tick.result.why and tick.result.exit_code:
             return self.tr("exit code {code}").replace("{code}", str(tick.result.exit_code))
-        return tick.result.why
+        return said(tick.result.why)
 
     def _state_of(self, task_id: str) -> TaskState:
         return self.session.states.of(task_id)

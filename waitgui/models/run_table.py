@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Slot
 
 from waitgui.models.column_table import UNKNOWN
 from waitgui.models.paged_table import Key, PagedTable
+from waitgui.models.said import enumerated
 from waitgui.models.task_states import TROUBLE, State
 from waitgui.store.history_runs import LAST, RunSummary, summaries
 from waitgui.store.history_source import StoredRun
@@ -113,7 +114,7 @@ class RunTable(PagedTable[RunSummary]):
             return self._look(run)
         if column == Column.LAST:
             words = [outcome_words(outcome, QCoreApplication.translate) for outcome in run.last]
-            return "" if role == Qt.ItemDataRole.DisplayRole else ", ".join(words)
+            return "" if role == Qt.ItemDataRole.DisplayRole else enumerated(words)
         return self._text(run, Column(column))
 
     def _text(self, run: RunSummary, column: Column) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from waitgui.models.edits import Cause, Edits
 from waitgui.models.errands import Errands
+from waitgui.models.said import because
 from waitgui.models.task_states import TaskStates
 from waitgui.models.tick_bridge import QUEUE_LIMIT, TickBridge
 from waitgui.models.trust import Trust
@@ -446,7 +447,7 @@ class Session(QObject):
             await self._trust.remember(task_set, path)
         except OSError as error:
             text = self.tr("That this set is trusted can't be kept: {reason}. It will be asked again.")
-            self.failed.emit(text.format(reason=error.strerror))
+            self.failed.emit(text.format(reason=because(error)))
 
     def _adopt(self, task_set: TaskSet, *, restricted: bool = False) -> None:
         self._edits, self._astray = Edits(task_set, restricted=restricted), False

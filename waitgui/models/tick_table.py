@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Slot
 
 from waitgui.models.column_table import UNKNOWN
 from waitgui.models.paged_table import Key, PagedTable
+from waitgui.models.said import said
 from waitgui.store.history_reader import ALL, Which
 from waitgui.store.history_source import StoredTick
 from waitgui.tasks.explain import outcome_words
@@ -169,7 +170,8 @@ def why_words(tick: Tick) -> str:
     """Why the tick ended as it did, cut where it is long."""
     result = tick.result
     if result.why:
-        return result.why if len(result.why) <= LONGEST_WHY else result.why[:LONGEST_WHY] + "…"
+        why = said(result.why)
+        return why if len(why) <= LONGEST_WHY else why[:LONGEST_WHY] + "…"
     if result.exit_code:
         return QCoreApplication.translate("TickTable", "exit code {code}").replace("{code}", str(result.exit_code))
     return ""

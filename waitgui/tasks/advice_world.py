@@ -9,6 +9,7 @@ from waitgui.tasks.advice import Advice, Code, Severity
 from waitgui.tasks.advice_schedules import effect, longer_period
 from waitgui.tasks.model import Repeat
 from waitgui.tasks.remedies import Edit, Remedy, remedy
+from waitgui.tasks.said import said
 from waitgui.tasks.words import Span, duration_words, exact_words, fill, percent_words
 from waitgui.wait import durations
 from waitgui.wait.durations import NS_PER_S
@@ -52,7 +53,8 @@ def unstartable(task: Task, problem: str, instead: str | None, place: tuple[str,
         remedies.append(Remedy(text, (Edit(task.id, place, [instead, *words[1:]]),)))
     if task.enabled:
         remedies.append(remedy(translate("advice", "Leave it out of Start all"), task.id, enabled=False))
-    sentence = problem if problem.endswith("?") else f"{problem}."
+    problem, full_stop = said(problem, translate), translate("describe", ".")
+    sentence = problem if problem.endswith(("?", "？")) else problem + full_stop
     message = tuple(fill(translate("advice", "It can't be started: {problem}"), problem=[Span(sentence)]))
     severity = Severity.FAILS if task.enabled else Severity.HINT
     return Advice(task.id, Code.NOT_STARTABLE, severity, message, tuple(remedies))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from waitgui.models.alerts import What
+from waitgui.models.said import enumerated, said
 from waitgui.tasks.run_words import end_words
 from waitgui.views.labels import visible
 
@@ -31,10 +32,13 @@ def bubble_words(bubble: Bubble) -> tuple[str, str]:
             titles.append(_count(what, len(alerts)))
             lines.append(_names(alerts))
     if len(lines) > 1:
-        lines = [f"{title}: {line}" for title, line in zip(titles, lines, strict=True)]
+        whose = _translate("alerts", "{what}: {names}")
+        lines = [
+            whose.replace("{what}", title).replace("{names}", line) for title, line in zip(titles, lines, strict=True)
+        ]
     if bubble.total > len(bubble.alerts):
         lines.append(_translate("alerts", "%n time(s) in all", None, bubble.total))
-    return ", ".join(titles), "\n".join(lines)
+    return enumerated(titles), "\n".join(lines)
 
 
 def _title(alert: Alert) -> str:
@@ -57,7 +61,7 @@ def _title(alert: Alert) -> str:
 
 
 def _text(alert: Alert) -> str:
-    why = alert.why
+    why = said(alert.why)
     if not why and alert.exit_code:
         why = _translate("alerts", "exit code {code}").replace("{code}", str(alert.exit_code))
     why = visible(why if len(why) <= _LONGEST_WHY else f"{why[:_LONGEST_WHY]}…", lines=True)
@@ -81,7 +85,7 @@ def _count(what: What, n: int) -> str:
 def _names(alerts: Sequence[Alert]) -> str:
     """The names, as in: A, B, C and 2 more. One alone that is left over is named too."""
     listed = len(alerts) if len(alerts) <= _LISTED + 1 else _LISTED
-    names = ", ".join(_short(alert.name) for alert in alerts[:listed])
+    names = enumerated([_short(alert.name) for alert in alerts[:listed]])
     more = len(alerts) - listed
     return _translate("alerts", "{tasks} and %n more", None, more).replace("{tasks}", names) if more else names
 

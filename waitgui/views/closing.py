@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from waitgui.models.said import enumerated
 from waitgui.tasks.record import Reason
 from waitgui.views.labels import visible
 from waitgui.views.question import Answer, ask
@@ -134,7 +135,7 @@ class Closing(QObject):
         if len(names) == 1:
             return names[0]
         both = self.tr("{names} and {last}").replace("{last}", names[-1])
-        return both.replace("{names}", ", ".join(names[:-1]))
+        return both.replace("{names}", enumerated(names[:-1]))
 
     # ------------------------------------------------------------------------------------------------------- one page
 

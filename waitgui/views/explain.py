@@ -158,7 +158,7 @@ class Explain(QObject):
         }.get(state.state, self.tr("Ended"))
         icon = {State.WAITING: "clock", State.PAUSED: "pause"}.get(state.state, "stopped")
         rhythm = task_words(task, translate, self._session.name_of)
-        sentence = [Span(rhythm[:1].upper() + rhythm[1:] + ".")]
+        sentence = [Span(rhythm[:1].upper() + rhythm[1:] + translate("describe", "."))]
         sentence += self._next(state) or [Span(self.tr(" It hasn't run since this set was opened."))]
         return InspectorView(
             name=task.name,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QBuffer, QIODevice, QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QFileDialog
 
+from waitgui.models.said import because
 from waitgui.models.tick_export import CancelledError, Progress, write_csv, write_trace
 from waitgui.store import atomic
 from waitgui.tasks.words import duration_words
@@ -152,7 +153,7 @@ class Exports(QObject):
         except OSError as error:
             text = self.tr("{path} can't be written: {reason}.").replace("{path}", shown)
             if self._progress is progress:
-                self._notice.show_error(text.replace("{reason}", visible(error.strerror or str(error))))
+                self._notice.show_error(text.replace("{reason}", visible(because(error))))
         else:
             if self._progress is progress:
                 self._notice.show_done(self.tr("Exported to {path}").replace("{path}", shown))

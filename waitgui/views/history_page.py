@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Slot
 
+from waitgui.models.said import said
 from waitgui.views.sentence_page import SentencePage
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class HistoryPage(SentencePage):
         """Show rows, trouble or that something is looked for; False if there is nothing to show."""
         model = self._model
         if model.trouble is not None and not model.rowCount():
-            text = self.tr("The history can't be read: {reason}.").format(reason=model.trouble)
+            text = self.tr("The history can't be read: {reason}.").format(reason=said(model.trouble))
             self.say(text, self.tr("Try again"))
         elif model.rowCount():
             self._patience.stop()

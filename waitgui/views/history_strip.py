@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from waitgui.models.said import said
 from waitgui.views.notice import Notice
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class HistoryStrip(Notice):
             if before is None:
                 self._lost = session.history_lost
             text = self.tr("The history can't be written: {reason}. Tasks go on; only the latest ticks are kept.")
-            self.show_error(text.format(reason=trouble))
+            self.show_error(text.format(reason=said(trouble)))
             return
         lost = session.history_lost - self._lost
         if lost:

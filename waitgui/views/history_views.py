@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Signal, Slot
 
 from waitgui.models.past import Past
+from waitgui.models.said import said
 from waitgui.models.timeline import TickRef
 from waitgui.views.look_back import LookBack
 from waitgui.views.runs_view import RunsView
@@ -76,7 +77,7 @@ class HistoryViews(QObject):
 
     @Slot(str)
     def _on_unreadable(self, reason: str) -> None:
-        self._parts.notice.show_error(self.tr("The history can't be read: {reason}.").format(reason=reason))
+        self._parts.notice.show_error(self.tr("The history can't be read: {reason}.").format(reason=said(reason)))
 
     @Slot(object)
     def _on_activated(self, stored: StoredTick) -> None:

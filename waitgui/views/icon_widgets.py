@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from waitgui.views.labels import tool_tip
+from waitgui.views.labels import tool_tip, without_key
 from waitgui.views.theme import set_look
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class IconButton(QPushButton):
         self.setIconSize(QSize(size, size))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(True)  # Enter presses it, outside of dialogs too
-        self.setAccessibleName((name or text).replace("&", ""))
+        self.setAccessibleName(without_key(name or text))
         if not text:
             self.setToolTip(tool_tip(name))
         theme.changed.connect(self._draw)

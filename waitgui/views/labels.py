@@ -34,6 +34,7 @@ LINE_HEIGHT = 1.38
 _UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
+_KEY = re.compile(r"\(&\w\)|&")
 _MARKUP = re.compile("[<&]")
 _UNSEEN_IN_LINES = re.compile(_UNSEEN.pattern.replace("\x00-\x1f", "\x00-\x08\x0b-\x1f"))
 
@@ -90,6 +91,11 @@ def plain_label(text: str = "", *, look: str = "", parent: QWidget | None = None
 def show_text(label: QLabel, text: str) -> None:
     """Show another text in a plain label, as it is, its control characters made visible."""
     label.setText(visible(bounded(text), lines=True))
+
+
+def without_key(text: str) -> str:
+    """A label's text without its access key, which Chinese has in brackets behind it: "名称(&N)"."""
+    return _KEY.sub("", text)
 
 
 def icon_label(parent: QWidget | None = None) -> QLabel:

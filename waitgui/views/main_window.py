@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QMainWindow, QMessageBox, QVBoxLayout, QWidget
 
 from waitgui import __version__
+from waitgui.models.said import said
 from waitgui.tasks.words import duration_words
 from waitgui.views.arrangement import Arrangement
 from waitgui.views.bars import ViewRow
@@ -200,7 +201,7 @@ class MainWindow(QMainWindow):
     def begin(self, files: Sequence[Path], *, demo: bool, warning: str | None) -> None:
         """Open what the command line names, else what was open last and what is started with the program."""
         if warning is not None:
-            self.page.notice.show_error(warning)
+            self.page.notice.show_error(said(warning))
         self.sets.begin(files, demo=demo)
 
     @Slot(object)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
+from waitgui.views.labels import without_key
+
 _KEPT = "mnemonic"
 
 
@@ -16,21 +18,21 @@ def hide_mnemonics(window: QWidget) -> None:
         text = widget.text()
         if "&" in text:
             widget.setProperty(_KEPT, text)
-            widget.setText(text.replace("&", ""))
+            widget.setText(without_key(text))
 
 
 def show_mnemonics(window: QWidget) -> None:
     """Underline them again."""
     for widget in _texted(window):
         kept = widget.property(_KEPT)
-        if kept and kept.replace("&", "") == widget.text():
+        if kept and without_key(kept) == widget.text():
             widget.setText(kept)
 
 
 def retitle(widget: QLabel | QAbstractButton, text: str) -> None:
     """Another text, whose underline stays hidden until Alt is held."""
     widget.setProperty(_KEPT, text)
-    widget.setText(text.replace("&", ""))
+    widget.setText(without_key(text))
 
 
 def _texted(window: QWidget) -> list[QLabel | QAbstractButton]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
+from waitgui.models.said import said
 from waitgui.models.session import CannotOpenError
 from waitgui.views.labels import visible
 from waitgui.views.set_files import LINES, unusable_words
@@ -204,7 +205,7 @@ class Opening(QObject):
             if shows:
                 self._pages.show_page(page)
         page.is_demo = ours
-        lines = [visible(line) for line in loaded.warnings[:LINES]]
+        lines = [visible(said(line)) for line in loaded.warnings[:LINES]]
         lines += self._namesakes(page)
         if lines:
             page.notice.show_error("\n".join(lines))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from waitgui.models.said import because
 from waitgui.views.labels import tool_tip, visible
 
 if TYPE_CHECKING:
@@ -102,9 +103,7 @@ class Options(QObject):
         try:
             await self._login.switch(on=wanted)
         except (OSError, ValueError) as error:
-            text = self.tr("{file} can't be changed: {reason}.").replace(
-                "{reason}", visible(getattr(error, "strerror", None) or str(error))
-            )
+            text = self.tr("{file} can't be changed: {reason}.").replace("{reason}", visible(because(error)))
             self.failed.emit(text.replace("{file}", visible(str(self._login.file))))
         await self._look()
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 
+from waitgui.models.said import followed
 from waitgui.tasks.words import local_time, moment_words
 from waitgui.views.choice_strip import Choice, ChoiceStrip
 
@@ -80,7 +81,8 @@ class RecoveryStrip(ChoiceStrip):
             text = self.tr("Changes from {time} that weren't saved were found.")
         loaded = self._session.loaded
         if loaded is not None and loaded.digest != draft.origin.digest:
-            text += " " + self.tr("The file was changed since: restoring them takes back what was changed there.")
+            since = self.tr("The file was changed since: restoring them takes back what was changed there.")
+            text = followed(text, since)
         return text.replace("{time}", time).replace("{name}", draft.name)
 
     def _restore(self) -> None:

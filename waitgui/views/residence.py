@@ -90,9 +90,10 @@ class Residence(QObject):
             self._window,
             "waitgui",
             self.tr("Keep running in the tray?"),
-            self.tr("Tasks go on while the window is closed. The icon in the tray brings it back. You can change this")
-            + " "
-            + self.tr("under Options in the menu."),
+            self.tr(
+                "Tasks go on while the window is closed. The icon in the tray brings it back. You can change this "
+                "under Options in the menu."
+            ),
             [Answer(self.tr("Keep in the tray"), keep, primary=True), Answer(self.tr("Stop all and quit"), quit_now)],
             self.tr("Cancel"),
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from waitgui.models.lane_order import Sort
+from waitgui.models.said import enumerated, followed
 from waitgui.tasks.dropped import draft_of, is_program
 from waitgui.tasks.order import copied, moved, placed, tagged
 from waitgui.views.labels import visible
@@ -78,16 +79,7 @@ class SetEdits(QObject):
         if beside is not None:
             self._chosen.select(beside)
         after = self._session.task_set
-        text = self.tr("“{name}” was stopped and deleted.") if running else self.tr("“{name}” was deleted.")
-        text = text.replace("{name}", visible(tasks[0].name))
-        if len(tasks) > 1:
-            text = self.tr("%n task(s) were deleted.", None, len(tasks))
-            text += " " + self.tr("Stopped: %n.", None, len(running)) if running else ""
-        if waiting:
-            names = self.tr("No longer stopped by its end: {names}.")
-            if len(tasks) > 1:
-                names = self.tr("No longer stopped by their ends: {names}.")
-            text += " " + names.replace("{names}", self._names(waiting))
+        text = self._deleted_words(tasks, waiting, stopped=len(running))
 
         def undo() -> None:
             if not self._session.take_back(after):  # other edits came since: they stay
@@ -102,6 +94,20 @@ class SetEdits(QObject):
             return now is after or gone.isdisjoint(task.id for task in now.tasks)
 
         self._notice.show_done(text, self.tr("Undo"), undo, holds=is_gone)
+
+    def _deleted_words(self, tasks: list[Task], waiting: list[Task], *, stopped: int) -> str:
+        text = self.tr("“{name}” was stopped and deleted.") if stopped else self.tr("“{name}” was deleted.")
+        text = text.replace("{name}", visible(tasks[0].name))
+        if len(tasks) > 1:
+            text = self.tr("%n task(s) were deleted.", None, len(tasks))
+            if stopped:
+                text = followed(text, self.tr("Stopped: %n.", None, stopped))
+        if waiting:
+            names = self.tr("No longer stopped by its end: {names}.")
+            if len(tasks) > 1:
+                names = self.tr("No longer stopped by their ends: {names}.")
+            text = followed(text, names.replace("{names}", self._names(waiting)))
+        return text
 
     @Slot()
     def move_up(self) -> None:
@@ -196,9 +202,9 @@ class SetEdits(QObject):
         return self.tr("{name} (copy {number})").replace("{number}", str(number)).replace("{name}", name)
 
     def _names(self, tasks: list[Task]) -> str:
-        names = ", ".join(f"“{visible(task.name)}”" for task in tasks[:NAMED])
-        more = self.tr("and %n more", None, len(tasks) - NAMED) if len(tasks) > NAMED else ""
-        return " ".join(filter(None, (names, more)))
+        names = enumerated([self.tr("“{name}”").replace("{name}", visible(task.name)) for task in tasks[:NAMED]])
+        more = len(tasks) - NAMED
+        return self.tr("{names} and %n more", None, more).replace("{names}", names) if more > 0 else names
 
 
 def _drafts(paths: list[Path]) -> list[dict[str, object]]:

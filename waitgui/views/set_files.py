@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
+from waitgui.models.said import because, said
 from waitgui.models.session import SUFFIX, CannotOpenError, CannotSaveError, ChangedOnDiskError
 from waitgui.views.labels import visible
 from waitgui.views.question import Answer, ask
@@ -96,7 +97,7 @@ class SetFiles(QObject):
             self._notice.show_error(unusable_words(error))
             return
         if loaded is not None and loaded.warnings:
-            self._notice.show_error("\n".join(visible(line) for line in loaded.warnings[:LINES]))
+            self._notice.show_error("\n".join(visible(said(line)) for line in loaded.warnings[:LINES]))
 
     def _ask_about_link(self, path: Path, target: Path, then: Callable[[], None] | None) -> None:
         def save_there() -> None:
@@ -127,7 +128,7 @@ class SetFiles(QObject):
             return
         except (OSError, CannotSaveError) as error:
             text = self.tr("{path} can't be written: {reason}. Your changes are still here.")
-            text = text.format(path=visible(str(path)), reason=visible(getattr(error, "strerror", None) or str(error)))
+            text = text.format(path=visible(str(path)), reason=visible(because(error)))
             self._notice.show_error(text, self.tr("Save as…"), self.save_as)
             return
         self.saved.emit()
@@ -152,7 +153,7 @@ class SetFiles(QObject):
 
 def unusable_words(error: CannotOpenError) -> str:
     """What is wrong with a file, in so many lines as one reads."""
-    lines = [visible(line) for line in error.lines[:LINES]]
+    lines = [visible(said(line)) for line in error.lines[:LINES]]
     more = len(error.lines) - len(lines)
     lines += [QCoreApplication.translate("SetFiles", "and %n more", None, more)] if more else []
     return "\n".join([QCoreApplication.translate("SetFiles", "This task set can't be used:"), *lines])

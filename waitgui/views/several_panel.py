@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QCoreApplication, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
+from waitgui.models.said import enumerated
 from waitgui.tasks.words import Span
 from waitgui.views.bars import ActionButton
 from waitgui.views.column import Column
@@ -133,12 +134,11 @@ def several_words(several: Several) -> str:
 
 
 def _names(several: Several) -> str:
-    names = ", ".join(several.names)
+    names = enumerated(several.names)
     left = several.number - len(several.names)
-    more = _translate("SeveralPanel", "and %n more", None, left) if left else ""
-    return " ".join(filter(None, (names, more)))
+    return _translate("SeveralPanel", "{names} and %n more", None, left).replace("{names}", names) if left else names
 
 
 def _strip_view(several: Several) -> InspectorView:
     states = [count_words(state, several.states[state]) for state in SHOWN if several.states.get(state)]
-    return InspectorView(several_words(several), _names(several), sentence=(Span(", ".join(states)),))
+    return InspectorView(several_words(several), _names(several), sentence=(Span(enumerated(states)),))

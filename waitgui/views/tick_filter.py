@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from waitgui.models.said import enumerated
 from waitgui.models.task_states import TROUBLE
 from waitgui.store.history_reader import Which
 from waitgui.tasks.explain import outcome_words
@@ -175,7 +176,7 @@ class TickFilter(QFrame):
         if not words or len(words) == len(self._toggles):
             text = self.tr("All outcomes")
         elif len(words) <= _NAMED:
-            text = ", ".join(words)
+            text = enumerated(words)
         else:
             text = self.tr("%Ln outcome(s)", None, len(words))
         self.outcomes.setText(f"{text}    ")  # room for the arrow

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from waitgui.models.said import enumerated
 from waitgui.models.task_states import State
 from waitgui.tasks.words import duration_words, local_time
 from waitgui.views.labels import visible
@@ -30,7 +31,7 @@ def summary(seen: Glance) -> str:
         )
         if count
     ]
-    return ", ".join(parts) or _translate("tray", "Nothing is running")
+    return enumerated(parts) or _translate("tray", "Nothing is running")
 
 
 def next_words(seen: Glance, now_ns: int) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from waitgui.views.labels import plain_label
+from waitgui.views.labels import plain_label, without_key
 from waitgui.views.timeline.keys import key_hints, mouse_hints
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Section(NamedTuple):
 
 def sections_of(menus: Iterable[QMenu]) -> list[Section]:
     """A section for each menu, with the commands that have a key; then the timeline's keys, and the mouse."""
-    found = [Section(menu.title().replace("&", ""), tuple(_lines(menu))) for menu in menus]
+    found = [Section(without_key(menu.title()), tuple(_lines(menu))) for menu in menus]
     keys = tuple(Line(hint.words, hint.keys) for hint in key_hints())
     mouse = tuple(Line(hint.words, hint.keys) for hint in mouse_hints())
     found.append(Section(_translate("help", "On the timeline"), keys))
@@ -48,7 +48,7 @@ def _lines(menu: QMenu) -> Iterator[Line]:
             yield from _lines(sub)
         elif not action.shortcut().isEmpty():
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            yield Line(action.text().replace("&", "").removesuffix("…"), keys)
+            yield Line(without_key(action.text()).removesuffix("…"), keys)
 
 
 class ShortcutPage(QFrame):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from waitgui.models.said import because
 from waitgui.store.languages import NAMES
 from waitgui.views.column import Column
 from waitgui.views.labels import plain_label, tool_tip, visible
@@ -179,7 +180,7 @@ class SettingsDialog(QDialog):
         try:
             await login.switch(on=wanted)
         except (OSError, ValueError) as error:
-            reason = visible(getattr(error, "strerror", None) or str(error))
+            reason = visible(because(error))
             problem = self.tr("That can't be changed: {reason}.").replace("{reason}", reason)
         self._login_problem.setText(problem)
         self._login_problem.setVisible(bool(problem))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QComboBox
 
+from waitgui.views.labels import without_key
 from waitgui.views.task_form.draft import ABSENT, Draft, Loc, put, value_at
 from waitgui.views.task_form.field import Field
 from waitgui.views.task_form.segments import Segments
@@ -24,7 +25,7 @@ class SegmentsField(Field):
     def __init__(
         self, theme: Theme, *, name: str, label: str, noun: str, loc: Loc, choices: Sequence[tuple[str, str]]
     ) -> None:
-        self.segments = Segments([title for _, title in choices], name=name, label=label.replace("&", ""))
+        self.segments = Segments([title for _, title in choices], name=name, label=without_key(label))
         super().__init__(theme, self.segments, name=name, label=label, noun=noun, locs=(loc,))
         self._words = [word for word, _ in choices]
         self._loaded: Any = ABSENT

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING
 
+from waitgui.views.labels import without_key
 from waitgui.views.task_form.conditions import FIRST_CHECK, ConditionRow
 from waitgui.views.task_form.draft import ABSENT, Draft, Loc, put, value_at
 from waitgui.views.task_form.field import Field
@@ -26,7 +27,7 @@ class ConditionField(Field):
         super().__init__(around.theme, self.root, name=name, label=label, noun=noun, locs=(loc,))
         self.hint.hide()
         self.label.setBuddy(self.root.chooser)
-        self.setAccessibleName(label.replace("&", ""))
+        self.setAccessibleName(without_key(label))
         self.trial = Trial(around, name=f"{name}-try", what=loc)
         self.trial.label.hide()
         self.column.setSpacing(ROW_GAP)

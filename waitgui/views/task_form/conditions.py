@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from waitgui.models.said import enumerated
 from waitgui.tasks.conditions import COMBINATIONS
 from waitgui.views.icon_widgets import IconButton
 from waitgui.views.labels import plain_label
@@ -193,7 +194,7 @@ class ConditionRow(QWidget):
             if _kind_of(self._value) != self.kind:
                 others = []
             self._kept.setText(
-                self.tr("Kept as it is: {names}").replace("{names}", ", ".join(others)) if others else ""
+                self.tr("Kept as it is: {names}").replace("{names}", enumerated(others)) if others else ""
             )
         self._kept.setVisible(bool(self._kept.text()))
 

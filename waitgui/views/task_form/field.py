@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from waitgui.views.icon_widgets import Glyph
-from waitgui.views.labels import plain_label
+from waitgui.views.labels import plain_label, without_key
 from waitgui.views.theme import set_look
 from waitgui.views.tokens import CONTROL_HEIGHT
 
@@ -45,7 +45,7 @@ class Field(QWidget):
         self._advice = self._asked = ""
         self._beside: list[QWidget] = []
         control.setObjectName(name)
-        control.setAccessibleName(label.replace("&", ""))
+        control.setAccessibleName(without_key(label))
         self.label = plain_label(label, look="text2")
         self.label.setBuddy(control)
         self.label.setMinimumHeight(CONTROL_HEIGHT)

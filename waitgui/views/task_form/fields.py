@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSizePolicy
 
+from waitgui.models.said import said
 from waitgui.tasks.fields import LONGEST_NS
 from waitgui.tasks.words import exact_words
 from waitgui.views.task_form.draft import ABSENT, Draft, Loc, duration_text, put, value_at
@@ -74,7 +75,7 @@ class LineField(Field):
             value = self._read(text)
         except ValueError as error:
             put(draft, loc, text)
-            return str(error)
+            return said(str(error))
         if value == self._default and self._loaded[1] is ABSENT:
             value = ABSENT
         put(draft, loc, value)
@@ -202,7 +203,7 @@ class TextField(Field):
             put(draft, loc, self._read(text))
         except ValueError as error:
             put(draft, loc, text)
-            return str(error)
+            return said(str(error))
         return ""
 
     def is_set(self) -> bool:

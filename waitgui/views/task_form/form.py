@@ -14,6 +14,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from waitgui.models.said import as_sentence, said
 from waitgui.tasks.actions import Nothing
 from waitgui.tasks.model import Repeat, Task, id_from
 from waitgui.views.help import HelpWindow, topic_of
@@ -213,9 +214,9 @@ class TaskForm(QDialog):
         for problem in problems:
             field = self.fields.field_of(problem)
             if field is None:
-                elsewhere = elsewhere or f"{problem.field}: {problem.message}"
+                elsewhere = elsewhere or f"{problem.field}: {said(problem.message)}"
             else:
-                wrong.setdefault(field, _sentence(problem.text))
+                wrong.setdefault(field, as_sentence(said(problem.text)))
         for field in self._to_fill.ask(self.fields, draft):
             wrong.setdefault(field, self.tr("Fill this in."))
         self._task = None if wrong or elsewhere else task
@@ -415,9 +416,3 @@ class TaskForm(QDialog):
     @Slot()
     def _discard(self) -> None:
         super().reject()
-
-
-def _sentence(text: str) -> str:
-    """A problem's text as a sentence."""
-    text = text[:1].upper() + text[1:]
-    return text if text.endswith((".", "?", "!")) else text + "."

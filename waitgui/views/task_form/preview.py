@@ -13,7 +13,7 @@ from waitgui.tasks.endings import no_names
 from waitgui.tasks.model import Backoff, Poll
 from waitgui.tasks.record import Reason
 from waitgui.tasks.words import exact_words, plain_text
-from waitgui.views.labels import SentenceLabel, plain_label, tool_tip
+from waitgui.views.labels import SentenceLabel, plain_label, tool_tip, without_key
 from waitgui.views.mnemonics import retitle
 from waitgui.views.task_form.advice_cards import AdviceCards, advise
 from waitgui.views.task_form.cap_warning import CapWarning
@@ -151,7 +151,7 @@ class PreviewPane(QFrame):
         self._is_assumed = own_takes_ns is None and not isinstance(schedule, Poll)
         name = self.tr("If an attempt ta&kes") if backoff is not None else self.tr("If a tick ta&kes")
         retitle(self._takes_label, name)
-        self.slider.setAccessibleName(name.replace("&", ""))
+        self.slider.setAccessibleName(without_key(name))
         self._arrange()
         self.show_stale(False)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QFileDialog
 
+from waitgui.models.said import said
 from waitgui.views.icon_widgets import IconButton
 from waitgui.views.labels import tool_tip
 from waitgui.views.task_form.draft import ABSENT, Draft, put, value_at
@@ -72,7 +73,7 @@ class CommandLine(LineField):
             put(draft, wanted, text if as_shell else typed_command(text))
         except ValueError as error:
             put(draft, wanted, text)
-            return str(error)
+            return said(str(error))
         return ""
 
     def advice(self) -> str:

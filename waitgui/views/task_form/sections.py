@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from waitgui.models.said import enumerated
 from waitgui.views.icon_widgets import IconButton
-from waitgui.views.labels import plain_label
+from waitgui.views.labels import plain_label, without_key
 from waitgui.views.task_form.draft import Draft, value_at
 from waitgui.views.task_form.field import LABEL_WIDTH, WIDE
 from waitgui.views.task_form.pages import ROW_GAP, Page
@@ -198,11 +199,9 @@ class Disclosure(QWidget):
     @Slot()
     def summarise(self) -> None:
         """Say which fields are set, while they can't be seen."""
-        said = [
-            field.label.text().replace("&", "") for field in self._fields if not field.isHidden() and field.is_set()
-        ]
+        said = [without_key(field.label.text()) for field in self._fields if not field.isHidden() and field.is_set()]
         self.button.setAccessibleDescription(self.tr("open") if self.is_open() else self.tr("closed"))
-        self._summary.setText("" if self.is_open() else ", ".join(said))
+        self._summary.setText("" if self.is_open() else enumerated(said))
 
     def is_open(self) -> bool:
         """Whether its fields are shown."""

@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from waitgui.models.said import as_sentence, said
 from waitgui.tasks.actions import Process
 from waitgui.tasks.explain import outcome_words
 from waitgui.tasks.record import Outcome
@@ -154,9 +155,7 @@ class Trial(Field):
         if not self.button.isEnabled():
             return  # the reason for that stands in its place
         if setting.problems:
-            problem = setting.problems[0]
-            text = visible(problem[:1].upper() + problem[1:])
-            text = text if text.endswith("?") else text + "."
+            text = visible(as_sentence(said(setting.problems[0])))
         else:
             text = self.tr("{program}, in {folder}")
             text = text.format(program=visible(setting.program or ""), folder=visible(_short(setting.cwd)))
@@ -261,10 +260,10 @@ def result_words(result: Result, took_ns: int) -> str:
     if result.exit_code is not None:
         text += translate("Trial", ", exit code {code}").format(code=result.exit_code)
     if result.why:
-        text += ": " + visible(result.why)
+        text += translate("describe", ": {why}").replace("{why}", visible(said(result.why)))
     if result.left_behind:
         left = translate("Trial", "%n process(es) left running in the background", None, result.left_behind)
-        text += "; " + left
+        text += translate("describe", "; ") + left
     return text
 
 
