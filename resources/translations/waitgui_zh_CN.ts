@@ -5888,6 +5888,11 @@
     <name>demo</name>
     <message>
         <location filename="../../resources/demo.toml"/>
+        <source>Demo</source>
+        <translation>演示</translation>
+    </message>
+    <message>
+        <location filename="../../resources/demo.toml"/>
         <source>After it ends</source>
         <translation>从结束起算</translation>
     </message>

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from waitgui.models.demo_words import in_words
 from waitgui.models.edits import Cause, Edits
 from waitgui.models.errands import Errands
 from waitgui.models.said import because
@@ -215,7 +216,7 @@ class Session(QObject):
         if warning is not None:
             loaded = loaded._replace(warnings=(*loaded.warnings, warning))
         await self.stop_and_wait()
-        self._adopt(loaded.task_set, restricted=restricted)
+        self._adopt(in_words(loaded.task_set) if ours and as_copy else loaded.task_set, restricted=restricted)
         self._loaded, self._path = (None, None) if as_copy else (loaded, path)
         self.changed.emit()
         return loaded
