@@ -48,6 +48,17 @@ def _rows(text: str) -> list[int]:
 
 
 @pytest.mark.parametrize("page", PAGES)
+def test_no_chinese_sentence_is_broken_into_lines(page):
+    """A browser makes a space of the break, and Chinese has none."""
+    assert not re.search(r"[\u4e00-\u9fff，。、；：）”]\n *[\u4e00-\u9fff（“`]", _lines(prose(text_of("zh_CN", page))))
+
+
+def _lines(text: str) -> str:
+    """The text without the terms of definition lists, whose definition is on the next line."""
+    return re.sub(r"^.+\n(?=: )", "", text, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_what_is_stressed_in_chinese_ends_where_markdown_sees_it(page):
     """Between punctuation and a letter `**` ends nothing (CommonMark, right-flanking)."""
     for paragraph in prose(text_of("zh_CN", page)).split("\n\n"):
