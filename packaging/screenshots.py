@@ -24,6 +24,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QDialog, QWidget
 
 from waitgui.app import Desktop
+from waitgui.models.demo_words import in_words
 from waitgui.paths import places
 from waitgui.runner.clocks import engine_clocks
 from waitgui.store import settings
@@ -99,9 +100,9 @@ class Shots:
 async def take(app: QApplication, folder: Path, theme: Theme, run_s: float) -> None:
     """Go through the program, picture by picture."""
     place = places()
-    demo = load(place.resources / "demo.toml").task_set
-    simulated_past.write(demo, place.history)
     desktop = Desktop(app, place)
+    demo = load(place.resources / "demo.toml").task_set
+    simulated_past.write(in_words(demo), place.history)
     shots = Shots(desktop, folder)
     shots.window.resize(1280, 800)
     desktop.show([], demo=False)

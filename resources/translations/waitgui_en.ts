@@ -437,6 +437,16 @@
     <name>range</name>
     <message numerus="yes">
         <location filename="../../waitgui/views/range_words.py"/>
+        <source>%n tick(s)</source>
+        <translation><numerusform>%n tick</numerusform><numerusform>%n ticks</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../waitgui/views/range_words.py"/>
+        <source>%n failed</source>
+        <translation><numerusform>%n failed</numerusform><numerusform>%n failed</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../waitgui/views/range_words.py"/>
         <source> Skipped: %n.</source>
         <translation><numerusform> Skipped: %n.</numerusform><numerusform> Skipped: %n.</numerusform></translation>
     </message>

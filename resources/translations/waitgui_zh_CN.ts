@@ -7440,10 +7440,20 @@
         <source>{ticks}.</source>
         <translation>{ticks}。</translation>
     </message>
+    <message numerus="yes">
+        <location filename="../../waitgui/views/range_words.py"/>
+        <source>%n tick(s)</source>
+        <translation><numerusform>%n 次执行</numerusform></translation>
+    </message>
     <message>
         <location filename="../../waitgui/views/range_words.py"/>
         <source> {failed} ({percent})</source>
         <translation>{failed}（{percent}）</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../waitgui/views/range_words.py"/>
+        <source>%n failed</source>
+        <translation><numerusform>%n 次失败</numerusform></translation>
     </message>
     <message>
         <location filename="../../waitgui/views/range_words.py"/>

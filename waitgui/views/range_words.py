@@ -71,13 +71,15 @@ def _sentence(
 ) -> list[Span]:
     if not stats.ticks:
         return [Span(_translate("range", "No tick began in this time."))]
-    spans = fill(_translate("range", "{ticks}."), ticks=_count("range", "%n tick(s)", stats.ticks))
+    spans = fill(
+        _translate("range", "{ticks}."), ticks=_count(_translate("range", "%n tick(s)", None, stats.ticks), stats.ticks)
+    )
     if stats.failed:
         share = stats.failed / stats.ticks
         percent = percent_words(round(share, 3)) if share >= _LEAST_SHARE else f"<\u00a0{percent_words(_LEAST_SHARE)}"
         spans += fill(
             _translate("range", " {failed} ({percent})"),
-            failed=_count("range", "%n failed", stats.failed),
+            failed=_count(_translate("range", "%n failed", None, stats.failed), stats.failed),
             percent=[Span(percent)],
         )
         names = [[Span(name_of(at.lane))] for at in stats.worst[: stats.mostly]]
@@ -102,9 +104,9 @@ def _spread(spread: Spread) -> tuple[str, str, str]:
     return duration_words(spread.p50_ns), duration_words(spread.p95_ns), duration_words(spread.longest_ns)
 
 
-def _count(context: str, text: str, number: int) -> str:
-    """The number with its thousands apart."""
-    return _translate(context, text, None, number).replace(str(number), f"{number:,}", 1)
+def _count(words: str, number: int) -> str:
+    """The words with the thousands of their number apart."""
+    return words.replace(str(number), f"{number:,}", 1)
 
 
 def _clock(moment: datetime, span_ns: int) -> str:
