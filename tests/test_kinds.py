@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 
+from tests.tasks.kinds import kind_of, members
 from tests.tasks.make import make_task
 from waitgui.store.history_schema import REASONS
 from waitgui.tasks import exposure
@@ -24,13 +25,6 @@ from waitgui.views.task_form.checks import CHECK_PAGES
 from waitgui.views.task_form.rules import RULES
 from waitgui.work import perform
 
-
-def members(union: object) -> list[type]:
-    """The classes of an annotated union, each of which may be annotated too."""
-    parts = get_args(get_args(union)[0])
-    return [get_args(part)[0] if get_args(part) else part for part in parts]
-
-
 ACTIONS, CONDITIONS = members(Action), members(Condition)
 CHECKS = [kind for kind in CONDITIONS if kind not in COMBINATIONS.values()]
 RULE_NAMES = [field.alias or name for name, field in StopRules.model_fields.items()]
@@ -46,11 +40,6 @@ EXAMPLES: dict[str, Any] = {
     "when_task_ends": "other",
     "when": {"kind": "file", "path": "/run/stop"},
 }
-
-
-def kind_of(model: type) -> str:
-    (kind,) = get_args(model.model_fields["kind"].annotation)
-    return str(kind)
 
 
 def is_registered(function: Any, kind: type) -> bool:

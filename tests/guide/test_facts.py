@@ -7,10 +7,11 @@ import re
 import pytest
 
 from tests.guide.pages import prose, text_of
+from tests.tasks.kinds import members
 from waitgui import cli, wait
-from waitgui.tasks.actions import Command, Http, Nothing, Notify, Python
-from waitgui.tasks.conditions import CommandCheck, FileCheck, HttpCheck, TcpCheck
-from waitgui.tasks.model import Backoff, Poll, Repeat, StopRules
+from waitgui.tasks.actions import Action
+from waitgui.tasks.conditions import COMBINATIONS, Condition
+from waitgui.tasks.model import Schedule, StopRules
 from waitgui.tasks.record import Outcome, Reason
 
 
@@ -43,8 +44,8 @@ def test_every_stop_rule_and_reason_is_explained_with_the_outcome_of_the_run():
 @pytest.mark.parametrize(
     ("page", "kinds"),
     [
-        ("actions.md", (Command, Python, Http, Notify, Nothing, CommandCheck, FileCheck, HttpCheck, TcpCheck)),
-        ("schedules.md", (Repeat, Poll, Backoff)),
+        ("actions.md", [*members(Action), *members(Condition)]),
+        ("schedules.md", members(Schedule)),
     ],
 )
 def test_every_field_is_told_of(page, kinds):
@@ -52,6 +53,14 @@ def test_every_field_is_told_of(page, kinds):
     told = {*re.findall(r"`([a-z_]+)", prose(text)), *re.findall(r"\b([a-z_]+) = ", text)}
     for kind in kinds:
         assert names(kind) <= told, kind
+
+
+def test_every_kind_of_action_and_condition_has_its_row():
+    checks = [kind for kind in members(Condition) if kind not in COMBINATIONS.values()]
+    for heading, kinds in (("## Actions", members(Action)), ("## Conditions", checks)):
+        assert list(rows("actions.md", heading)) == [
+            get_args(kind.model_fields["kind"].annotation)[0] for kind in kinds
+        ]
 
 
 @pytest.mark.parametrize(("command", "heading"), [("run", "## Run"), ("preview", "## Preview")])
