@@ -27,16 +27,15 @@ class Seen(NamedTuple):
     box: tuple[int, int, int, int]
     states: frozenset[str]
     actions: tuple[str, ...]
+    labels: tuple[str, ...]
     kids: tuple[Seen, ...]
 
     @classmethod
     def of(cls, node: dict[str, Any]) -> Seen:
         """What the reader has told."""
         told = {name: node[name] for name in ("role", "name", "description", "text")}
-        kids = tuple(map(cls.of, node["kids"]))
-        return cls(
-            **told, box=tuple(node["box"]), states=frozenset(node["states"]), actions=tuple(node["actions"]), kids=kids
-        )
+        told |= {name: tuple(node[name]) for name in ("box", "actions", "labels")}
+        return cls(**told, states=frozenset(node["states"]), kids=tuple(map(cls.of, node["kids"])))
 
     def all(self) -> Iterator[Seen]:
         """It and all that is in it."""
@@ -82,10 +81,14 @@ class Program:
         active = self.desktop.active_window()
         return any(int(number, 16) == active for number, found in self.windows().items() if title in found)
 
+    def trees(self) -> list[Seen]:
+        """Its windows, with all that shows in them."""
+        return [kid for node in self.desktop.tree(self.process.pid) for kid in Seen.of(node).kids]
+
     def widgets(self) -> Iterator[Seen]:
         """Everything that shows."""
-        for node in self.desktop.tree(self.process.pid):
-            yield from Seen.of(node).all()
+        for window in self.trees():
+            yield from window.all()
 
     def find(self, role: str, name: str) -> Seen | None:
         """The first widget of that role and name."""

@@ -8,6 +8,9 @@ import sys
 
 import pyatspi
 
+ANSWER_MS = 500
+pyatspi.setTimeout(ANSWER_MS, ANSWER_MS)
+
 
 def walk(node):
     try:
@@ -15,8 +18,10 @@ def walk(node):
         if "showing" not in states and node.getRole() != pyatspi.ROLE_APPLICATION:
             return None
         seen = {"role": node.getRoleName(), "name": node.name, "description": node.description, "states": states}
-        seen |= {"box": box_of(node), "text": text_of(node), "actions": actions_of(node)}
-        seen["kids"] = [kid for kid in map(walk, list(node)) if kid]
+        seen |= {"box": box_of(node), "text": text_of(node), "actions": actions_of(node), "labels": labels_of(node)}
+        # One after the other: of the cells of a table that is being filled, Qt doesn't answer for what it had before.
+        kids = (walk(node.getChildAtIndex(place)) for place in range(node.childCount))
+        seen["kids"] = [kid for kid in kids if kid]
     except Exception:  # noqa: BLE001 - whatever is told of what has gone
         return None
     return seen
@@ -43,6 +48,11 @@ def actions_of(node):
     except NotImplementedError:
         return []
     return [actions.getName(place) for place in range(actions.nActions)]
+
+
+def labels_of(node):
+    relations = [one for one in node.getRelationSet() if one.getRelationType() == pyatspi.RELATION_LABELLED_BY]
+    return [one.getTarget(place).name for one in relations for place in range(one.getNTargets())]
 
 
 def programs(pid):

@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from tests.e2e.program import Program
 
 OK_BAR = tokens.LIGHT.ok
+SLEEPERS = """format = 1
+name = "Sleepers"
+[[tasks]]
+name = "Sleeper"
+schedule = { kind = "repeat", period = "1h" }
+action = { kind = "command", shell = "sleep 300 & setsid sleep 301" }
+"""
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
 
 
@@ -75,10 +82,7 @@ def test_a_task_from_the_form_to_the_timeline_and_back(desktop: Desktop) -> None
 
 def test_closing_while_tasks_run_asks_once_and_leaves_no_process(desktop: Desktop) -> None:
     path = desktop.home / "sleepers.toml"
-    path.write_text(
-        'format = 1\nname = "Sleepers"\n[[tasks]]\nname = "Sleeper"\n[tasks.schedule]\nkind = "repeat"\nperiod = "1h"\n'
-        "[tasks.action]\nkind = \"command\"\nshell = 'sleep 300 & setsid sleep 301'\n"
-    )
+    path.write_text(SLEEPERS)
     program = desktop.start(str(path))
     program.press("push button", "Review…")
     desktop.keep("trust")

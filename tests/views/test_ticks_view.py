@@ -86,6 +86,21 @@ def test_titles_that_cant_sort_dont_look_as_if_they_could(shown, qtbot):
     assert not header.sectionsClickable()
 
 
+def test_to_look_at_the_table_selects_nothing(window, qtbot):  # noqa: F811
+    for task in ("b", "a"):
+        window.session.put(make_task(task, period="1h"))
+    tell(window, tick("b", 1, window.page.models.now_ns()))
+    window.page.select("a")
+    ticks = window.page.views.ticks.ticks
+    window.command("ticks").trigger()
+    qtbot.waitUntil(lambda: ticks.isVisible() and ticks.model().rowCount() == 1, timeout=LONG_MS)
+    window.page.views.focus_view()
+    assert ticks.hasFocus()
+    assert window.page.selected == "a"
+    qtbot.keyClick(ticks, Qt.Key.Key_Down)
+    assert window.page.selected == "b"
+
+
 def test_enter_shows_the_tick_on_the_timeline(shown, qtbot):
     shown.page.views.ticks.ticks.choose(3)
     ref = current(shown)

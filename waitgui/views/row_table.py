@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QTableView, QToolTip
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from PySide6.QtCore import QAbstractItemModel
-    from PySide6.QtGui import QHelpEvent, QKeyEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
     from waitgui.views.theme import Theme
@@ -27,14 +27,16 @@ SMALL = 720
 
 
 def paint_focus(view: QTableView) -> None:
-    """A ring around the current row of a view that has the focus."""
-    current = view.currentIndex()
-    if not view.hasFocus() or not current.isValid():
+    """A ring around the current row of a view that has the focus, or around all of them."""
+    if not view.hasFocus():
         return
-    row = view.visualRect(current)
+    ring, current = view.viewport().rect(), view.currentIndex()
+    if current.isValid():
+        row = view.visualRect(current)
+        ring = QRect(0, row.top(), ring.width(), row.height() - 1)
     painter = QPainter(view.viewport())
     painter.setPen(QPen(view.palette().color(QPalette.ColorRole.Accent), 2))
-    painter.drawRect(1, row.top() + 1, view.viewport().width() - 2, row.height() - 3)
+    painter.drawRect(ring.adjusted(1, 1, -1, -1))
     painter.end()
 
 
@@ -89,6 +91,12 @@ class RowTable(QTableView):
         """Home and End go to the first and the last row, where Qt means the first and the last column."""
         return end_of_rows(self, action) or super().moveCursor(action, modifiers)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """With the focus Qt makes the first row the current one, unselected: nobody has chosen that."""
+        super().focusInEvent(event)
+        if not self.selectionModel().isSelected(self.currentIndex()):
+            self.selectionModel().clearCurrentIndex()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """The rows, and where the focus is."""
         super().paintEvent(event)
@@ -113,7 +121,7 @@ class RowTable(QTableView):
     @Slot(QModelIndex, QModelIndex)
     def _on_row(self, current: QModelIndex, _before: QModelIndex) -> None:
         self.viewport().update()  # of the ring Qt knows nothing
-        if current.isValid():
+        if current.isValid() and self.selectionModel().isSelected(current):
             self.rowChosen.emit(current)
 
     @Slot(QModelIndex, int, int)

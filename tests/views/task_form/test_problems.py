@@ -1,6 +1,8 @@
 """What is wrong, and where it is said; what is typed, in words."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
@@ -161,3 +163,15 @@ def test_the_words_of_the_wait_package_stand_once(drive):
     shown = [label.text() for label in driver.form.findChildren(QLabel) if label.isVisible()]
     assert sum("(sliding)" in text for text in shown) == 1
     assert sum("(jitter)" in text for text in shown) == 1
+
+
+def test_what_is_clicked_stays_under_the_mouse(drive, qtbot):
+    driver = drive(new_draft(), is_new=True)
+    poll = driver.find("schedule-1")
+    window, place = driver.form.windowHandle(), poll.mapTo(driver.form, poll.rect().center())
+    QTest.mousePress(window, Qt.MouseButton.LeftButton, pos=place)
+    qtbot.waitUntil(poll.hasFocus)
+    assert driver.problem("name") == ""  # it would push the button down
+    QTest.mouseRelease(window, Qt.MouseButton.LeftButton, pos=place)
+    qtbot.waitUntil(poll.isChecked)
+    qtbot.waitUntil(lambda: driver.problem("name") == "Must not be empty.")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from waitgui.views.icon_widgets import Glyph
@@ -20,6 +21,7 @@ LABEL_WIDTH = 104
 WIDE, NARROW = 124, 60
 """Of controls for durations and for counts."""
 _INDENT = 8
+_RELEASE_MS = 50
 
 
 class Field(QWidget):
@@ -161,7 +163,12 @@ class Field(QWidget):
 
     @Slot()
     def leave(self) -> None:
-        """The focus went elsewhere: what is missing may now be called missing."""
-        if not self.touched:
+        """The focus went elsewhere: what is missing may now be called missing.
+
+        Not while a mouse button is down: what is said beneath would move what is being clicked away from under it.
+        """
+        if QGuiApplication.mouseButtons() is not Qt.MouseButton.NoButton:
+            QTimer.singleShot(_RELEASE_MS, self, self.leave)
+        elif not self.touched:
             self.touched = True
             self.edited.emit()
