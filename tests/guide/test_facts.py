@@ -58,9 +58,7 @@ def test_every_field_is_told_of(page, kinds):
 def test_every_kind_of_action_and_condition_has_its_row():
     checks = [kind for kind in members(Condition) if kind not in COMBINATIONS.values()]
     for heading, kinds in (("## Actions", members(Action)), ("## Conditions", checks)):
-        assert list(rows("actions.md", heading)) == [
-            get_args(kind.model_fields["kind"].annotation)[0] for kind in kinds
-        ]
+        assert list(rows("actions.md", heading)) == [kind_of(kind) for kind in kinds]
 
 
 @pytest.mark.parametrize(("command", "heading"), [("run", "## Run"), ("preview", "## Preview")])
