@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.guide.pages import prose, text_of
-from tests.tasks.kinds import members
+from tests.tasks.kinds import kind_of, members
 from waitgui import cli, wait
 from waitgui.tasks.actions import Action
 from waitgui.tasks.conditions import COMBINATIONS, Condition
