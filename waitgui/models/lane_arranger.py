@@ -131,7 +131,8 @@ class LaneArranger(QObject):
     @Slot()
     def arrange(self) -> None:
         """Arrange the lanes by how things are now."""
-        groups = ordered(map(self._facts, self._tasks.values()), self._choice)
+        facts = self._facts if self._choice.moves else _lasting
+        groups = ordered(map(facts, self._tasks.values()), self._choice)
         has_changed, self._groups = groups != self._groups, groups
         lanes = tuple(lane for group in groups for lane in self._lanes(group))
         if lanes != self._timeline.lanes:
@@ -155,3 +156,8 @@ class LaneArranger(QObject):
             return [Lane("", "", "", group.name, group.tasks)]
         tasks = (self._tasks[task] for task in group.tasks)
         return [Lane(task.task, task.name, task.schedule, group.name, waits=task.waits) for task in tasks]
+
+
+def _lasting(task: LaneTask) -> Facts:
+    """What time doesn't change."""
+    return Facts(task.task, task.name, task.tags)

@@ -125,9 +125,10 @@ def ordered(tasks: Iterable[Facts], choice: Choice) -> tuple[Group, ...]:
     has one, they make the only group, and it can't be collapsed.
     """
     groups: dict[str, list[str]] = {}
+    filters = choice.filters
     for facts in _sorted(list(tasks), choice.sort):
         group = groups.setdefault(facts.group if choice.grouped else "", [])
-        if matches(facts, choice):
+        if not filters or matches(facts, choice):
             group.append(facts.task)
     groups = {name: found for name, found in groups.items() if found}
     if not any(groups):

@@ -20,19 +20,17 @@ class RhythmWords:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._names: dict[str, str] = {}
-        self._known: dict[str, tuple[Task, str]] = {}
+        self._known: dict[str, tuple[Task, str | None, str]] = {}
+        """By task: what was described, how the task was called whose end stops it, and the words."""
 
     def of(self, tasks: Sequence[Task]) -> list[str]:
         """The words of these tasks, which are all of the set."""
         names = {task.id: task.name for task in tasks}
-        if names != self._names:  # one may name another, whose end stops it
-            self._names, self._known = names, {}
-        known = self._known
-        self._known = {task.id: (task, self._words(task, known.get(task.id))) for task in tasks}
-        return [words for _, words in self._known.values()]
-
-    def _words(self, task: Task, known: tuple[Task, str] | None) -> str:
-        if known is not None and known[0] is task:
-            return known[1]
-        return task_words(task, QCoreApplication.translate, self._session.name_of)
+        before, known = self._known, {}
+        for task in tasks:
+            found, other = before.get(task.id), names.get(task.stop.when_task_ends or "")
+            if found is None or found[0] is not task or found[1] != other:
+                found = (task, other, task_words(task, QCoreApplication.translate, self._session.name_of))
+            known[task.id] = found
+        self._known = known
+        return [words for _, _, words in known.values()]

@@ -196,11 +196,13 @@ class TaskStates:
 
     def counts(self, task_ids: Iterable[str]) -> Counter[State]:
         """How many of these tasks are in each state."""
-        return Counter(self.of(task_id).shown for task_id in task_ids)
+        states, idle = self._states, TaskState()
+        return Counter([states.get(task_id, idle).shown for task_id in task_ids])
 
     def next_due(self, task_ids: Iterable[str]) -> tuple[int, str] | None:
         """When the next tick of these tasks is due (ns), and whose it is."""
-        waiting = ((planned.due_ns, task_id) for task_id in task_ids if (planned := self.of(task_id).planned))
+        states, idle = self._states, TaskState()
+        waiting = [(at.due_ns, task_id) for task_id in task_ids if (at := states.get(task_id, idle).planned)]
         return min(waiting, default=None)
 
     def forget(self, task_id: str) -> None:
