@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from tests.tasks.make import make_task
-from waitgui.models.rhythm_words import RhythmWords
 from waitgui.models.session import CannotOpenError, ChangedOnDiskError
 from waitgui.models.task_states import State
 from waitgui.models.task_table import STATE, TASK_ID, Column, TaskTable
@@ -23,7 +22,7 @@ LONG_MS = 30_000
 
 @pytest.fixture
 def table(session) -> TaskTable:
-    table = TaskTable(session, time.monotonic_ns, RhythmWords(session))
+    table = TaskTable(session, time.monotonic_ns)
     QAbstractItemModelTester(table, QAbstractItemModelTester.FailureReportingMode.Fatal, table)
     return table
 

@@ -77,7 +77,7 @@ def test_each_column_has_an_order_and_what_isnt_known_comes_last(by, ids):
 def table(session) -> TaskTable:
     for name in ("beta", "alpha", "gamma"):
         session.put(make_task(name))
-    table = TaskTable(session, time.monotonic_ns, RhythmWords(session))
+    table = TaskTable(session, time.monotonic_ns)
     QAbstractItemModelTester(table, QAbstractItemModelTester.FailureReportingMode.Fatal, table)
     return table
 
@@ -114,7 +114,7 @@ def test_words_are_put_together_once_and_follow_a_name(session):
     for name in ("a", "b"):
         session.put(make_task(name))
     session.put(make_task("c", stop={"when_task_ends": "a"}))
-    rhythms = RhythmWords(session)
+    rhythms = RhythmWords()
     before = rhythms.of(session.task_set.tasks)
     again = rhythms.of(session.task_set.tasks)
     assert all(one is other for one, other in zip(before, again, strict=True))

@@ -35,6 +35,15 @@ class LaneTask(NamedTuple):
     waits: bool = False
 
 
+class _Known(NamedTuple):
+    """What is made of a task once, not at every edit of ten thousand of them."""
+
+    task: LaneTask
+    facts: Facts
+    """What time doesn't change."""
+    lane: Lane
+
+
 class LaneArranger(QObject):
     """Owns the timeline's `set_lanes`. For the GUI thread; `state_of` gives what a task is doing now."""
 
@@ -49,7 +58,7 @@ class LaneArranger(QObject):
         super().__init__(parent)
         self._timeline = timeline
         self._state_of = state_of
-        self._tasks: dict[str, LaneTask] = {}
+        self._tasks: dict[str, _Known] = {}
         self._choice = Choice()
         self._groups: tuple[Group, ...] = ()
         self._tick = QTimer(self, interval=RESORT_MS)
@@ -82,7 +91,11 @@ class LaneArranger(QObject):
 
     def set_tasks(self, tasks: Iterable[LaneTask]) -> None:
         """These tasks, in the set's order."""
-        self._tasks = {task.task: task for task in tasks}
+        before = self._tasks
+        self._tasks = {
+            task.task: known if (known := before.get(task.task)) is not None and known.task is task else _known(task)
+            for task in tasks
+        }
         self.arrange()
 
     def choose(self, choice: Choice) -> None:
@@ -131,8 +144,9 @@ class LaneArranger(QObject):
     @Slot()
     def arrange(self) -> None:
         """Arrange the lanes by how things are now."""
-        facts = self._facts if self._choice.moves else _lasting
-        groups = ordered(map(facts, self._tasks.values()), self._choice)
+        known = self._tasks.values()
+        moves = self._choice.moves
+        groups = ordered([self._facts(one.task) if moves else one.facts for one in known], self._choice)
         has_changed, self._groups = groups != self._groups, groups
         lanes = tuple(lane for group in groups for lane in self._lanes(group))
         if lanes != self._timeline.lanes:
@@ -154,10 +168,13 @@ class LaneArranger(QObject):
     def _lanes(self, group: Group) -> list[Lane]:
         if group.is_collapsed:
             return [Lane("", "", "", group.name, group.tasks)]
-        tasks = (self._tasks[task] for task in group.tasks)
-        return [Lane(task.task, task.name, task.schedule, group.name, waits=task.waits) for task in tasks]
+        known, name = self._tasks, group.name
+        for task in group.tasks:
+            if known[task].lane.group != name:
+                known[task] = known[task]._replace(lane=known[task].lane._replace(group=name))
+        return [known[task].lane for task in group.tasks]
 
 
-def _lasting(task: LaneTask) -> Facts:
-    """What time doesn't change."""
-    return Facts(task.task, task.name, task.tags)
+def _known(task: LaneTask) -> _Known:
+    lane = Lane(task.task, task.name, task.schedule, waits=task.waits)
+    return _Known(task, Facts(task.task, task.name, task.tags), lane)

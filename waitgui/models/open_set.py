@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Slot
 from waitgui.models.foresight import Foresight
 from waitgui.models.lane_arranger import LaneArranger, LaneTask
 from waitgui.models.live_ticks import LiveTicks
-from waitgui.models.rhythm_words import RhythmWords
 from waitgui.models.said import said
 from waitgui.models.task_table import TaskTable
 from waitgui.models.tick_log import TickLog
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from waitgui.models.session import Session
     from waitgui.models.task_states import TaskState
     from waitgui.models.timeline import TickRef
+    from waitgui.tasks.model import Task
     from waitgui.tasks.record import Event
 
 
@@ -37,9 +37,9 @@ class OpenSet(QObject):
         super().__init__(parent)
         self.session = session
         self.now_ns = now_ns
+        self._lane_tasks: dict[str, tuple[Task, LaneTask]] = {}
         self.log = TickLog()
-        self._rhythms = RhythmWords(session)
-        self.table = TaskTable(session, now_ns, self._rhythms, self)
+        self.table = TaskTable(session, now_ns, self)
         self.timeline = TimelineModel(Anchor(now_ns(), wall_ns()), parent=self, state_of=self._state_of)
         self.arranger = LaneArranger(self.timeline, self._state_of, self)
         self.foresight = Foresight(self.timeline, session.errands, session.running, now_ns, self)
@@ -59,11 +59,12 @@ class OpenSet(QObject):
 
     def take_tasks(self) -> None:
         """The tasks, or their names, are others."""
-        tasks = self.session.task_set.tasks
-        self.arranger.set_tasks(
-            LaneTask(task.id, task.name, words, task.tags, isinstance(task.schedule, Backoff))
-            for task, words in zip(tasks, self._rhythms.of(tasks), strict=True)
-        )
+        tasks, known = self.session.task_set.tasks, self._lane_tasks
+        self._lane_tasks = {
+            task.id: _lane_task(task, words, known.get(task.id))
+            for task, words in zip(tasks, self.session.rhythms.of(tasks), strict=True)
+        }
+        self.arranger.set_tasks([lane_task for _, lane_task in self._lane_tasks.values()])
 
     def reason(self, ref: TickRef) -> str:
         """Why a tick ended as it did, if the log still knows."""
@@ -82,3 +83,10 @@ class OpenSet(QObject):
         self.log.note(events)
         self.foresight.note(events)
         self.timeline.append(events)
+
+
+def _lane_task(task: Task, words: str, known: tuple[Task, LaneTask] | None) -> tuple[Task, LaneTask]:
+    """The same as before where nothing of it is other."""
+    if known is not None and known[0] is task and known[1].schedule == words:
+        return known
+    return task, LaneTask(task.id, task.name, words, task.tags, isinstance(task.schedule, Backoff))

@@ -2,35 +2,59 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import asyncio
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
 from waitgui.tasks.describe import task_words
+from waitgui.tasks.problems import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from waitgui.models.session import Session
     from waitgui.tasks.model import Task
+
+AT_ONCE = 200
+"""So many tasks are described in a row without a look at what else is to be done: some milliseconds."""
+
+
+class _Described(NamedTuple):
+    task: Task
+    other: str | None
+    """The name of the task whose end stops it."""
+    words: str
 
 
 class RhythmWords:
-    """For one session. An edit of one among ten thousand tasks mustn't describe them all anew."""
+    """An edit of one among ten thousand tasks mustn't describe them all anew. For the GUI thread."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self._known: dict[str, tuple[Task, str | None, str]] = {}
-        """By task: what was described, how the task was called whose end stops it, and the words."""
+    def __init__(self) -> None:
+        self._known: dict[str, _Described] = {}
+        self._last: tuple[Sequence[Task], list[str]] = ((), [])
 
     def of(self, tasks: Sequence[Task]) -> list[str]:
-        """The words of these tasks, which are all of the set."""
+        """The words of these tasks, which are all of a set."""
+        if tasks is self._last[0]:
+            return self._last[1]
         names = {task.id: task.name for task in tasks}
-        before, known = self._known, {}
-        for task in tasks:
-            found, other = before.get(task.id), names.get(task.stop.when_task_ends or "")
-            if found is None or found[0] is not task or found[1] != other:
-                found = (task, other, task_words(task, QCoreApplication.translate, self._session.name_of))
-            known[task.id] = found
-        self._known = known
-        return [words for _, _, words in known.values()]
+        known = self._known
+        self._known = {task.id: _described(task, known.get(task.id), names) for task in tasks}
+        self._last = (tasks, [described.words for described in self._known.values()])
+        return self._last[1]
+
+    async def prepare(self, tasks: Sequence[Task]) -> None:
+        """Describe what is about to be asked for, and let others in between."""
+        names = {task.id: task.name for task in tasks}
+        for start in range(0, len(tasks), AT_ONCE):
+            for task in tasks[start : start + AT_ONCE]:
+                self._known[task.id] = _described(task, self._known.get(task.id), names)
+            await asyncio.sleep(0)
+
+
+def _described(task: Task, known: _Described | None, names: Mapping[str, str]) -> _Described:
+    other = names.get(task.stop.when_task_ends) if task.stop.when_task_ends is not None else None
+    if known is not None and known.task is task and known.other == other:
+        return known
+    words = task_words(task, QCoreApplication.translate, lambda task_id: visible(names.get(task_id, task_id)))
+    return _Described(task, other, words)

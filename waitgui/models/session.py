@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from waitgui.models.demo_words import in_words
 from waitgui.models.edits import Cause, Edits
 from waitgui.models.errands import Errands
+from waitgui.models.rhythm_words import RhythmWords
 from waitgui.models.said import because
 from waitgui.models.task_states import TaskStates
 from waitgui.models.tick_bridge import QUEUE_LIMIT, TickBridge
@@ -101,6 +102,7 @@ class Session(QObject):
         self._path: Path | None = None
         self._running: dict[str, Task] = {}
         self.states = TaskStates()
+        self.rhythms = RhythmWords()
         self.errands = Errands(self, environ=environ)
         self._stream = TickStream()
         self._sink: Sink | None = None
@@ -215,6 +217,7 @@ class Session(QObject):
         restricted, warning = (False, None) if ours else await self._trust.judge(loaded.task_set)
         if warning is not None:
             loaded = loaded._replace(warnings=(*loaded.warnings, warning))
+        await self.rhythms.prepare(loaded.task_set.tasks)
         await self.stop_and_wait()
         self._adopt(in_words(loaded.task_set) if ours and as_copy else loaded.task_set, restricted=restricted)
         self._loaded, self._path = (None, None) if as_copy else (loaded, path)

@@ -16,7 +16,6 @@ from waitgui.tasks.words import duration_words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from waitgui.models.rhythm_words import RhythmWords
     from waitgui.models.session import Session
     from waitgui.models.task_states import TaskState
     from waitgui.tasks.model import Task
@@ -55,12 +54,9 @@ class TaskTable(ColumnTable):
     COLUMNS = Column
     RIGHT = frozenset({Column.NEXT, Column.TICKS, Column.LATENESS})
 
-    def __init__(
-        self, session: Session, now_ns: Callable[[], int], rhythms: RhythmWords, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, session: Session, now_ns: Callable[[], int], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._rhythms = rhythms
         self._now_ns = now_ns
         self._in_set: tuple[Task, ...] = session.task_set.tasks
         self._tasks = self._in_set
@@ -68,7 +64,7 @@ class TaskTable(ColumnTable):
         self._descends = False
         self._is_held: Callable[[], bool] = bool
         self._rows = {task.id: row for row, task in enumerate(self._tasks)}
-        self._words = rhythms.of(self._tasks)
+        self._words = session.rhythms.of(self._tasks)
         self._dirty: set[str] = set()
         self._flush = QTimer(self, singleShot=True, interval=FLUSH_MS)
         self._flush.timeout.connect(self._tell)
@@ -249,7 +245,7 @@ class TaskTable(ColumnTable):
     def _take(self, tasks: tuple[Task, ...]) -> None:
         self._tasks = tasks
         self._rows = {task.id: row for row, task in enumerate(tasks)}
-        self._words = self._rhythms.of(tasks)
+        self._words = self._session.rhythms.of(tasks)
 
     @Slot(object)
     def _on_tasks(self, task_ids: frozenset[str]) -> None:

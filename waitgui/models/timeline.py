@@ -207,11 +207,9 @@ class TimelineModel(QObject):
     def set_lanes(self, lanes: Iterable[Lane]) -> None:
         """These rows, in this order. Tasks that have none keep what is known of them."""
         self._lanes = tuple(lanes)
-        placed = [(self._of(task).number, row) for row, lane in enumerate(self._lanes) for task in lane.members]
+        placed = {self._of(task).number: row for row, lane in enumerate(self._lanes) for task in lane.members}
         self._rows = np.full(len(self._tasks), -1, np.int32)
-        if placed:
-            numbers, rows = np.array(placed).T
-            self._rows[numbers] = rows
+        self._rows[list(placed)] = list(placed.values())
         self.lanesChanged.emit()
 
     def clear(self) -> None:
