@@ -44,10 +44,11 @@ class OpenSet(QObject):
         self.arranger = LaneArranger(self.timeline, self._state_of, self)
         self.foresight = Foresight(self.timeline, session.errands, session.running, now_ns, self)
         self.live_ticks = LiveTicks(self.timeline, self.log, session.name_of, now_ns, self)
+        session.renewed.connect(self._on_renewed)
         session.ticked.connect(self._on_ticked)
 
-    def clear(self) -> None:
-        """Another set is open: nothing of the one before is left."""
+    @Slot()
+    def _on_renewed(self) -> None:
         self.log.clear()
         self.foresight.clear()
         self.timeline.clear()

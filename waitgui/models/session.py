@@ -71,6 +71,8 @@ class Session(QObject):
     `trusted` is the file of what the user trusts; without it, that is remembered nowhere.
     """
 
+    renewed = Signal()
+    """Another set is open in its place: nothing of the one before is left. `changed` follows."""
     changed = Signal()
     """The set, its name, its file or its dirty mark are others now."""
     tasksChanged = Signal(object)
@@ -221,6 +223,7 @@ class Session(QObject):
         await self.stop_and_wait()
         self._adopt(in_words(loaded.task_set) if ours and as_copy else loaded.task_set, restricted=restricted)
         self._loaded, self._path = (None, None) if as_copy else (loaded, path)
+        self.renewed.emit()
         self.changed.emit()
         return loaded
 

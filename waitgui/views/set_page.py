@@ -124,7 +124,6 @@ class SetPage(QWidget):
 
     def begin(self) -> None:
         """The session has another set: nothing of one before is left."""
-        self.models.clear()
         self.lanes.open_set(str(self.session.path or ""))
         self.chosen.select(None)
         self.timeline.camera.clear_range()
