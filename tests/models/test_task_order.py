@@ -118,6 +118,9 @@ def test_words_are_put_together_once_and_follow_a_name(session):
     before = rhythms.of(session.task_set.tasks)
     again = rhythms.of(session.task_set.tasks)
     assert all(one is other for one, other in zip(before, again, strict=True))
+    rhythms.forget()
+    anew = rhythms.of(session.task_set.tasks)
+    assert (anew, any(one is other for one, other in zip(before, anew, strict=True))) == (before, False)
     session.put(make_task("a").model_copy(update={"name": "Otherwise"}))
     after = rhythms.of(session.task_set.tasks)
     assert after[:2] == before[:2]

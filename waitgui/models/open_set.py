@@ -55,6 +55,7 @@ class OpenSet(QObject):
 
     def retranslate(self) -> None:
         """Say of the tasks in another language what is said of them."""
+        self.session.rhythms.forget()
         self.table.retranslate()
         self.take_tasks()
 

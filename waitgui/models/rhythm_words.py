@@ -43,6 +43,10 @@ class RhythmWords:
         self._last = (tasks, [described.words for described in self._known.values()])
         return self._last[1]
 
+    def forget(self) -> None:
+        """Another language is spoken."""
+        self._known, self._last = {}, ((), [])
+
     async def prepare(self, tasks: Sequence[Task]) -> None:
         """Describe what is about to be asked for, and let others in between."""
         names = {task.id: task.name for task in tasks}

@@ -219,9 +219,10 @@ class Session(QObject):
         restricted, warning = (False, None) if ours else await self._trust.judge(loaded.task_set)
         if warning is not None:
             loaded = loaded._replace(warnings=(*loaded.warnings, warning))
-        await self.rhythms.prepare(loaded.task_set.tasks)
+        task_set = in_words(loaded.task_set) if ours and as_copy else loaded.task_set
+        await self.rhythms.prepare(task_set.tasks)
         await self.stop_and_wait()
-        self._adopt(in_words(loaded.task_set) if ours and as_copy else loaded.task_set, restricted=restricted)
+        self._adopt(task_set, restricted=restricted)
         self._loaded, self._path = (None, None) if as_copy else (loaded, path)
         self.renewed.emit()
         self.changed.emit()
