@@ -5038,6 +5038,11 @@
 <context>
     <name>argparse</name>
     <message>
+        <location filename="../../waitgui/cli/__init__.py"/>
+        <source>show program's version number and exit</source>
+        <translation>显示程序版本并退出</translation>
+    </message>
+    <message>
         <location filename="../../waitgui/cli/language.py"/>
         <source>usage: </source>
         <translation>用法：</translation>
@@ -5056,11 +5061,6 @@
         <location filename="../../waitgui/cli/language.py"/>
         <source>show this help message and exit</source>
         <translation>显示此帮助并退出</translation>
-    </message>
-    <message>
-        <location filename="../../waitgui/cli/language.py"/>
-        <source>show program's version number and exit</source>
-        <translation>显示程序版本并退出</translation>
     </message>
     <message>
         <location filename="../../waitgui/cli/language.py"/>

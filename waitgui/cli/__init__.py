@@ -99,7 +99,13 @@ def _desktop_parser() -> argparse.ArgumentParser:
             commands=listed([f"waitgui {command}" for command in COMMANDS], translate)
         ),
     )
-    parser.add_argument("--version", action="version", version=f"waitgui {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"waitgui {__version__}",
+        # Python 3.11 doesn't have this one translated.
+        help=translate("argparse", "show program's version number and exit"),
+    )
     parser.add_argument("--demo", action="store_true", help=translate("cli", "open the demo set"))
     parser.add_argument(
         "--tray", action="store_true", help=translate("cli", "begin in the tray; minimised while there is none")

@@ -71,7 +71,6 @@ OF_ARGPARSE = (
     translatable("argparse", "positional arguments"),
     translatable("argparse", "options"),
     translatable("argparse", "show this help message and exit"),
-    translatable("argparse", "show program's version number and exit"),
     translatable("argparse", "the following arguments are required: %s"),
     translatable("argparse", "expected one argument"),
     translatable("argparse", "expected at least one argument"),
