@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from chroot import Debian
 
-ENGLISH_WORDS = ("Demo", "Start all", "New task")
-CHINESE_WORDS = ("Demo", "全部启动", "新建任务")
+ENGLISH_WORDS = ("Demo", "After it ends", "Start all", "New task")
+CHINESE_WORDS = ("演示", "从结束起算", "全部启动", "新建任务")
 CHINESE = {"LANG": "zh_CN.UTF-8"}
 CHINESE_ALSO = {"LANGUAGE": "zh_CN"}
 """For a machine that may not have that locale."""
@@ -123,6 +123,7 @@ def check_deb() -> None:
             checks.headless(program)
             opens_files(system, program, desktop)
             assert "recurring jobs" in system.run("man", "waitgui")
+            assert "小型周期任务" in system.run("man", "waitgui", env={"LC_ALL": "zh_CN.UTF-8"})
             trusts_what_the_system_trusts(system, program)
         with step("window, GNOME"):
             gnome = {**CHINESE, "XDG_CURRENT_DESKTOP": "GNOME"}

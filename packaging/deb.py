@@ -87,6 +87,7 @@ def lay_out(folder: Path) -> None:
     for metainfo in DESKTOP.glob("*.metainfo.xml"):
         put(metainfo, share / "metainfo" / metainfo.name)
     put_packed(PARTS / "waitgui.1", share / "man/man1/waitgui.1.gz")
+    put_packed(PARTS / "waitgui.zh_CN.1", share / "man/zh_CN/man1/waitgui.1.gz")
     put_packed(ROOT / "CHANGELOG.md", share / "doc/waitgui/changelog.gz")
     holder, text = licence()
     (share / "doc/waitgui/copyright").write_text(COPYRIGHT.format(holder=holder, text=text), encoding="utf-8")

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+MANUALS = {"waitgui.1": "C", "waitgui.zh_CN.1": "zh_CN.UTF-8"}
+"""Each with the locale that it is written in."""
+
+
 def build() -> Path:
     """Wheel, environment, PyInstaller; the folder."""
     python = environment.builder_with(environment.build_wheel())
@@ -60,6 +64,7 @@ def make_parts(python: Path) -> None:
     with step("man page, icons, licences"):
         shutil.rmtree(PARTS, ignore_errors=True)
         PARTS.mkdir(parents=True)
-        call(python, HERE / "man_page.py", PARTS / "waitgui.1", env={"LC_ALL": "C", "LANGUAGE": "en"})
+        for name, language in MANUALS.items():
+            call(python, HERE / "man_page.py", PARTS / name, env={"LC_ALL": language})
         call(python, HERE / "app_icons.py", PARTS, env={"QT_QPA_PLATFORM": "offscreen"})
         call(python, HERE / "licences.py", PARTS / "licences")

@@ -7,6 +7,7 @@ stands here.
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from pathlib import Path
@@ -16,50 +17,27 @@ from xml.etree import ElementTree
 from steps import DESKTOP
 
 from waitgui import __version__, cli
+from waitgui.cli import language
+from waitgui.store import languages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 METAINFO = DESKTOP / "io.github.waitgui.waitgui.metainfo.xml"
-AFTERWARDS = r"""
-.SH FILES
-.TP
-.I ~/.config/waitgui/sets/
-Task sets (TOML), unless another place is chosen.
-.TP
-.I ~/.config/waitgui/settings.toml
-Settings and the state of the window.
-.TP
-.I ~/.local/share/waitgui/history.sqlite3
-What happened.
-.TP
-.I ~/.local/state/waitgui/
-Logs, and what was edited and not saved.
-.PP
-The variables
-.BR XDG_CONFIG_HOME ,
-.B XDG_DATA_HOME
-and
-.B XDG_STATE_HOME
-are honoured.
-.SH EXIT STATUS
-.TP
-.B 0
-Done.
-.TP
-.B 1
-A task ended in failure.
-.TP
-.B 2
-Bad input or usage.
-.TP
-.BR 130 ", " 143
-Ended by SIGINT or SIGTERM.
-.TP
-.B 141
-Nobody read the output any more.
-.SH EXAMPLE
-.EX
+FILES = {
+    "~/.config/waitgui/sets/": "Task sets (TOML), unless another place is chosen.",
+    "~/.config/waitgui/settings.toml": "Settings and the state of the window.",
+    "~/.local/share/waitgui/history.sqlite3": "What happened.",
+    "~/.local/state/waitgui/": "Logs, and what was edited and not saved.",
+}
+EXITS = {
+    "0": "Done.",
+    "1": "A task ended in failure.",
+    "2": "Bad input or usage.",
+    "130, 143": "Ended by SIGINT or SIGTERM.",
+    "141": "Nobody read the output any more.",
+}
+EXAMPLE = """\
 format = 1
 
 [[tasks]]
@@ -71,11 +49,41 @@ jitter = 0.2
 [tasks.action]
 kind = "command"
 argv = ["certbot", "renew"]
-.EE
-.SH SEE ALSO
-.BR cron (8),
-.BR systemd.timer (5)
 """
+CHINESE = {
+    "NAME": "名称",
+    "SYNOPSIS": "概述",
+    "DESCRIPTION": "描述",
+    "OPTIONS": "选项",
+    "COMMANDS": "命令",
+    "FILES": "文件",
+    "EXIT STATUS": "退出码",
+    "EXAMPLE": "示例",
+    "SEE ALSO": "参见",
+    "User Commands": "用户命令",
+    "run small recurring jobs and watch them on one timeline": "运行小型周期任务，并在一条时间线上查看",
+    "A task set.": "任务集。",
+    "Task sets (TOML), unless another place is chosen.": "任务集（TOML），除非另选了位置。",
+    "Settings and the state of the window.": "设置和窗口状态。",
+    "What happened.": "历史记录。",
+    "Logs, and what was edited and not saved.": "日志，以及尚未保存的编辑。",
+    "The variables XDG_CONFIG_HOME, XDG_DATA_HOME and XDG_STATE_HOME are honoured.": (
+        "遵循变量 XDG_CONFIG_HOME、XDG_DATA_HOME 和 XDG_STATE_HOME。"
+    ),
+    "Done.": "完成。",
+    "A task ended in failure.": "有任务以失败结束。",
+    "Bad input or usage.": "输入或用法有误。",
+    "Ended by SIGINT or SIGTERM.": "被 SIGINT 或 SIGTERM 终止。",
+    "Nobody read the output any more.": "输出不再有人读取。",
+}
+"""What no catalogue of the program has."""
+
+
+def word(text: str) -> str:
+    """The text in the language of the environment."""
+    if languages.of_terminal(os.environ) == languages.ENGLISH:
+        return text
+    return CHINESE[text]
 
 
 def page() -> str:
@@ -83,21 +91,33 @@ def page() -> str:
     commands = {name: choice(cli._parser(name), name) for name in cli.COMMANDS}  # noqa: SLF001 - no other has them
     desktop = cli._desktop_parser()  # noqa: SLF001
     lines = [
-        f'.TH WAITGUI 1 "{date()}" "waitgui {__version__}" "User Commands"',
+        f'.TH WAITGUI 1 "{date()}" "waitgui {__version__}" "{word("User Commands")}"',
         ".nh",
-        ".SH NAME",
-        r"waitgui \- run small recurring jobs and watch them on one timeline",
-        ".SH SYNOPSIS",
+        ".ad l",
+        f".SH {word('NAME')}",
+        rf"waitgui \- {word('run small recurring jobs and watch them on one timeline')}",
+        f".SH {word('SYNOPSIS')}",
         *(line for parser in (desktop, *commands.values()) for line in usage(parser)),
-        ".SH DESCRIPTION",
+        f".SH {word('DESCRIPTION')}",
         plain(desktop.description or ""),
-        ".SH OPTIONS",
+        f".SH {word('OPTIONS')}",
         *options(desktop),
-        ".SH COMMANDS",
+        f".SH {word('COMMANDS')}",
     ]
     for name, parser in commands.items():
         lines += [f".SS waitgui {name}", plain(parser.description or ""), *options(parser)]
-    return "\n".join(lines) + AFTERWARDS
+    lines += [f".SH {word('FILES')}", *paragraphs("I", FILES), ".PP"]
+    lines += [plain(word("The variables XDG_CONFIG_HOME, XDG_DATA_HOME and XDG_STATE_HOME are honoured."))]
+    lines += [f".SH {word('EXIT STATUS')}", *paragraphs("B", EXITS)]
+    lines += [f".SH {word('EXAMPLE')}", ".EX", plain(EXAMPLE), ".EE"]
+    lines += [f".SH {word('SEE ALSO')}", ".BR cron (8),", ".BR systemd.timer (5)"]
+    return "\n".join(lines) + "\n"
+
+
+def paragraphs(font: str, texts: Mapping[str, str]) -> Iterator[str]:
+    """Each word in this font, with what is said of it."""
+    for name, text in texts.items():
+        yield from (".TP", f".{font} {plain(name)}", plain(word(text)))
 
 
 def choice(parser: argparse.ArgumentParser, name: str) -> argparse.ArgumentParser:
@@ -110,9 +130,8 @@ def choice(parser: argparse.ArgumentParser, name: str) -> argparse.ArgumentParse
 
 def usage(parser: argparse.ArgumentParser) -> Iterator[str]:
     """How it is called, a paragraph."""
-    words = " ".join(parser.format_usage().removeprefix("usage: ").split())
-    program, _, arguments = words.partition(f"{parser.prog} ")
-    yield from (".PP", f".B {plain(program or parser.prog)}", plain(arguments))
+    arguments = " ".join(parser.format_usage().split()).partition(f"{parser.prog} ")[2]
+    yield from (".PP", f".B {plain(parser.prog)}", plain(arguments))
 
 
 def options(parser: argparse.ArgumentParser) -> Iterator[str]:
@@ -121,7 +140,7 @@ def options(parser: argparse.ArgumentParser) -> Iterator[str]:
     for action in parser._actions:  # noqa: SLF001
         yield ".TP"
         yield ", ".join(names(action))
-        yield plain(formatter._expand_help(action) if action.help else "A task set.")  # noqa: SLF001
+        yield plain(formatter._expand_help(action) if action.help else word("A task set."))  # noqa: SLF001
 
 
 def names(action: argparse.Action) -> Iterator[str]:
@@ -139,7 +158,7 @@ def names(action: argparse.Action) -> Iterator[str]:
 def plain(text: str) -> str:
     """Text as it is, whatever it begins with; hyphens as one types them."""
     text = text.replace("\\", r"\e").replace("-", r"\-").replace("'", r"\(aq")
-    return re.sub(r"^(?=[.'])", r"\\&", text)
+    return re.sub(r"^(?=[.'])", r"\\&", text, flags=re.MULTILINE)
 
 
 def date() -> str:
@@ -150,7 +169,8 @@ def date() -> str:
 
 
 def main() -> None:
-    """Write it."""
+    """Write it, in the language of the environment."""
+    language.begin(os.environ)
     Path(sys.argv[1]).write_text(page(), encoding="utf-8")
 
 

@@ -42,10 +42,12 @@ def needs(program: str) -> pytest.MarkDecorator:
 
 
 @pytest.fixture(scope="module")
-def man_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("man") / "waitgui.1"
-    output(sys.executable, ROOT / "packaging" / "man_page.py", path, env={"LC_ALL": "C", "LANGUAGE": "en"})
-    return path
+def man_pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The manual by its locale."""
+    folder = tmp_path_factory.mktemp("man")
+    for locale in ("C", "zh_CN.UTF-8"):
+        output(sys.executable, ROOT / "packaging" / "man_page.py", folder / f"{locale}.1", env={"LC_ALL": locale})
+    return {path.stem: path for path in folder.iterdir()}
 
 
 @pytest.fixture(scope="module")
@@ -118,8 +120,8 @@ def test_of_toml_only_what_is_named_so_is_a_set(tmp_path: Path) -> None:
     assert MIME not in kinds[1:]
 
 
-def test_the_manual_has_every_option_with_what_is_said_of_it(man_page: Path) -> None:
-    text = man_page.read_text(encoding="utf-8").replace("\\-", "-").replace("\\(aq", "'")
+def test_the_manual_has_every_option_with_what_is_said_of_it(man_pages: dict[str, Path]) -> None:
+    text = man_pages["C"].read_text(encoding="utf-8").replace("\\-", "-").replace("\\(aq", "'")
     assert f"waitgui {__version__}" in text
     for command in cli.COMMANDS:
         section = text.partition(f"\n.SS waitgui {command}\n")[2].partition("\n.S")[0]
@@ -133,10 +135,15 @@ def test_the_manual_has_every_option_with_what_is_said_of_it(man_page: Path) -> 
 
 
 @needs("man")
-def test_the_manual_can_be_read(man_page: Path) -> None:
-    shown = output("man", "--warnings=w", "--encoding=UTF-8", "-P", "cat", "-l", man_page, env={"LC_ALL": "C.UTF-8"})
+@pytest.mark.parametrize(
+    ("locale", "name"), [("C", "run small recurring jobs"), ("zh_CN.UTF-8", "运行小型周期任务")], ids=["en", "zh_CN"]
+)
+def test_the_manual_can_be_read(man_pages: dict[str, Path], locale: str, name: str) -> None:
+    shown = output(
+        "man", "--warnings=w", "--encoding=UTF-8", "-P", "cat", "-l", man_pages[locale], env={"LC_ALL": "C.UTF-8"}
+    )
     assert "warning" not in shown
-    assert "waitgui - run small recurring jobs" in shown
+    assert f"waitgui - {name}" in shown
 
 
 def test_the_launcher_knows_the_guardians_switch() -> None:
