@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from waitgui.cli.language import said, translate
 from waitgui.cli.output import JsonLines, PipeConsole, TaskTable, wants_table
 from waitgui.cli.trust import may_run
 from waitgui.paths import places
+from waitgui.runner.bell import Bell
 from waitgui.runner.garbage import Collector
 from waitgui.runner.scheduler import Scheduler
 from waitgui.runner.stream import TickStream
@@ -73,11 +73,11 @@ class _Headless:
         self._collector = Collector()
         self._collector.begin()
         self._task_set = task_set
-        self._wake = threading.Event()
+        self._bell = Bell()
         self._signal: int | None = None
         self._failed = False
         stream = TickStream()
-        self._events = stream.subscribe(wake=self._wake.set)
+        self._events = stream.subscribe(wake=self._bell.ring)
         self._scheduler = Scheduler()
         self._now_ns = self._scheduler.now_ns
         self._watchdog = Watchdog(self._scheduler)
@@ -132,8 +132,7 @@ class _Headless:
                 left_s = min(left_s, (end_ns - self._now_ns()) / 1e9)
                 if left_s <= 0:
                     break
-            self._wake.wait(left_s)
-            self._wake.clear()
+            self._bell.wait(left_s)
             self._print()
             self._collector.breathe()
 
@@ -141,8 +140,7 @@ class _Headless:
         """Print what is left, as the runs end."""
         deadline_ns = self._now_ns() + int(STOP_TIMEOUT_S * 1e9)
         while self._supervisor.active and self._now_ns() < deadline_ns:
-            self._wake.wait(REPAINT_S)
-            self._wake.clear()
+            self._bell.wait(REPAINT_S)
             self._print()
         self._print()
         self._printer.finish()
@@ -177,7 +175,7 @@ class _Headless:
             kill_everything()
             os._exit(128 + number)
         self._signal = number
-        self._wake.set()
+        self._bell.ring()
 
 
 def _say_of_history(line: str) -> None:

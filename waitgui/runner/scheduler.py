@@ -13,7 +13,6 @@ millisecond of median lateness and saves most of the wake-ups. The quick jobs of
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
 import heapq
 import logging
@@ -23,6 +22,7 @@ from collections import deque
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
+from waitgui.runner.bell import Bell
 from waitgui.runner.clocks import Clocks, ClockWatch, engine_clocks
 from waitgui.runner.workers import Workers
 from waitgui.tasks.record import Behind, Gap
@@ -113,8 +113,7 @@ class Scheduler:
         self._inbox: deque[tuple[Ticket, Step | Command]] = deque()
         self._listeners: tuple[Listener, ...] = ()
         self._batches: list[deque[Ticket]] = []
-        self._bell = threading.Lock()
-        self._bell.acquire()
+        self._bell = Bell()
         self._wake_at = MAX_NS
         self._number = 0
         self._jobs = 0
@@ -142,7 +141,7 @@ class Scheduler:
         The command answers with the next step, or with None if nothing changes.
         """
         self._inbox.append((ticket, command))
-        self._ring()
+        self._bell.ring()
 
     def listen(self, listener: Listener) -> None:
         """Have it told, in the timer thread, what happens to the engine, before anything else goes on."""
@@ -171,16 +170,11 @@ class Scheduler:
     def close(self, timeout_s: float) -> int:
         """End the threads; jobs that are left stay where they are. Gives the number of workers that are still busy."""
         self._closing = True
-        self._ring()
+        self._bell.ring()
         self._thread.join(timeout_s)
         return self._workers.close(timeout_s)
 
     # ------------------------------------------------------------------------------------------------ the timer thread
-
-    def _ring(self) -> None:
-        if self._bell.locked():
-            with contextlib.suppress(RuntimeError):  # somebody else was faster
-                self._bell.release()
 
     def _run(self) -> None:
         _set_timer_slack()
@@ -213,7 +207,7 @@ class Scheduler:
             left_ns = until_ns - now()
             if left_ns > 0:
                 expected_ns = until_ns
-                self._bell.acquire(timeout=min(left_ns / NS_PER_S, LONGEST_PARK_S))
+                self._bell.wait(min(left_ns / NS_PER_S, LONGEST_PARK_S))
             self._wake_at = 0  # awake: whoever adds something need not ring
 
     def _look_at_clocks(self, watch: ClockWatch, now_ns: int, late_ns: int) -> None:
@@ -371,7 +365,7 @@ class Scheduler:
             step = Done(None)
         self._inbox.append((ticket, step))
         if not isinstance(step, Sleep) or step.until_ns < self._wake_at:
-            self._ring()
+            self._bell.ring()
 
 
 def _set_timer_slack() -> None:
