@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from waitgui.tasks.record import Event
 
 FRAME_MS = 16
-QUIET_MS = 50
+QUIET_MS = 100
+"""While nothing comes: what comes first is still shown at once, for who looks, and a window at rest rests."""
 MOST_A_FRAME = 1_500
 """Events handed over in one frame; the rest waits for the next, so that a flood can't hold up the GUI thread."""
 QUEUE_LIMIT = 100_000
@@ -47,9 +48,8 @@ class TickBridge(QObject):
         return self._timer.isActive()
 
     def start(self) -> None:
-        """Look for events each frame."""
-        if not self._timer.isActive():
-            self._timer.start(FRAME_MS)
+        """Look for events each frame; where nothing comes, less often soon."""
+        self._timer.start(FRAME_MS)
 
     def stop(self) -> None:
         """Hand over what is there, then rest."""
@@ -59,13 +59,13 @@ class TickBridge(QObject):
     @Slot()
     def flush(self) -> None:
         """Hand over what is there; look less often while nothing comes."""
-        events = _at_once(self._subscription.drain(MOST_A_FRAME))
+        events = self._subscription.drain(MOST_A_FRAME)
         if self._timer.isActive():
             interval_ms = FRAME_MS if events else QUIET_MS
             if self._timer.interval() != interval_ms:
                 self._timer.setInterval(interval_ms)
         if events:
-            self.ticked.emit(events)
+            self.ticked.emit(_at_once(events))
 
 
 def _at_once(events: list[Event]) -> list[Event]:
