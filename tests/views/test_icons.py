@@ -43,6 +43,14 @@ def test_a_disabled_icon_is_paler(qapp):
     assert 80 < strongest < 140
 
 
+def test_a_selected_row_leaves_the_colour_of_its_icon(qapp):
+    icon = Icons(RESOURCES).icon("failed", "#b8360f")
+    selected, usual = (
+        icon.pixmap(QSize(16, 16), 1.0, mode).toImage() for mode in (QIcon.Mode.Selected, QIcon.Mode.Normal)
+    )
+    assert selected == usual
+
+
 def test_an_unknown_name_is_an_error(qapp):
     with pytest.raises(FileNotFoundError):
         Icons(RESOURCES).icon("no-such-icon", "#000000")

@@ -44,6 +44,7 @@ class Icons:
             for ratio in _RATIOS:
                 pixmap = self.pixmap(name, colour, size, ratio)
                 icon.addPixmap(pixmap, QIcon.Mode.Normal)
+                icon.addPixmap(pixmap, QIcon.Mode.Selected)  # Qt would tint it in a selected row
                 icon.addPixmap(_faded(pixmap), QIcon.Mode.Disabled)
         return icon
 
