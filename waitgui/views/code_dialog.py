@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Slot
 from PySide6.QtGui import QFont, QGuiApplication
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPlainTextEdit, QTabBar, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QTabBar, QVBoxLayout
 
 from waitgui.tasks.as_code import listings
 from waitgui.views.icon_widgets import IconButton
@@ -52,7 +52,9 @@ class CodeDialog(QDialog):
         self.copy = IconButton(theme, "copy", self.tr("Copy"))
         self.copy.setObjectName("copy")
         self.copy.clicked.connect(self._on_copy)
-        self._done = IconButton(theme, "check", self.tr("Close"), look="primary", token="on_accent")  # noqa: S106 - a colour
+        self._done = QPushButton(self.tr("Close"))
+        self._done.setAccessibleName(self._done.text())
+        set_look(self._done, "primary")
         self._done.clicked.connect(self.accept)
         self._lay_out(task)
         self.tabs.currentChanged.connect(self._show)
