@@ -54,6 +54,7 @@ class StateCount(QWidget):
     def __init__(self, state: State, theme: Theme, look: str = "secondary") -> None:
         super().__init__()
         self._state, self._theme = state, theme
+        self._shown: tuple[int, str, float] | None = None
         self._icon = icon_label()
         self.words = plain_label(look=look)
         row = QHBoxLayout(self)
@@ -67,6 +68,10 @@ class StateCount(QWidget):
         """So many."""
         icon, colour = SHOWN[self._state]
         ink = getattr(self._theme.tokens, colour)
+        shown = (count, ink, self.devicePixelRatioF())
+        if shown == self._shown:  # it is told once a second
+            return
+        self._shown = shown
         self._icon.setPixmap(self._theme.icons.pixmap(icon, ink, 14, self.devicePixelRatioF()))
         self.words.setText(count_words(self._state, count))
         self.setVisible(count > 0)
