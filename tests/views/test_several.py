@@ -350,6 +350,17 @@ def test_titles_sort_the_rows_and_a_third_click_shows_them_as_in_the_set(listed,
     assert listed.command("move_up").isEnabled()
 
 
+def test_the_commands_that_sort_lanes_sort_the_table_where_it_is_shown(listed):
+    listed.command("sort_name").trigger()
+    assert in_rows(listed) == ["alpha", "beta", "delta", "gamma"]
+    assert listed.page.views.list.horizontalHeader().sortIndicatorSection() == Column.NAME
+    listed.command("sort_set").trigger()
+    assert in_rows(listed) == ids(listed)
+    listed.page.views.show_timeline()
+    listed.command("sort_name").trigger()
+    assert in_rows(listed) == ids(listed)
+
+
 def test_home_and_end_go_to_the_first_and_the_last_task(listed, qtbot):
     shown = listed.page.views.list
     click_row(listed, qtbot, 1)

@@ -36,6 +36,8 @@ class LaneChoices(QObject):
 
     heightChanged = Signal()
     """Lanes are to be of another height; a narrow window may want another than the user."""
+    sortChosen = Signal(object)
+    """The user gave the command to sort by this (a `Sort`)."""
     kept = Signal()
     """There is something else to remember."""
 
@@ -127,7 +129,9 @@ class LaneChoices(QObject):
     def _on_sort(self) -> None:
         sender = self.sender()
         if isinstance(sender, QAction) and self._shown is not None:
-            self._shown.arranger.sort(_SORTS[sender.objectName()])
+            sort = _SORTS[sender.objectName()]
+            self._shown.arranger.sort(sort)
+            self.sortChosen.emit(sort)
             self._mark()
 
     @Slot()

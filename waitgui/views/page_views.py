@@ -15,6 +15,7 @@ from waitgui.views.timeline.timeline_view import TimelineView
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from waitgui.models.lane_order import Sort
     from waitgui.models.open_set import OpenSet
     from waitgui.models.range_watch import RangeQuestion
     from waitgui.views.runs_view import RunsView
@@ -86,6 +87,12 @@ class PageViews(QStackedWidget):
     def show_tasks(self) -> None:
         """Show the table of tasks."""
         self.show_view("tasks")
+
+    @Slot(object)
+    def sort_list(self, sort: Sort) -> None:
+        """The command that sorts lanes sorts the table of tasks where that is shown."""
+        if self.shown == "tasks" and self.isVisible():
+            self.list.sort_by(sort)
 
     @Slot(object)
     def list_range(self, question: RangeQuestion) -> None:

@@ -274,6 +274,7 @@ class SetPage(QWidget):
         views.list.taskActivated.connect(actions.edit)
         views.list.placed.connect(self.edits.place)
         views.list.sortChanged.connect(self.acted)
+        self._shared.lanes.sortChosen.connect(views.sort_list)
         timeline.lanesPlaced.connect(self.edits.place_lanes)
         views.list.menuWanted.connect(self._show_task_menu)
         ProgramDrop(self).dropped.connect(self.edits.drop)

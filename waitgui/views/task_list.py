@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QContextMenuEvent, QDragLeaveEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from waitgui.models.lane_order import Sort
 from waitgui.models.task_states import State
 from waitgui.models.task_subset import TaskSubset
 from waitgui.models.task_table import STATE, TASK_ID, Column
@@ -46,6 +47,12 @@ _WIDTHS = {
     Column.LAST: 190,
     Column.TICKS: 84,
     Column.LATENESS: 84,
+}
+_SORTED_BY: dict[Sort, int] = {
+    Sort.NAME: Column.NAME,
+    Sort.NEXT: Column.NEXT,
+    Sort.LAST_FAILURE: Column.LAST,
+    Sort.FAILURES: Column.LAST,
 }
 STATE_ICONS = {
     State.IDLE: ("stopped", "text3"),
@@ -156,6 +163,10 @@ class TaskList(QTableView):
         """Carry the selected rows."""
         if self.may_move and not self._table.is_sorted:
             carry(self, sorted(self._tasks))
+
+    def sort_by(self, sort: Sort) -> None:
+        """As a click on the title that says it does."""
+        self.sortByColumn(_SORTED_BY.get(sort, -1), Qt.SortOrder.AscendingOrder)
 
     @property
     def is_sorted(self) -> bool:
