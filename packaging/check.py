@@ -57,6 +57,10 @@ stop = {{ after_failures = 20 }}
 
 def check_folder() -> None:
     """The one-folder program, on this machine."""
+    libraries = [path for path in (DIST / "waitgui").rglob("*.so*") if not path.is_symlink()]
+    told = call("readelf", "--dynamic", *libraries).splitlines()
+    elsewhere = [line for line in told if "PATH)" in line and "[$ORIGIN" not in line]
+    assert not elsewhere, f"libraries are looked for outside of the folder: {elsewhere}"
     with screen() as desktop:
         program = Installed(str(DIST / "waitgui/waitgui"), desktop.home, with_environment)
         with step("without a display"):

@@ -5,26 +5,36 @@ The libraries that Debian has are left out, and Debian's are depended on: their 
 
 from __future__ import annotations
 
+import email.utils
 import gzip
 import hashlib
 import re
 import shutil
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from folder import of_debian
-from steps import DESKTOP, DIST, PARTS, ROOT, WORK, call, size, step, version
+from steps import DESKTOP, DIST, PARTS, ROOT, WORK, call, released, size, step, version
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 TREE = WORK / "deb"
+MAINTAINER = "The waitgui developers <waitgui@waitgui.invalid>"
+CHANGELOG = """\
+waitgui ({version}) unstable; urgency=medium
+
+  * What has changed: /usr/share/doc/waitgui/NEWS.gz
+
+ -- {maintainer}  {day}
+"""
 CONTROL = """\
 Package: waitgui
 Version: {version}
 Section: utils
 Priority: optional
 Architecture: {architecture}
-Maintainer: The waitgui developers <waitgui@waitgui.invalid>
+Maintainer: {maintainer}
 Installed-Size: {size_k}
 Depends: {depends}
 Recommends: ca-certificates, desktop-file-utils, hicolor-icon-theme, python3 (>= 3.11), shared-mime-info, xdg-utils
@@ -88,7 +98,10 @@ def lay_out(folder: Path) -> None:
         put(metainfo, share / "metainfo" / metainfo.name)
     put_packed(PARTS / "waitgui.1", share / "man/man1/waitgui.1.gz")
     put_packed(PARTS / "waitgui.zh_CN.1", share / "man/zh_CN/man1/waitgui.1.gz")
-    put_packed(ROOT / "CHANGELOG.md", share / "doc/waitgui/changelog.gz")
+    put_packed(ROOT / "CHANGELOG.md", share / "doc/waitgui/NEWS.gz")
+    day = email.utils.format_datetime(datetime.fromisoformat(released()).replace(tzinfo=UTC))
+    changelog = CHANGELOG.format(version=version(), maintainer=MAINTAINER, day=day)
+    (share / "doc/waitgui/changelog.gz").write_bytes(gzip.compress(changelog.encode(), 9, mtime=0))
     holder, text = licence()
     (share / "doc/waitgui/copyright").write_text(COPYRIGHT.format(holder=holder, text=text), encoding="utf-8")
     for path in TREE.rglob("*"):
@@ -100,7 +113,9 @@ def write_control(architecture: str) -> None:
     """What dpkg is to know of the package."""
     (TREE / "DEBIAN").mkdir()
     size_k = sum(path.lstat().st_size for path in TREE.rglob("*") if not path.is_dir()) // 1024
-    control = CONTROL.format(version=version(), architecture=architecture, size_k=size_k, depends=depends())
+    control = CONTROL.format(
+        version=version(), architecture=architecture, maintainer=MAINTAINER, size_k=size_k, depends=depends()
+    )
     (TREE / "DEBIAN/control").write_text(control, encoding="utf-8")
     files = [path for path in sorted(TREE.rglob("*")) if path.is_file() and not path.is_symlink()]
     sums = [

