@@ -57,7 +57,8 @@ def words(seen: Seen) -> str:
 def complaints(program: Program) -> list[str]:
     """What of the controls that show can't be told, or not from another."""
     controls = [one for app in program.trees() for one in places(app) if is_control(one[1])]
-    assert len(controls) > 1
+    if not controls:
+        return ["nothing at all"]
     found = [
         f"shapeless: {seen.name} in {place}" for place, seen in controls if seen.role in SHAPELESS and not seen.name
     ]
