@@ -3292,8 +3292,8 @@
     </message>
     <message>
         <location filename="../../waitgui/views/settings/dialog.py"/>
-        <source>to</source>
-        <translation>到</translation>
+        <source>Quiet until</source>
+        <translation>免打扰时段到</translation>
     </message>
     <message>
         <location filename="../../waitgui/views/settings/dialog.py"/>

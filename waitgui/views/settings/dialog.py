@@ -119,7 +119,7 @@ class SettingsDialog(QDialog):
             ChoiceRow(("alerts", "run_end"), self.tr("When a run ends"), ends),
             CheckRow(("quiet", "enabled"), self.tr("Hold them back in quiet hours")),
             HourRow(("quiet", "start"), self.tr("Quiet from")),
-            HourRow(("quiet", "end"), self.tr("to")),
+            HourRow(("quiet", "end"), self.tr("Quiet until")),
         )
         self._add(
             self.tr("History"),
