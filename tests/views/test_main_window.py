@@ -311,6 +311,14 @@ def test_a_set_of_a_later_format_is_to_be_looked_at_only(window, tmp_path):
     assert "newer" in window.page.notice._text.text()
 
 
+def test_an_empty_set_has_the_keyboard_at_what_makes_a_task(window, qtbot):
+    assert window.focusWidget().objectName() == "welcome_new"
+    window.session.put(make_task())
+    window.page.focus_view()
+    window.command("new_set").trigger()
+    assert window.focusWidget().objectName() == "welcome_new"
+
+
 def test_a_range_has_its_panel_beside_the_canvas(window, qtbot):
     window.session.put(make_task(name="Sync"))
     side, panel = window.page.range.side, window.page.range.panel

@@ -118,6 +118,7 @@ class MainWindow(QMainWindow):
         self._furnish()
         self.sets.opening.new()
         self.setCentralWidget(self._centre)
+        self.page.focus_view()  # only now the window knows who has it
         self._second = QTimer(self, interval=SECOND_MS)
         self._second.timeout.connect(self._on_second)
         self._second.start()
@@ -250,6 +251,7 @@ class MainWindow(QMainWindow):
         self._furnish()
         self.sets.take_over(before.pages)
         self.setCentralWidget(self._centre)
+        self.page.focus_view()  # only now the window knows who has it
         before.end()
         for child in gone:
             child.deleteLater()
@@ -329,6 +331,7 @@ class MainWindow(QMainWindow):
         }.items():
             self._commands[name].triggered.connect(slot)
         sets.pages.shown.connect(self._show_page)
+        sets.pages.currentChanged.connect(self._on_seen)
         sets.opened.connect(self._on_opened)
         sets.kept.connect(self._keep_settings)
         sets.forgotten.connect(self.pageGone)
@@ -349,8 +352,12 @@ class MainWindow(QMainWindow):
         self._set_row.show_filter(page.filter)
         self._on_moved()
         self._on_changed()
+
+    @Slot()
+    def _on_seen(self) -> None:
+        """Another page is seen: it has the keyboard, unless that goes through the tabs."""
         if not self._set_row.tabs.hasFocus():
-            page.views.focus_view()
+            self.page.focus_view()
 
     @Slot()
     def _on_changed(self) -> None:
@@ -380,7 +387,7 @@ class MainWindow(QMainWindow):
     def _on_opened(self, page: SetPage) -> None:
         self._launch.take(page.session.path, page.session)
         if page is self.page:
-            page.views.focus_view()
+            page.focus_view()
         self.opened.emit()
 
     @Slot()

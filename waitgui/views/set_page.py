@@ -192,6 +192,13 @@ class SetPage(QWidget):
         self._strip.setVisible(self._has_strip)
         self._status.setVisible(not empty and room.height >= LOW)
 
+    def focus_view(self) -> None:
+        """Give the keyboard to what is shown: a view, or what an empty set offers first."""
+        if self.session.task_set.tasks:
+            self.views.focus_view()
+        else:
+            self._welcome.setFocus()
+
     @property
     def shows_details(self) -> bool:
         """Whether the inspector is shown."""

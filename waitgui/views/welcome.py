@@ -192,6 +192,7 @@ class Welcome(QFrame):
             button.clicked.connect(signal)
             row.addWidget(button)
         row.addStretch(1)
+        self.setFocusProxy(self.new_task)
         self._column = column = QVBoxLayout(self)
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # what has no room is left out
         column.setContentsMargins(_EDGE, 16, _EDGE, 16)
