@@ -5885,6 +5885,21 @@
     </message>
 </context>
 <context>
+    <name>dates</name>
+    <message>
+        <location filename="../../waitgui/views/task_form/table.py"/>
+        <source>d MMM</source>
+        <comment>as QLocale's patterns of dates</comment>
+        <translation>M月d日</translation>
+    </message>
+    <message>
+        <location filename="../../waitgui/views/task_form/table.py"/>
+        <source>d MMM yyyy</source>
+        <comment>as QLocale's patterns of dates</comment>
+        <translation>yyyy年M月d日</translation>
+    </message>
+</context>
+<context>
     <name>demo</name>
     <message>
         <location filename="../../resources/demo.toml"/>
@@ -9228,6 +9243,11 @@
         <location filename="../../waitgui/views/timeline/words.py"/>
         <source>stopped</source>
         <translation>已停止</translation>
+    </message>
+    <message>
+        <location filename="../../waitgui/views/timeline/words.py"/>
+        <source>{day} {month}</source>
+        <translation>{month}{day}日</translation>
     </message>
     <message>
         <location filename="../../waitgui/views/timeline/words.py"/>

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from waitgui.views.timeline.axis import (
-    ENGLISH_MONTHS,
+    ENGLISH,
     NS_PER_DAY,
     STEPS,
     Label,
@@ -57,7 +57,7 @@ def test_a_label_is_what_the_clock_on_the_wall_says(from_ns, step, tz):
         wall = datetime.fromtimestamp(mark.at_ns // S, tz)
         if mark.strong:
             assert (wall.hour, wall.minute, wall.second, mark.at_ns % S) == (0, 0, 0, 0)
-            assert mark.label == f"{wall.day} {ENGLISH_MONTHS[wall.month - 1]}"
+            assert mark.label == f"{wall.day} {ENGLISH.months[wall.month - 1]}"
         elif mark.label:
             clock = f"{wall:%H:%M:%S}.{mark.at_ns % S:09d}"
             exact = mark.label.split()[0]
@@ -127,7 +127,7 @@ def test_the_local_zone_is_used_without_one():
     step = step_for(250_000_000, 72)
     local = datetime.fromtimestamp(now // S)
     assert time_label(now, step, None) == f"{local:%H:%M:%S}"
-    assert day_label(now, step, None) == f"{local.day} {ENGLISH_MONTHS[local.month - 1]}"
+    assert day_label(now, step, None) == f"{local.day} {ENGLISH.months[local.month - 1]}"
 
 
 LABELS = st.builds(Label, st.integers(-50, 800), st.integers(1, 90), st.text(max_size=3), st.booleans())

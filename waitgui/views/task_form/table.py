@@ -50,7 +50,11 @@ class Clock:
         if moment.date() == self._start.date():
             return time
         day = QDate(moment.year, moment.month, moment.day)
-        return f"{self._locale.toString(day, 'd MMM' if moment.year == self._start.year else 'd MMM yyyy')} {time}"
+        if moment.year == self._start.year:
+            pattern = QCoreApplication.translate("dates", "d MMM", "as QLocale's patterns of dates")
+        else:
+            pattern = QCoreApplication.translate("dates", "d MMM yyyy", "as QLocale's patterns of dates")
+        return f"{self._locale.toString(day, pattern)} {time}"
 
 
 class TableRow(NamedTuple):

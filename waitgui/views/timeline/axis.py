@@ -101,7 +101,22 @@ def _steps() -> Iterator[Step]:
 
 
 STEPS = tuple(_steps())
-ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+class DateWords(NamedTuple):
+    """How days and months are written."""
+
+    months: tuple[str, ...]
+    day_and_month: str
+
+    def day(self, day: date) -> str:
+        """A day within its year."""
+        return self.day_and_month.replace("{day}", str(day.day)).replace("{month}", self.months[day.month - 1])
+
+
+ENGLISH = DateWords(
+    ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"), "{day} {month}"
+)
 
 
 def step_for(ns_per_px: float, label_px: float) -> Step:
@@ -114,22 +129,20 @@ def step_for(ns_per_px: float, label_px: float) -> Step:
     return STEPS[min(bisect_left(STEPS, True, key=fits), len(STEPS) - 1)]
 
 
-def marks(
-    from_ns: int, to_ns: int, step: Step, tz: tzinfo | None, months: Sequence[str] = ENGLISH_MONTHS
-) -> list[Mark]:
+def marks(from_ns: int, to_ns: int, step: Step, tz: tzinfo | None, dates: DateWords = ENGLISH) -> list[Mark]:
     """The marks within, both ends included, in order. `tz` None is the local zone."""
     if step.unit is Unit.TIME:
         days = list(_days(from_ns, to_ns, tz))
         times = _walls(days, step, tz) if step.ns > NS_PER_H else _multiples(days, from_ns, to_ns, step, tz)
-        return [_time_mark(at_ns, number, step, tz, months) for at_ns, number in times if from_ns <= at_ns <= to_ns]
-    return _dates(from_ns, to_ns, step, tz, months)
+        return [_time_mark(at_ns, number, step, tz, dates) for at_ns, number in times if from_ns <= at_ns <= to_ns]
+    return _dates(from_ns, to_ns, step, tz, dates)
 
 
-def day_label(at_ns: int, step: Step, tz: tzinfo | None, months: Sequence[str] = ENGLISH_MONTHS) -> str:
+def day_label(at_ns: int, step: Step, tz: tzinfo | None, dates: DateWords = ENGLISH) -> str:
     """What the labels at this step leave out: the day, or the year of days and months; "" for years."""
     wall = _wall(at_ns, tz)
     if step.unit is Unit.TIME:
-        return f"{wall.day} {months[wall.month - 1]}"
+        return dates.day(wall.date())
     return "" if step.unit is Unit.YEAR else str(wall.year)
 
 
@@ -174,9 +187,9 @@ def _walls(days: Sequence[date], step: Step, tz: tzinfo | None) -> Iterator[tupl
                 yield at_ns, number
 
 
-def _time_mark(at_ns: int, number: int, step: Step, tz: tzinfo | None, months: Sequence[str]) -> Mark:
+def _time_mark(at_ns: int, number: int, step: Step, tz: tzinfo | None, dates: DateWords) -> Mark:
     if number == 0:
-        return Mark(at_ns, day_label(at_ns, step, tz, months), strong=True)
+        return Mark(at_ns, day_label(at_ns, step, tz, dates), strong=True)
     return Mark(at_ns, "" if number % step.parts else time_label(at_ns, step, tz))
 
 
@@ -187,22 +200,22 @@ def _days(from_ns: int, to_ns: int, tz: tzinfo | None) -> Iterator[date]:
         day += timedelta(days=1)
 
 
-def _dates(from_ns: int, to_ns: int, step: Step, tz: tzinfo | None, months: Sequence[str]) -> list[Mark]:
+def _dates(from_ns: int, to_ns: int, step: Step, tz: tzinfo | None, dates: DateWords) -> list[Mark]:
     found: dict[int, Mark] = {}
-    for day, label in _calendar(_wall(from_ns, tz).date(), _wall(to_ns, tz).date(), step, months):
+    for day, label in _calendar(_wall(from_ns, tz).date(), _wall(to_ns, tz).date(), step, dates):
         begin = _begin(day, tz)
         if from_ns <= begin <= to_ns:
             found[begin] = Mark(begin, label, strong=step.unit is Unit.MONTH and day.month == 1)
     return [found[begin] for begin in sorted(found)]
 
 
-def _calendar(first: date, last: date, step: Step, months: Sequence[str]) -> Iterator[tuple[date, str]]:
+def _calendar(first: date, last: date, step: Step, dates: DateWords) -> Iterator[tuple[date, str]]:
     """Days with a mark, from before `first` to after `last`, and the labels of those that have one."""
     if step.unit is Unit.DAY:
         day = first - timedelta(days=1)
         while day <= last + timedelta(days=1):
             is_labelled = (day.day - 1) % step.size == 0 and day.day <= 31 - step.size // 2
-            yield day, f"{day.day} {months[day.month - 1]}" if is_labelled else ""
+            yield day, dates.day(day) if is_labelled else ""
             day += timedelta(days=1)
         return
     month_step = step.size * (12 if step.unit is Unit.YEAR else 1)
@@ -210,7 +223,7 @@ def _calendar(first: date, last: date, step: Step, months: Sequence[str]) -> Ite
     month = (first.year * 12 + first.month - 1) // small * small
     while month <= last.year * 12 + last.month:
         year, index = divmod(month, 12)
-        label = str(year) if index == 0 else months[index]
+        label = str(year) if index == 0 else dates.months[index]
         yield date(year, index + 1, 1), label if month % month_step == 0 else ""
         month += small
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPaintEvent, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -20,6 +20,7 @@ from waitgui.views.timeline.picture import LABEL_PX, now_line_left
 from waitgui.views.timeline.pixels import DevicePainter
 from waitgui.views.timeline.range_tool import RangeTool
 from waitgui.views.timeline.viewport import STEPS_PER_NOTCH
+from waitgui.views.timeline.words import date_words
 from waitgui.views.tokens import AXIS, RADIUS_CONTROL, mixed
 from waitgui.wait.durations import NS_PER_S
 
@@ -57,7 +58,7 @@ class AxisBar(QWidget):
         self._camera = camera
         self._theme = theme
         self._tz = tz
-        self._months = [QLocale().standaloneMonthName(month, QLocale.FormatType.ShortFormat) for month in range(1, 13)]
+        self._dates = date_words()
         self._font, self._strong, self._pill_font = font("hint"), font("hint", 600), font("secondary", 600)
         self._range = RangeTool(camera)
         self._pressed_x: float | None = None
@@ -163,7 +164,7 @@ class AxisBar(QWidget):
         offset_ns = self._model.wall_ns(0)
         margin_ns = round(LABEL_PX * dpr) * view.ns_per_px
         first_ns, last_ns = view.origin_ns + offset_ns - margin_ns, view.end_ns + offset_ns + margin_ns
-        found = marks(first_ns, last_ns, step, self._tz, self._months)
+        found = marks(first_ns, last_ns, step, self._tz, self._dates)
         painter = device.painter
         painter.fillRect(0, 0, width, height, QColor(tokens.gutter))
         painter.fillRect(0, height - hair, width, hair, QColor(tokens.line))
@@ -213,7 +214,7 @@ class AxisBar(QWidget):
         """The day at the left, days among times, times."""
         view, offset_ns, dpr = self._camera.view, self._model.wall_ns(0), self._camera.dpr
         metrics = {True: QFontMetricsF(self._strong), False: QFontMetricsF(self._font)}
-        day = day_label(left_ns, step, self._tz, self._months)
+        day = day_label(left_ns, step, self._tz, self._dates)
         labels = [Label(_DAY_X, metrics[True].horizontalAdvance(day), day, strong=True)] if day else []
         for mark in sorted(found, key=lambda mark: not mark.strong):
             if mark.label:

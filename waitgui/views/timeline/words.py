@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from waitgui.models.task_states import TROUBLE, State
 from waitgui.tasks.record import Reason
-from waitgui.tasks.words import NBSP, duration_words
+from waitgui.tasks.words import duration_words
+from waitgui.views.timeline.axis import DateWords
 from waitgui.wait.durations import NS_PER_MIN, NS_PER_S
 
 if TYPE_CHECKING:
@@ -46,8 +47,14 @@ def span_words(from_ns: int, to_ns: int) -> str:
     if low == high:
         return duration_words(low)
     if high < NS_PER_MIN:
-        return f"{low // NS_PER_S}–{high // NS_PER_S}{NBSP}s"
+        return f"{low // NS_PER_S}–{duration_words(high)}"
     return f"{duration_words(low)}–{duration_words(high)}"
+
+
+def date_words() -> DateWords:
+    """How the axis writes days and months."""
+    months = [QLocale().standaloneMonthName(month, QLocale.FormatType.ShortFormat) for month in range(1, 13)]
+    return DateWords(tuple(months), _translate("timeline", "{day} {month}"))
 
 
 def beyond_words(from_ns: int, to_ns: int) -> str:
