@@ -19,8 +19,8 @@ ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "resources" / "translations"
 CHINESE = "zh_CN"
 FIELD = re.compile(r"\{\w+\}|%\w+(?:\(|\b)|%\(\w+\)[rsd]|%[sr]")
-TYPED = re.compile(r"\(&\w\)|20 %|0 %|名称: 值")
-"""Access keys, and what a field takes as it stands."""
+TYPED = re.compile(r"\(&\w\)|20 %|0 %|名称: 值|y{4}年|M月d日")
+"""Access keys, what a field takes as it stands, and patterns of dates."""
 HAN = r"[\u4e00-\u9fff]"
 
 
