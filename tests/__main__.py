@@ -32,9 +32,9 @@ def tests() -> None:
 
 
 def short() -> None:
-    """What another Python and another Qt may change: engine, texts and windows, with few examples."""
-    paths = [f"tests/{name}" for name in ("wait", "tasks", "models", "views", "test_pyside_guard.py")]
-    environ = {"QT_QPA_PLATFORM": "offscreen", "WAITGUI_EXAMPLES": "20"}
+    """What another Python and another Qt may change: engine, models and windows, with few examples."""
+    paths = [f"tests/{name}" for name in ("wait", "models", "views", "test_pyside_guard.py")]
+    environ = {"QT_QPA_PLATFORM": "offscreen", "WAITGUI_EXAMPLES": "10"}
     run("pytest", "-q", "-n", "auto", "--dist", "loadgroup", *paths, env=environ)
 
 
