@@ -2366,12 +2366,12 @@
     <message>
         <location filename="../../waitgui/views/task_form/waiting.py"/>
         <source>Only the check at Start is made: the next would be due at {time}.</source>
-        <translation>只有启动时的一次检查：下一次将在 {time}。</translation>
+        <translation>只有启动时的一次检查：下一次要到启动 {time}后。</translation>
     </message>
     <message>
         <location filename="../../waitgui/views/task_form/waiting.py"/>
         <source>No check is made: the first would be due at {time}.</source>
-        <translation>不会有任何检查：第一次将在 {time}。</translation>
+        <translation>不会有任何检查：第一次要到启动 {time}后。</translation>
     </message>
 </context>
 <context>
@@ -3542,13 +3542,13 @@
     </message>
     <message>
         <location filename="../../waitgui/views/tags_dialog.py"/>
-        <source>words with commas between them</source>
-        <translation>以逗号分隔的词</translation>
+        <source>New tags</source>
+        <translation>新标签</translation>
     </message>
     <message>
         <location filename="../../waitgui/views/tags_dialog.py"/>
-        <source>New tags</source>
-        <translation>新标签</translation>
+        <source>words with commas between them</source>
+        <translation>以逗号分隔的词</translation>
     </message>
     <message>
         <location filename="../../waitgui/views/tags_dialog.py"/>
@@ -6087,12 +6087,12 @@
     <message>
         <location filename="../../waitgui/tasks/deeds.py"/>
         <source>has {value} at {path}</source>
-        <translation>{path} 处为 {value}</translation>
+        <translation>在 {path} 处为 {value}</translation>
     </message>
     <message>
         <location filename="../../waitgui/tasks/deeds.py"/>
         <source>{some} and {last}</source>
-        <translation>{some}并且{last}</translation>
+        <translation>{some}，并且{last}</translation>
     </message>
     <message>
         <location filename="../../waitgui/tasks/deeds.py"/>
@@ -6412,7 +6412,7 @@
     <message>
         <location filename="../../waitgui/tasks/endings.py"/>
         <source>when the output matches {pattern}</source>
-        <translation>输出匹配 {pattern} 时</translation>
+        <translation>输出匹配{pattern}时</translation>
     </message>
     <message>
         <location filename="../../waitgui/tasks/endings.py"/>
@@ -6422,7 +6422,7 @@
     <message>
         <location filename="../../waitgui/tasks/endings.py"/>
         <source>when {condition}</source>
-        <translation>{condition} 时</translation>
+        <translation>{condition}时</translation>
     </message>
     <message>
         <location filename="../../waitgui/tasks/endings.py"/>
@@ -8461,7 +8461,7 @@
     <message>
         <location filename="../../waitgui/tasks/said.py"/>
         <source>it wasn't changed within {time}</source>
-        <translation>{time} 内没有修改</translation>
+        <translation>{time}内没有修改</translation>
     </message>
     <message>
         <location filename="../../waitgui/tasks/said.py"/>
@@ -8476,7 +8476,7 @@
     <message>
         <location filename="../../waitgui/tasks/said.py"/>
         <source>no answer after {time}</source>
-        <translation>{time} 后没有应答</translation>
+        <translation>{time}后没有应答</translation>
     </message>
     <message>
         <location filename="../../waitgui/tasks/said.py"/>
@@ -8581,7 +8581,7 @@
     <message>
         <location filename="../../waitgui/tasks/said.py"/>
         <source>no notification service answered after {time}</source>
-        <translation>{time} 后没有通知服务应答</translation>
+        <translation>{time}后没有通知服务应答</translation>
     </message>
     <message>
         <location filename="../../waitgui/tasks/said.py"/>

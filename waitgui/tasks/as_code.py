@@ -30,8 +30,8 @@ class Listing(NamedTuple):
 def listings(task: Task, file: str | None, translate: Translate = untranslated) -> Iterator[Listing]:
     """The task in each language that has it. `file` is where its set is saved, None if it isn't."""
     lost = (*lost_rules(task.stop, _KEPT, translate), *lost_in_loops(task, translate))
-    yield Listing("go", "Go", code_go.Program(task).text(), lost)
-    yield Listing("python", "Python", code_python.Script(task).text(), lost)
+    yield Listing("go", "Go", code_go.Program(task, translate).text(), lost)
+    yield Listing("python", "Python", code_python.Script(task, translate).text(), lost)
     yield _shell(task, file, translate)
     units = code_units.timer(task)
     if units is not None:

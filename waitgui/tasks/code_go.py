@@ -14,7 +14,7 @@ from waitgui.tasks.conditions import All, AnyOf, CommandCheck, FileCheck, HttpCh
 from waitgui.tasks.describe import task_words
 from waitgui.tasks.fields import status_ranges
 from waitgui.tasks.model import Backoff, Poll, Repeat
-from waitgui.tasks.words import NBSP
+from waitgui.tasks.words import NBSP, untranslated
 from waitgui.wait.durations import NS_PER_H, NS_PER_MIN, NS_PER_MS, NS_PER_S, NS_PER_US
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from waitgui.tasks.conditions import Condition
     from waitgui.tasks.model import Growing, Task
+    from waitgui.tasks.words import Translate
 
 _WAIT = "k8s.io/apimachinery/pkg/util/wait"
 _UNITS = (
@@ -39,8 +40,9 @@ _NAMES = {"after_runs": "runs", "after_successes": "successes", "after_failures"
 class Program:
     """The program of one task, put together."""
 
-    def __init__(self, task: Task) -> None:
+    def __init__(self, task: Task, translate: Translate = untranslated) -> None:
         self._task = task
+        self._translate = translate
         self._imports = {"context"}
         self._helpers: set[str] = set()
 
@@ -51,7 +53,7 @@ class Program:
             if name in self._helpers:
                 body += text.rstrip("\n").split("\n")
                 self._imports.update(needed)
-        title = one_line(f"{self._task.name}: {task_words(self._task).replace(NBSP, ' ')}")
+        title = one_line(f"{self._task.name}: {task_words(self._task, self._translate).replace(NBSP, ' ')}")
         imports = [f'\t"{name}"' for name in sorted(self._imports)]
         head = [f"// {title}", "package main", "", "import (", *imports, "", f'\t"{_WAIT}"', ")"]
         return "\n".join([*head, *body]) + "\n"

@@ -11,7 +11,7 @@ from waitgui.tasks.conditions import All, AnyOf, CommandCheck, FileCheck, HttpCh
 from waitgui.tasks.describe import task_words
 from waitgui.tasks.fields import status_ranges
 from waitgui.tasks.model import Backoff, Poll, Repeat
-from waitgui.tasks.words import NBSP
+from waitgui.tasks.words import NBSP, untranslated
 from waitgui.wait.durations import NS_PER_S
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from waitgui.tasks.conditions import Condition
     from waitgui.tasks.model import Growing, Task
+    from waitgui.tasks.words import Translate
 
 _COUNTERS = {"after_runs": "runs", "after_successes": "successes", "after_failures": "failures"}
 
@@ -26,8 +27,9 @@ _COUNTERS = {"after_runs": "runs", "after_successes": "successes", "after_failur
 class Script:
     """The script of one task, put together."""
 
-    def __init__(self, task: Task) -> None:
+    def __init__(self, task: Task, translate: Translate = untranslated) -> None:
         self._task = task
+        self._translate = translate
         self._imports = {"from waitgui import wait"}
         self._helpers: set[str] = set()
 
@@ -37,7 +39,7 @@ class Script:
         helpers = [text for name, (_, text) in PYTHON.items() if name in self._helpers]
         for name in self._helpers:
             self._imports.update(PYTHON[name][0])
-        title = one_line(f"{self._task.name}: {task_words(self._task).replace(NBSP, ' ')}")
+        title = one_line(f"{self._task.name}: {task_words(self._task, self._translate).replace(NBSP, ' ')}")
         standard = sorted(line for line in self._imports if not line.startswith("from waitgui"))
         parts = [quoted(title), ""]
         parts += [*standard, ""] if standard else []

@@ -12,7 +12,8 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from waitgui.tasks.words import translatable
+from waitgui.tasks.words import exact_words, translatable
+from waitgui.wait import durations
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,10 +57,21 @@ def _said(text: str, translate: Translate, depth: int) -> str:
     words = translate("said", found.template)
     if not found.fields:
         return text if words == found.template else words
+    is_foreign = words != found.template
     for name, value in found.fields.items():
         shown = _said(value, translate, depth + 1) if name in _AGAIN else value
+        if name == "time" and is_foreign:
+            shown = _time_words(value)
         words = words.replace(f"{{{name}}}", shown, 1)
     return words
+
+
+def _time_words(text: str) -> str:
+    """A duration as records have it ("1m30s"), in words."""
+    try:
+        return exact_words(durations.parse(text))
+    except ValueError:
+        return text
 
 
 @lru_cache(maxsize=2_000)

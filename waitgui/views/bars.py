@@ -14,7 +14,7 @@ from waitgui.views.theme import set_look
 from waitgui.views.tokens import VIEW_ROW
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QAction
+    from PySide6.QtGui import QAction, QResizeEvent
 
     from waitgui.views.commands import Commands
     from waitgui.views.theme import Theme
@@ -80,6 +80,10 @@ class ActionButton(QPushButton):
         return self._theme.icons.icon(name, getattr(self._theme.tokens, token))
 
 
+_SPAN = 52
+"""The least width of the words for how much time is shown, so that little moves while one zooms."""
+
+
 class ViewRow(QFrame):
     """Which view is shown, the actions on the selection, zoom and follow."""
 
@@ -89,7 +93,7 @@ class ViewRow(QFrame):
         super().__init__()
         self._theme = theme
         self._commands = commands
-        self._shown, self._tiny = "timeline", False
+        self._shown, self._narrow, self._tiny = "timeline", False, False
         set_look(self, "bar")
         self.setFixedHeight(VIEW_ROW)
         self._segments = self._make_segments(("timeline", "ticks", "runs", "tasks"))
@@ -100,11 +104,11 @@ class ViewRow(QFrame):
         ]
         self._span = plain_label(look="text2")
         self._span.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._span.setMinimumWidth(52)
+        self._span.setMinimumWidth(_SPAN)
         self._span.setAccessibleDescription(self.tr("How much time the timeline shows"))
         self._follow = ActionButton(commands["follow"], "accent", theme)
         self._timeline_only: list[QWidget] = [*self._zoom, self._span, self._follow]
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 4)
         row.setSpacing(4)
         row.addWidget(self._segments)
@@ -139,6 +143,8 @@ class ViewRow(QFrame):
     def show_span(self, words: str) -> None:
         """Show how much time the timeline shows."""
         self._span.setText(words)
+        self._span.setMinimumWidth(max(_SPAN, self._span.fontMetrics().horizontalAdvance(words)))
+        self._fit()
 
     def show_following(self, following: bool) -> None:
         """Following is outlined; after a pan the button is filled and leads back."""
@@ -146,16 +152,30 @@ class ViewRow(QFrame):
         action.setText(self.tr("Following now") if following else self.tr("Jump to now"))
         set_look(self._follow, "accent" if following else "primary")
         self._follow.set_own_icon("follow", "accent" if following else "on_accent")
+        self._fit()
 
     def set_narrow(self, narrow: bool, *, tiny: bool) -> None:
         """Leave out the words of the actions, and what the menu and the keys have too."""
-        for button in self._actions:
-            button.set_icon_only(narrow)
-        for button in self._all:
-            button.setVisible(not narrow)
-        self._follow.set_icon_only(tiny)
-        self._tiny = tiny
+        self._narrow, self._tiny = narrow, tiny
+        self._fit()
         self._show_parts()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Long words may have no room in a window that is wide enough for short ones."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out words until the rest has room."""
+        least = int(self._narrow) + int(self._tiny)
+        for step in range(least, 3):
+            for button in self._actions:
+                button.set_icon_only(step > 0)
+            for button in self._all:
+                button.setVisible(step == 0)
+            self._follow.set_icon_only(step > 1)
+            if self._row.minimumSize().width() <= self.width():
+                break
 
     def _show_parts(self) -> None:
         on_timeline = self._shown == "timeline"

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 from waitgui.tasks.words import plain_text
 from waitgui.views.badge import Badge, Chip, outcome_badge
 from waitgui.views.column import Column
+from waitgui.views.flow import Flow
 from waitgui.views.icon_widgets import IconButton
 from waitgui.views.labels import ElidedLabel, SentenceLabel, plain_label, visible
 from waitgui.views.output_view import OutputView, count_words, shown_output
@@ -78,9 +79,9 @@ class Inspector(QFrame):
         whole.addWidget(self._nothing, 1)
         whole.addWidget(self._column, 1)
         whole.addWidget(self._keys)
-        keys = QHBoxLayout(self._keys)
+        keys = Flow(12)
         keys.setContentsMargins(_MARGIN, 8, _MARGIN, 14)
-        keys.setSpacing(4)
+        self._keys.setLayout(keys)
         self.show_keys((("←", "→"), self.tr("tick")), (("Enter",), self.tr("edit")), (("F5",), self.tr("run now")))
         self.show_view(None)
 
@@ -111,19 +112,22 @@ class Inspector(QFrame):
     def show_keys(self, *keys: tuple[tuple[str, ...], str]) -> None:
         """The key caps at the foot, each with what it does; only of keys that work."""
         row = self._keys.layout()
-        assert isinstance(row, QHBoxLayout)
+        assert isinstance(row, Flow)
         while (item := row.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
         for caps, does in keys:
+            one = QWidget()
+            line = QHBoxLayout(one)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.setSpacing(4)
             for cap in caps:
                 label = plain_label(cap, look="key")
                 label.setIndent(0)
-                row.addWidget(label)
-            row.addWidget(plain_label(does, look="hint"))
-            row.addSpacing(8)
-        row.addStretch(1)
+                line.addWidget(label)
+            line.addWidget(plain_label(does, look="hint"))
+            row.addWidget(one)
 
     def _make_parts(self, theme: Theme) -> None:
         self._name = ElidedLabel(look="title")

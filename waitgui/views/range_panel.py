@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from waitgui.views.column import Column
+from waitgui.views.flow import Flow
 from waitgui.views.icon_widgets import IconButton
 from waitgui.views.labels import ElidedLabel, SentenceLabel, plain_label, show_text, visible
 from waitgui.views.theme import font
@@ -125,11 +126,9 @@ class RangePanel(QFrame):
         names.addWidget(self._subtitle)
         names.addSpacing(4)
         names.addWidget(self.only)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
+        buttons = Flow(8)
         buttons.addWidget(self.zoom)
         buttons.addWidget(self.list)
-        buttons.addStretch(1)
         column = QVBoxLayout(parts)
         column.setContentsMargins(_MARGIN, 12, _MARGIN, 12)
         column.setSpacing(16)

@@ -91,7 +91,7 @@ def _sentence(
         elif names:
             template = _translate("range", ", mostly in {task} and {other} from {time}")
             spans += fill(template, task=names[0], other=names[1], time=since)
-        spans.append(Span("."))
+        spans.append(Span(_translate("describe", ".")))
     else:
         spans.append(Span(_translate("range", " None failed.")))
     if stats.skipped:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from waitgui.views.theme import Theme
 
 ROW_HEIGHT = 32
+_TITLE_PAD = 8
 PADDING = 11
 SMALL = 720
 """Below this width a table does without its spare columns."""
@@ -38,6 +39,12 @@ def paint_focus(view: QTableView) -> None:
     painter.setPen(QPen(view.palette().color(QPalette.ColorRole.Accent), 2))
     painter.drawRect(ring.adjusted(1, 1, -1, -1))
     painter.end()
+
+
+def width_for_title(header: QHeaderView, column: int, width: int) -> int:
+    """The width that a column has at first, or more if its title needs it."""
+    title = header.model().headerData(column, Qt.Orientation.Horizontal) or ""
+    return max(width, header.fontMetrics().horizontalAdvance(title) + 2 * _TITLE_PAD)
 
 
 class RowTable(QTableView):
@@ -75,7 +82,7 @@ class RowTable(QTableView):
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(48)
         for column, width in widths.items():
-            self.setColumnWidth(column, width)
+            self.setColumnWidth(column, width_for_title(header, column, width))
         header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
         self.selectionModel().currentRowChanged.connect(self._on_row)
         model.rowsAboutToBeInserted.connect(self._before_rows)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from waitgui.views.labels import plain_label, visible
+from waitgui.views.labels import plain_label, tool_tip, visible
 from waitgui.views.theme import set_look
 
 if TYPE_CHECKING:
@@ -51,9 +51,7 @@ class TagsDialog(QDialog):
             column.addWidget(self._box(tag, sum(tag in tags for tags in sets), len(sets)))
         column.addStretch(1)
         title = plain_label(self.tr("Tags of %n task(s)", None, len(sets)), look="title")
-        self.edit = QLineEdit()
-        self.edit.setPlaceholderText(self.tr("words with commas between them"))
-        self.edit.setAccessibleName(self.tr("New tags"))
+        self.edit = _line(self.tr("New tags"), self.tr("words with commas between them"))
         label = plain_label(self.tr("New tags"), look="text2")
         label.setBuddy(self.edit)
         cancel, save = QPushButton(self.tr("Cancel")), QPushButton(self.tr("Save"))
@@ -110,3 +108,11 @@ class TagsDialog(QDialog):
         removed = [tag for tag, state in changed.items() if state is Qt.CheckState.Unchecked and tag not in new]
         self.tagged.emit([*added, *(tag for tag in new if tag not in added)], removed)
         self.accept()
+
+
+def _line(name: str, example: str) -> QLineEdit:
+    line = QLineEdit()
+    line.setPlaceholderText(example)
+    line.setToolTip(tool_tip(example))
+    line.setAccessibleName(name)
+    return line

@@ -23,7 +23,7 @@ from waitgui.models.task_states import State
 from waitgui.models.task_subset import TaskSubset
 from waitgui.models.task_table import STATE, TASK_ID, Column
 from waitgui.views.row_drag import LINE, carried, carry
-from waitgui.views.row_table import CellDelegate, end_of_rows, paint_focus
+from waitgui.views.row_table import CellDelegate, end_of_rows, paint_focus, width_for_title
 
 if TYPE_CHECKING:
     from PySide6.QtGui import (
@@ -117,7 +117,7 @@ class TaskList(QTableView):
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(48)
         for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, width)
+            self.setColumnWidth(column, width_for_title(header, column, width))
         header.setSectionResizeMode(Column.SCHEDULE, QHeaderView.ResizeMode.Stretch)
         self.selectionModel().selectionChanged.connect(self._on_selection)
         self.selectionModel().currentRowChanged.connect(self._on_selection)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Slot
 
+from waitgui.views.labels import tool_tip
 from waitgui.views.task_form.choices import SegmentsField
 from waitgui.views.task_form.draft import Draft, value_at
 from waitgui.views.task_form.entries import (
@@ -204,6 +205,7 @@ class WebPage(CheckPage):
             code=True,
         )
         equals.edit.setPlaceholderText(self.tr("a value, as in ok, 5 or true"))
+        equals.edit.setToolTip(tool_tip(equals.edit.placeholderText()))
         path.locs = (*path.locs, (SECTION, "json"))
         headers = TextField(
             theme,

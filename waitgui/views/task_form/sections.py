@@ -152,6 +152,8 @@ def _list_of(titles: Sequence[str]) -> QComboBox:
 class Disclosure(QWidget):
     """Fields that are shown on demand; closed it says which of them are set."""
 
+    opened = Signal()
+    """Its fields are shown now, or hidden, by whomever."""
     turned = Signal()
     """The user opened or closed it."""
 
@@ -212,6 +214,7 @@ class Disclosure(QWidget):
         self.button.change_icon("chevron-down" if opened else "chevron-right")
         self.body.setVisible(opened)
         self.summarise()
+        self.opened.emit()
 
     @Slot()
     def _turn(self) -> None:

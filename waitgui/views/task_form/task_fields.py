@@ -96,6 +96,7 @@ class TaskFields(QFrame):
         return [tags, notes, enabled]
 
     def _lay_out(self) -> None:
+        self.more.opened.connect(self._align)
         self.more.add(self._others)
         column = QVBoxLayout()
         column.setContentsMargins(OUTDENT, 0, 0, 0)
