@@ -20,7 +20,12 @@ def environment(home: Path) -> dict[str, str]:
     names = {"HOME": home, "XDG_CONFIG_HOME": home / "config", "XDG_DATA_HOME": home / "data"}
     names |= {"XDG_STATE_HOME": home / "state", "XDG_CACHE_HOME": home / "cache"}
     names |= {"XDG_RUNTIME_DIR": home / "run"}
-    return {**os.environ, **{name: str(path) for name, path in names.items()}, "QT_QPA_PLATFORM": "offscreen"}
+    return {
+        **os.environ,
+        "LC_ALL": "C.UTF-8",
+        **{name: str(path) for name, path in names.items()},
+        "QT_QPA_PLATFORM": "offscreen",
+    }
 
 
 def start(home: Path, *arguments: object, prefix: Sequence[str] = (), **options: Any) -> subprocess.Popen[str]:

@@ -5207,6 +5207,11 @@
     </message>
     <message>
         <location filename="../../waitgui/cli/__init__.py"/>
+        <source>Shows what would happen; runs nothing.</source>
+        <translation>显示会发生什么；不运行任何东西。</translation>
+    </message>
+    <message>
+        <location filename="../../waitgui/cli/__init__.py"/>
         <source>look so far ahead</source>
         <translation>向前看多久</translation>
     </message>
@@ -5244,6 +5249,11 @@
         <location filename="../../waitgui/cli/__init__.py"/>
         <source>list the problems of task sets</source>
         <translation>列出任务集中的问题</translation>
+    </message>
+    <message>
+        <location filename="../../waitgui/cli/__init__.py"/>
+        <source>Lists every problem; runs nothing.</source>
+        <translation>列出每个问题；不运行任何东西。</translation>
     </message>
     <message>
         <location filename="../../waitgui/cli/__init__.py"/>

@@ -151,7 +151,9 @@ def _parser(command: str) -> argparse.ArgumentParser:
     run.set_defaults(run=_run)
 
     preview = commands.add_parser(
-        "preview", help=translate("cli", "show what would happen"), description="Shows what would happen; runs nothing."
+        "preview",
+        help=translate("cli", "show what would happen"),
+        description=translate("cli", "Shows what would happen; runs nothing."),
     )
     preview.add_argument("file", type=Path, metavar=translate("cli", "FILE"))
     preview.add_argument(
@@ -202,7 +204,7 @@ def _parser(command: str) -> argparse.ArgumentParser:
     check = commands.add_parser(
         "check",
         help=translate("cli", "list the problems of task sets"),
-        description="Lists every problem; runs nothing.",
+        description=translate("cli", "Lists every problem; runs nothing."),
     )
     check.add_argument("files", nargs="+", type=Path, metavar=translate("cli", "FILE"))
     check.add_argument(
