@@ -19,6 +19,9 @@ from waitgui.runner.garbage import Collector
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# What people read is asked for in English; a test of another language says so.
+os.environ |= {"LC_ALL": "", "LC_MESSAGES": "C"}
+
 if "WAITGUI_EXAMPLES" in os.environ:
     settings.register_profile("few", max_examples=int(os.environ["WAITGUI_EXAMPLES"]), deadline=None)
     settings.load_profile("few")

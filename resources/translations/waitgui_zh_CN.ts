@@ -5331,6 +5331,11 @@
         <translation>任务 "{name}"</translation>
     </message>
     <message>
+        <location filename="../../waitgui/cli/check.py"/>
+        <source>{advice} ({remedies})</source>
+        <translation>{advice}（{remedies}）</translation>
+    </message>
+    <message>
         <location filename="../../waitgui/cli/desktop.py"/>
         <source>a later start won't find this one: {place}: {reason}</source>
         <translation>之后的启动将找不到这一个：{place}：{reason}</translation>

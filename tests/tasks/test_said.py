@@ -41,6 +41,7 @@ def german(_context, text, _disambiguation=None, _n=-1):
         ("something else entirely: nobody knows it", "something else entirely: nobody knows it"),
         ("{problem} is what it printed", "{problem} is what it printed"),
         ("", ""),
+        ('isn\'t a URL: bad port (got "http://a:b")', 'isn\'t a URL: bad port (statt "http://a:b")'),
     ],
 )
 def test_it_is_said_as_the_language_says_it(text, words):

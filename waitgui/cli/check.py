@@ -74,5 +74,6 @@ def _line(advice: Advice, task_set: TaskSet) -> str:
     task = None if advice.task_id is None else task_set.task(advice.task_id)
     who = translate("cli", "set") if task is None else translate("cli", 'task "{name}"').format(name=task.name)
     remedies = " | ".join(remedy.text for remedy in advice.remedies)
-    line = f"{who} {advice.code.value}: {advice.text}" + (f" ({remedies})" if remedies else "")
+    text = translate("cli", "{advice} ({remedies})") if remedies else "{advice}"
+    line = f"{who} {advice.code.value}: " + text.replace("{remedies}", remedies).replace("{advice}", advice.text)
     return line.replace(NBSP, " ")

@@ -89,7 +89,10 @@ def _find(text: str) -> _Found | None:
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    by_length = sorted(TEMPLATES, key=lambda template: len(_FIELD.sub("", template)), reverse=True)
+    # What stands behind a problem is looked for first: else the problem's own last field takes it.
+    by_length = sorted(
+        TEMPLATES, key=lambda text: (text.startswith("{problem} ("), len(_FIELD.sub("", text))), reverse=True
+    )
     return tuple((template, _pattern(template)) for template in by_length if "{" in template)
 
 
