@@ -36,6 +36,7 @@ from waitgui.views.language import Language
 from waitgui.views.main_window import MainWindow
 from waitgui.views.residence import Residence
 from waitgui.views.roles import tell_roles
+from waitgui.views.surroundings import Given
 from waitgui.views.theme import Theme
 from waitgui.views.tray import Tray
 from waitgui.work.login_once import LoginOnce
@@ -133,17 +134,19 @@ class Desktop:
         )
         preferences = Preferences(places.settings, settings)
         self.window = MainWindow(
-            new_session,
-            theme,
-            preferences,
-            sets_folder=places.sets,
-            demo=places.resources / "demo.toml",
-            now_ns=self._scheduler.now_ns,
-            wall_ns=self._scheduler.wall_ns,
-            spawn=self._tasks.spawn,
-            past=self._past,
-            templates=load_templates(places.resources / "templates.toml"),
-            drafts=places.drafts,
+            Given(
+                new_session,
+                theme,
+                preferences,
+                sets_folder=places.sets,
+                demo=places.resources / "demo.toml",
+                now_ns=self._scheduler.now_ns,
+                wall_ns=self._scheduler.wall_ns,
+                spawn=self._tasks.spawn,
+                past=self._past,
+                templates=load_templates(places.resources / "templates.toml"),
+                drafts=places.drafts,
+            )
         )
         self._breath = QTimer(self.window, interval=BREATH_MS)
         self._breath.timeout.connect(self._breathe)

@@ -18,6 +18,7 @@ from waitgui.runner.scheduler import Scheduler
 from waitgui.store import settings as store
 from waitgui.views.main_window import MainWindow
 from waitgui.views.residence import Residence
+from waitgui.views.surroundings import Given
 from waitgui.views.tray import Tray
 
 if TYPE_CHECKING:
@@ -36,14 +37,16 @@ class Home:
         self.now_ns = scheduler.now_ns
         self.preferences = Preferences(folder / "settings.toml", store.Settings())
         self.window = MainWindow(
-            partial(Session, scheduler, parent=app),
-            theme,
-            self.preferences,
-            sets_folder=folder,
-            demo=RESOURCES / "demo.toml",
-            now_ns=scheduler.now_ns,
-            wall_ns=time.time_ns,
-            spawn=AtOnce(),
+            Given(
+                partial(Session, scheduler, parent=app),
+                theme,
+                self.preferences,
+                sets_folder=folder,
+                demo=RESOURCES / "demo.toml",
+                now_ns=scheduler.now_ns,
+                wall_ns=time.time_ns,
+                spawn=AtOnce(),
+            )
         )
         self.session = self.window.page.session
         self.tray = Tray(self.window, theme, lambda: [self.session], self._now_ns, lambda: self.there)

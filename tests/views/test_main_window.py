@@ -24,6 +24,7 @@ from waitgui.tasks.record import Reason
 from waitgui.views.icons import Icons
 from waitgui.views.language import Language
 from waitgui.views.main_window import MainWindow
+from waitgui.views.surroundings import Given
 from waitgui.views.task_form import TaskForm
 from waitgui.views.task_form.segments import segment_width
 from waitgui.views.theme import Theme
@@ -70,7 +71,7 @@ def opened(qapp, qtbot, tmp_path, drafts: Path | None = None) -> Iterator[Opened
     theme = Theme(Icons(resources()), "light", qapp)
     theme.apply(qapp)
     scheduler = Scheduler()
-    window = Opened(
+    given = Given(
         partial(Session, scheduler, parent=qapp),
         theme,
         Preferences(tmp_path / "settings.toml", store.Settings()),
@@ -81,6 +82,7 @@ def opened(qapp, qtbot, tmp_path, drafts: Path | None = None) -> Iterator[Opened
         spawn=AtOnce(),
         drafts=drafts,
     )
+    window = Opened(given)
     window.theme = theme
 
     def stop(_window: Opened) -> None:

@@ -31,6 +31,7 @@ from waitgui.views.explain import Explain
 from waitgui.views.history_strip import HistoryStrip
 from waitgui.views.main_window import MainWindow
 from waitgui.views.outcome_shapes import PITCH, paint_outcomes
+from waitgui.views.surroundings import Given
 from waitgui.views.tokens import DARK, LIGHT
 
 LONG_MS = 30_000
@@ -49,15 +50,17 @@ class Desk:
         self._fill(older)
         self._save(folder)
         self.window = MainWindow(
-            lambda _name: self.session,
-            theme,
-            Preferences(folder / "settings.toml", store.Settings()),
-            sets_folder=folder,
-            demo=resources() / "demo.toml",
-            now_ns=self.scheduler.now_ns,
-            wall_ns=self.scheduler.wall_ns,
-            spawn=AtOnce(),
-            past=self.bridge,
+            Given(
+                lambda _name: self.session,
+                theme,
+                Preferences(folder / "settings.toml", store.Settings()),
+                sets_folder=folder,
+                demo=resources() / "demo.toml",
+                now_ns=self.scheduler.now_ns,
+                wall_ns=self.scheduler.wall_ns,
+                spawn=AtOnce(),
+                past=self.bridge,
+            )
         )
         self.view = self.window.page.past.runs
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,25 +28,22 @@ from waitgui.views.set_page import FIRST_WIDTH, SetPage
 from waitgui.views.set_row import SetRow
 from waitgui.views.sets import Sets
 from waitgui.views.settings import SettingsDialog
-from waitgui.views.surroundings import NARROW, TINY, Room, Shared
+from waitgui.views.surroundings import NARROW, TINY, Given, Room, Shared
 from waitgui.views.template_menu import TemplateMenu
 from waitgui.views.theme import set_look
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from PySide6.QtGui import QCloseEvent, QResizeEvent
 
-    from waitgui.models.history_bridge import HistoryBridge
     from waitgui.models.login import Login
-    from waitgui.models.preferences import Preferences
     from waitgui.models.session import Session
     from waitgui.models.timeline import TickRef
     from waitgui.store.letter import Letter
     from waitgui.tasks.templates import Template
     from waitgui.views.residence import Residence
-    from waitgui.views.set_files import Spawn
-    from waitgui.views.theme import Mode, Theme
+    from waitgui.views.theme import Mode
 
 LEAST_SIZE = (640, 420)
 FIRST_SIZE = (FIRST_WIDTH, 800)
@@ -75,46 +71,17 @@ class MainWindow(QMainWindow):
     languageChosen = Signal(str)
     """Another language is wanted: whoever installs it calls `retranslate` then."""
 
-    def __init__(
-        self,
-        new_session: Callable[[str], Session],
-        theme: Theme,
-        preferences: Preferences,
-        *,
-        sets_folder: Path,
-        demo: Path,
-        now_ns: Callable[[], int],
-        wall_ns: Callable[[], int],
-        spawn: Spawn,
-        past: HistoryBridge | None = None,
-        templates: Sequence[Template] = (),
-        drafts: Path | None = None,
-    ) -> None:
+    def __init__(self, given: Given) -> None:
         super().__init__()
-        self._theme = theme
-        self._preferences = preferences
-        self._kept = preferences.settings
-        self._spawn = spawn
+        self._given = given
+        self._theme, self._preferences, self._spawn = given.theme, given.preferences, given.spawn
+        self._kept = given.preferences.settings
         self._may_close = False
         self._login: Login | None = None
         self._residence: Residence | None = None
-        self._launch = Launch(preferences.settings.launch, now_ns)
-        self._menu_bar = preferences.settings.menu_bar
-        self._details = preferences.settings.details
-        self._furnish = partial(
-            self._build,
-            new_session,
-            theme,
-            preferences,
-            sets_folder=sets_folder,
-            demo=demo,
-            now_ns=now_ns,
-            wall_ns=wall_ns,
-            spawn=spawn,
-            past=past,
-            templates=templates,
-            drafts=drafts,
-        )
+        self._launch = Launch(self._kept.launch, given.now_ns)
+        self._menu_bar = self._kept.menu_bar
+        self._details = self._kept.details
         self._furnish()
         self.sets.opening.new()
         self.setCentralWidget(self._centre)
@@ -124,32 +91,19 @@ class MainWindow(QMainWindow):
         self._second.start()
         self._restore()
 
-    def _build(
-        self,
-        new_session: Callable[[str], Session],
-        theme: Theme,
-        preferences: Preferences,
-        *,
-        sets_folder: Path,
-        demo: Path,
-        now_ns: Callable[[], int],
-        wall_ns: Callable[[], int],
-        spawn: Spawn,
-        past: HistoryBridge | None,
-        templates: Sequence[Template],
-        drafts: Path | None,
-    ) -> None:
+    def _furnish(self) -> None:
         """All that is in the window, in the language that is spoken now."""
+        given, theme, preferences = self._given, self._theme, self._preferences
         menu_bar = self.menuBar()
         others = set(self.children())
         self._commands = Commands(self, theme)
-        self._templates = TemplateMenu(self, theme, templates)
+        self._templates = TemplateMenu(self, theme, given.templates)
         self._menus = Menus(self._commands, self, self._templates)
         self._menus.fill(menu_bar)
         self._commands["map"].setChecked(preferences.settings.minimap)
-        self._commands["runs"].setVisible(past is not None)
+        self._commands["runs"].setVisible(given.past is not None)
         menu_bar.setVisible(preferences.settings.menu_bar)
-        self._arrangement = Arrangement(preferences, spawn, self)
+        self._arrangement = Arrangement(preferences, given.spawn, self)
         HelpDesk(self, self._commands, self._menus, theme, lambda: self.page.listed_task)
         self._lanes = LaneChoices(self._commands, self._menus.lanes, self)
         self._lanes.restore(preferences.settings.lanes)
@@ -160,29 +114,29 @@ class MainWindow(QMainWindow):
             self._set_row,
             self._menus.recent,
             self._make_page,
-            new_session,
+            given.new_session,
             preferences,
             theme,
-            folder=sets_folder,
-            demo=demo,
-            spawn=spawn,
+            folder=given.sets_folder,
+            demo=given.demo,
+            spawn=given.spawn,
         )
         self._shared = Shared(
             theme,
             self._commands,
             self._lanes,
             *menus,
-            sets_folder,
-            now_ns,
-            wall_ns,
-            spawn,
-            past,
+            given.sets_folder,
+            given.now_ns,
+            given.wall_ns,
+            given.spawn,
+            given.past,
             self.sets.is_elsewhere,
-            templates,
-            drafts,
+            given.templates,
+            given.drafts,
         )
         self._lay_out()
-        self._view_row.offer_runs(past is not None)
+        self._view_row.offer_runs(given.past is not None)
         self._page_commands = PageCommands(self._commands, self._set_row.focus_filter, self)
         self._connect()
         self._built = [child for child in self.children() if child not in others]

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from waitgui.models.history_bridge import HistoryBridge
+    from waitgui.models.preferences import Preferences
     from waitgui.models.session import Session
     from waitgui.tasks.templates import Template
     from waitgui.views.commands import Commands
@@ -24,6 +25,25 @@ NARROW = 1000
 TINY = 720
 LOW = 560
 """Below this height of the window there is neither status bar nor map of the history."""
+
+
+class Given(NamedTuple):
+    """What a window is made with, and made anew when another language is chosen.
+
+    `new_session` makes the session of a set, which is empty and has that name.
+    """
+
+    new_session: Callable[[str], Session]
+    theme: Theme
+    preferences: Preferences
+    sets_folder: Path
+    demo: Path
+    now_ns: Callable[[], int]
+    wall_ns: Callable[[], int]
+    spawn: Spawn
+    past: HistoryBridge | None = None
+    templates: Sequence[Template] = ()
+    drafts: Path | None = None
 
 
 class Shared(NamedTuple):
