@@ -17,6 +17,7 @@ from waitgui.models.session import Session
 from waitgui.models.task_table import Column
 from waitgui.runner.scheduler import Scheduler
 from waitgui.store import settings as store
+from waitgui.views.surroundings import Given
 
 MS = 10_000
 
@@ -30,14 +31,16 @@ def start(qapp, qtbot, tmp_path):
             kept, warning = store.load(tmp_path / "settings.toml")
             assert warning is None
             window = Opened(
-                partial(Session, scheduler, parent=qapp),
-                theme,
-                Preferences(tmp_path / "settings.toml", kept),
-                sets_folder=tmp_path,
-                demo=RESOURCES / "demo.toml",
-                now_ns=scheduler.now_ns,
-                wall_ns=time.time_ns,
-                spawn=AtOnce(),
+                Given(
+                    partial(Session, scheduler, parent=qapp),
+                    theme,
+                    Preferences(tmp_path / "settings.toml", kept),
+                    sets_folder=tmp_path,
+                    demo=RESOURCES / "demo.toml",
+                    now_ns=scheduler.now_ns,
+                    wall_ns=time.time_ns,
+                    spawn=AtOnce(),
+                )
             )
             qtbot.addWidget(window)
             sessions.append(window.session)

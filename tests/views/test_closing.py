@@ -27,6 +27,7 @@ from waitgui.store.history_reader import Reader
 from waitgui.store.history_writer import HistoryWriter
 from waitgui.store.task_set_file import load
 from waitgui.tasks.record import Reason
+from waitgui.views.surroundings import Given
 
 
 @pytest.fixture
@@ -170,15 +171,17 @@ class Desk:
         self.writer = HistoryWriter(self.path, mono_ns=self.scheduler.now_ns)
         self.bridge = HistoryBridge(self.path, settle=partial(self.writer.flush, 30))
         self.window = Opened(
-            partial(Session, self.scheduler, parent=app, history=self.writer),
-            theme,
-            Preferences(folder / "settings.toml", store.Settings()),
-            sets_folder=folder,
-            demo=resources() / "demo.toml",
-            now_ns=self.scheduler.now_ns,
-            wall_ns=time.time_ns,
-            spawn=AtOnce(),
-            past=self.bridge,
+            Given(
+                partial(Session, self.scheduler, parent=app, history=self.writer),
+                theme,
+                Preferences(folder / "settings.toml", store.Settings()),
+                sets_folder=folder,
+                demo=resources() / "demo.toml",
+                now_ns=self.scheduler.now_ns,
+                wall_ns=time.time_ns,
+                spawn=AtOnce(),
+                past=self.bridge,
+            )
         )
 
     def close(self) -> None:
