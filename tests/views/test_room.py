@@ -3,6 +3,8 @@
 Every window, every page of the form, at the usual size and a small one.
 """
 
+from functools import cache
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QAction, QFontDatabase
@@ -90,12 +92,19 @@ def check(widget, language):
         assert not sorted(_english(widget))
 
 
-def _english(widget):
-    """The texts that Chinese has other words for."""
+@cache
+def _chinese():
+    """What each English text of ours is in Chinese, by contexts."""
     known = {}
     for key, (form,) in catalogue.load(RESOURCES / "translations", "zh_CN").messages.items():
         if key.context != "demo":  # that is what a file says
             known.setdefault(key.source, set()).add(form)
+    return known
+
+
+def _english(widget):
+    """The texts that Chinese has other words for."""
+    known = _chinese()
     shown = [each.text() for each in widget.findChildren(QLabel) if each.isVisible()]
     shown += [each.text() for each in widget.findChildren(QAbstractButton) if each.isVisible()]
     shown += [each.toolTip() for each in widget.findChildren(QWidget)]
@@ -136,6 +145,14 @@ def test_the_views(window, language, qtbot, view):
         check(window, language)
         window.command("select_all").trigger()
         check(window, language)
+
+
+def test_what_is_shown_when_the_language_changes(window, language, qtbot):
+    fill(window)
+    qtbot.waitUntil(lambda: window.session.states.of("clock").ticks > 0, timeout=30_000)
+    settled(window)
+    window.retranslate()
+    check(window, language)
 
 
 def test_its_dialogs(window, language, qtbot):

@@ -203,8 +203,8 @@ class MainWindow(QMainWindow):
         self.takeCentralWidget()
         self.menuBar().clear()
         self._furnish()
-        self.sets.take_over(before.pages)
         self.setCentralWidget(self._centre)
+        self.sets.take_over(before.pages)
         self.page.focus_view()  # only now the window knows who has it
         before.end()
         for child in gone:
