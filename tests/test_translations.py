@@ -121,6 +121,12 @@ def test_latin_stands_apart():
     assert not _wrong(lambda _source, form: not beside.search(TYPED.sub("", form)))
 
 
+def test_no_space_follows_a_duration():
+    """It ends in Chinese: "3 秒后"."""
+    duration = re.compile(rf"\{{(interval|cap|limit|low|wait|step|period|longest|delay|left)\}} {HAN}")
+    assert not _wrong(lambda _source, form: not duration.search(form))
+
+
 def test_every_text_that_can_be_said_in_chinese_is():
     same = re.compile(
         r"[A-Z]{2,5}|p\d\d|Python|(sliding|drift_free) = .*|ID|.*[a-z_]+ = .*|ExponentialBackoff.*|[“”{}a-z: ]+"

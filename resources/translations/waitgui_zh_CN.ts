@@ -156,7 +156,7 @@
     <message>
         <location filename="../../waitgui/views/task_form/cap_warning.py"/>
         <source>Keep trying at {cap}</source>
-        <translation>以 {cap} 的间隔继续尝试</translation>
+        <translation>以 {cap}的间隔继续尝试</translation>
     </message>
     <message>
         <location filename="../../waitgui/views/task_form/cap_warning.py"/>
@@ -1890,7 +1890,7 @@
     <message>
         <location filename="../../waitgui/views/task_form/schedules.py"/>
         <source>later each time: {low} to {high} (jitter)</source>
-        <translation>每次随机推迟：{low} 至 {high}（抖动，jitter）</translation>
+        <translation>每次随机推迟：{low}至 {high}（抖动，jitter）</translation>
     </message>
 </context>
 <context>
@@ -2764,7 +2764,7 @@
     <message>
         <location filename="../../waitgui/views/task_form/retry.py"/>
         <source>Waits between {low} and {high} in all.</source>
-        <translation>总共等待 {low} 至 {high}。</translation>
+        <translation>总共等待 {low}至 {high}。</translation>
     </message>
 </context>
 <context>
@@ -4769,17 +4769,17 @@
     <message>
         <location filename="../../waitgui/tasks/advice_schedules.py"/>
         <source>Keep trying at {cap}</source>
-        <translation>以 {cap} 的间隔继续尝试</translation>
+        <translation>以 {cap}的间隔继续尝试</translation>
     </message>
     <message>
         <location filename="../../waitgui/tasks/advice_schedules.py"/>
         <source>It checks only once: the time limit of {limit} is over before {interval} are.</source>
-        <translation>只会检查一次：时限 {limit} 在 {interval} 之前就到了。</translation>
+        <translation>只会检查一次：时限 {limit}在 {interval}之前就到了。</translation>
     </message>
     <message>
         <location filename="../../waitgui/tasks/advice_schedules.py"/>
         <source>It never checks: the time limit of {limit} is over before {interval} are.</source>
-        <translation>永远不会检查：时限 {limit} 在 {interval} 之前就到了。</translation>
+        <translation>永远不会检查：时限 {limit}在 {interval}之前就到了。</translation>
     </message>
     <message>
         <location filename="../../waitgui/tasks/advice_schedules.py"/>
@@ -4789,7 +4789,7 @@
     <message>
         <location filename="../../waitgui/tasks/advice_schedules.py"/>
         <source>Check every {interval}</source>
-        <translation>每 {interval} 检查一次</translation>
+        <translation>每 {interval}检查一次</translation>
     </message>
     <message>
         <location filename="../../waitgui/tasks/advice_schedules.py"/>
@@ -4889,7 +4889,7 @@
     <message>
         <location filename="../../waitgui/tasks/advice_stops.py"/>
         <source>the time limit of {limit} ends it before</source>
-        <translation>时限 {limit} 会先使它结束</translation>
+        <translation>时限 {limit}会先使它结束</translation>
     </message>
     <message>
         <location filename="../../waitgui/tasks/advice_stops.py"/>
@@ -4914,7 +4914,7 @@
     <message>
         <location filename="../../waitgui/tasks/advice_stops.py"/>
         <source>{time} are over before, with a period of {period}</source>
-        <translation>{time} 会先到，因为周期是 {period}</translation>
+        <translation>{time}会先到，因为周期是 {period}</translation>
     </message>
     <message>
         <location filename="../../waitgui/tasks/advice_world.py"/>
@@ -4964,7 +4964,7 @@
     <message>
         <location filename="../../waitgui/tasks/advice_world.py"/>
         <source>Start them {step} apart</source>
-        <translation>彼此间隔 {step} 启动</translation>
+        <translation>彼此间隔 {step}启动</translation>
     </message>
 </context>
 <context>
@@ -6157,7 +6157,7 @@
     <message>
         <location filename="../../waitgui/tasks/describe.py"/>
         <source>checks every {interval} until {condition}</source>
-        <translation>每 {interval} 检查，直到 {condition}</translation>
+        <translation>每 {interval}检查，直到 {condition}</translation>
     </message>
     <message>
         <location filename="../../waitgui/tasks/describe.py"/>
@@ -6187,12 +6187,12 @@
     <message>
         <location filename="../../waitgui/tasks/describe.py"/>
         <source>again after {wait} to {most}</source>
-        <translation>{wait} 至 {most}后重试</translation>
+        <translation>{wait}至 {most}后重试</translation>
     </message>
     <message numerus="yes">
         <location filename="../../waitgui/tasks/describe.py"/>
         <source>{attempts} (the cap of {cap} ends it, not the %n step(s))</source>
-        <translation><numerusform>{attempts}（上限 {cap} 使其结束，而不是 %n 步）</numerusform></translation>
+        <translation><numerusform>{attempts}（上限 {cap}使其结束，而不是 %n 步）</numerusform></translation>
     </message>
     <message numerus="yes">
         <location filename="../../waitgui/tasks/describe.py"/>
@@ -6257,7 +6257,7 @@
     <message>
         <location filename="../../waitgui/tasks/describe.py"/>
         <source>Checks every {interval} whether {condition}</source>
-        <translation>每 {interval} 检查一次：{condition}</translation>
+        <translation>每 {interval}检查一次：{condition}</translation>
     </message>
     <message>
         <location filename="../../waitgui/tasks/describe.py"/>
@@ -6287,12 +6287,12 @@
     <message>
         <location filename="../../waitgui/tasks/describe.py"/>
         <source>Never checks: the first check would be due at {first}, and {limit} ends it.</source>
-        <translation>永远不会检查：第一次检查要在 {first} 时，而 {limit} 会先使它结束。</translation>
+        <translation>永远不会检查：第一次检查要到启动 {first}后，而 {limit}会先使它结束。</translation>
     </message>
     <message>
         <location filename="../../waitgui/tasks/describe.py"/>
         <source>Checks only once: {limit} ends it before the second check.</source>
-        <translation>只检查一次：{limit} 会在第二次检查之前使它结束。</translation>
+        <translation>只检查一次：{limit}会在第二次检查之前使它结束。</translation>
     </message>
     <message>
         <location filename="../../waitgui/tasks/describe.py"/>
@@ -6332,17 +6332,17 @@
     <message>
         <location filename="../../waitgui/tasks/describe.py"/>
         <source>, between {low} and {high} after Start</source>
-        <translation>，即启动 {low} 至 {high}后</translation>
+        <translation>，即启动 {low}至 {high}后</translation>
     </message>
     <message>
         <location filename="../../waitgui/tasks/describe.py"/>
         <source>The cap of {cap} ends it: attempt {last} never happens.</source>
-        <translation>上限 {cap} 使其结束：第 {last} 次尝试不会发生。</translation>
+        <translation>上限 {cap}使其结束：第 {last} 次尝试不会发生。</translation>
     </message>
     <message>
         <location filename="../../waitgui/tasks/describe.py"/>
         <source>The cap of {cap} ends it: attempts {first} to {last} never happen.</source>
-        <translation>上限 {cap} 使其结束：第 {first} 至 {last} 次尝试不会发生。</translation>
+        <translation>上限 {cap}使其结束：第 {first} 至 {last} 次尝试不会发生。</translation>
     </message>
     <message>
         <location filename="../../waitgui/tasks/describe.py"/>
@@ -6488,7 +6488,7 @@
     <message>
         <location filename="../../waitgui/tasks/endings.py"/>
         <source>, which takes between {low} and {high}</source>
-        <translation>，历时 {low} 至 {high}</translation>
+        <translation>，历时 {low}至 {high}</translation>
     </message>
     <message>
         <location filename="../../waitgui/tasks/explain.py"/>
@@ -6553,7 +6553,7 @@
     <message>
         <location filename="../../waitgui/tasks/explain.py"/>
         <source>Due at {due}, on the grid of {period}. {skipped}: {why}.</source>
-        <translation>到期时间 {due}，在 {period} 的网格上。{skipped}：{why}。</translation>
+        <translation>到期时间 {due}，在 {period}的网格上。{skipped}：{why}。</translation>
     </message>
     <message>
         <location filename="../../waitgui/tasks/explain.py"/>
