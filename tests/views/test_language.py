@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QLocale
 from PySide6.QtWidgets import QDialogButtonBox, QPushButton
 
 from tests.tasks.make import make_task
-from tests.views.test_main_window import opened
+from tests.views.test_main_window import LONG_MS, opened
 from waitgui.paths import resources
 from waitgui.tasks.words import duration_words, percent_words
 from waitgui.views.language import Language
@@ -89,6 +89,24 @@ def test_a_switch_loses_nothing(window, language, qtbot):
     qtbot.waitUntil(lambda: len(page.models.timeline) > seen)  # what runs goes on, and is shown
     assert window.command("undo").isEnabled()
     assert window.command("undo").text().startswith("撤销：")
+
+
+def test_what_is_not_saved_is_kept_in_one_draft_before_and_after(qapp, qtbot, tmp_path, language):
+    with opened(qapp, qtbot, tmp_path, drafts=tmp_path / "drafts") as window:
+        window.session.put(make_task("first"))
+        qtbot.waitUntil(lambda: len(_drafts(tmp_path)) == 1, timeout=LONG_MS)
+        language.choose(CHINESE)
+        window.retranslate()
+        window.session.put(make_task("second"))
+        qtbot.waitUntil(lambda: "second" in "".join(_drafts(tmp_path)), timeout=LONG_MS)
+        (text,) = _drafts(tmp_path)
+        assert "first" in text
+        window.session.abandon_changes()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _drafts(folder):
+    return [path.read_text() for path in (folder / "drafts").rglob("*") if path.is_file()]
 
 
 def test_it_is_chosen_in_the_settings(window, language, qtbot):
