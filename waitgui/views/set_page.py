@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from waitgui.models.chosen import Chosen
 from waitgui.models.open_set import OpenSet
@@ -316,7 +316,7 @@ class SetPage(QWidget):
         task_set = self.session.task_set
         self.models.take_tasks()
         # What is hidden gives the keyboard to what comes next in the window, the filter.
-        keyboard_goes = bool(task_set.tasks) and self._welcome.isAncestorOf(QApplication.focusWidget() or self)
+        keyboard_goes = bool(task_set.tasks) and self._welcome.isAncestorOf(self.window().focusWidget() or self)
         self._welcome.setVisible(not task_set.tasks)
         self._splitter.setVisible(bool(task_set.tasks))
         if keyboard_goes:
