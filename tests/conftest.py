@@ -43,5 +43,5 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def _cycles_in_the_main_thread() -> Iterator[None]:
     gc.disable()
     yield
-    _collector.breathe(idle=True)
+    _collector.breathe(lambda: True)
     gc.disable()

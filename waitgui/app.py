@@ -218,7 +218,7 @@ class Desktop:
             self._door.shut()
 
     def _breathe(self) -> None:
-        self._collector.breathe(idle=not self._is_active())
+        self._collector.breathe(lambda: not self._is_active())
 
     async def close(self) -> None:
         """End the threads and what is left of processes, in order."""

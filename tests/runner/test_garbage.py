@@ -53,7 +53,7 @@ def test_old_cycles_are_found_seldom_or_when_nothing_minds(collector, moment):
     moment[0] = FULL_S / 2
     collector.breathe()
     assert first() is not None
-    collector.breathe(idle=True)
+    collector.breathe(lambda: True)
     assert first() is None
     second = old()
     moment[0] = 2 * FULL_S

@@ -57,10 +57,10 @@ class Collector:
         gc.unfreeze()
         self._is_loose = True
 
-    def breathe(self, *, idle: bool = False) -> None:
-        """Do what is due; called several times a second. `idle`: nothing would mind a longer pause."""
+    def breathe(self, is_idle: Callable[[], bool] = lambda: False) -> None:
+        """Do what is due; called several times a second. `is_idle` says whether nothing would mind a longer pause."""
         since_s = self._now_s() - self._full_s
-        if since_s >= FULL_S or (idle and since_s >= FULL_S / 10):
+        if since_s >= FULL_S or (since_s >= FULL_S / 10 and is_idle()):
             gc.collect()
             self._full_s = self._now_s()
             if self._is_loose:

@@ -123,7 +123,10 @@ class ElidedLabel(QLabel):
 
     def set_full_text(self, text: str) -> None:
         """Show another text."""
-        self._full = visible(bounded(text))
+        full = visible(bounded(text))
+        if full == self._full:  # else what counts down would have the window laid out anew each second
+            return
+        self._full = full
         self.setAccessibleName(self._full)
         self.setAccessibleDescription(self._full)
         self.updateGeometry()

@@ -13,7 +13,7 @@ from waitgui.views.timeline.gutter_row import CHEVRON_TO, RowPainter
 from waitgui.views.timeline.lettering import Lettering
 from waitgui.views.timeline.paint_gutter import GutterPainter
 from waitgui.views.timeline.pixels import DevicePainter
-from waitgui.views.timeline.words import group_words, tasks_words
+from waitgui.views.timeline.words import group_words, next_words, tasks_words
 
 if TYPE_CHECKING:
     from waitgui.models.timeline import Lane, TimelineModel
@@ -53,6 +53,7 @@ class Gutter(QWidget):
         self._model = model
         self._camera = camera
         self._theme = theme
+        self._words: list[str] = []
         self._letters = Lettering()
         self._rows = RowPainter(theme, self._letters)
         self._turned = 0
@@ -62,6 +63,15 @@ class Gutter(QWidget):
         self.may_move = False
         """Whether lanes may be dragged to another place."""
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def look(self) -> None:
+        """Paint anew if words that count down have changed."""
+        model, now_ns = self._model, self._camera.now_ns
+        rows = self._camera.lanes.shown(self.height())
+        words = [next_words(model.state(row), model.plans(row), now_ns) for row in rows]
+        if words != self._words:
+            self._words = words
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """The rows that show."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor
 
 from waitgui.views.labels import visible
-from waitgui.views.timeline.gutter_row import BETWEEN, CHEVRON_TO, EDGE, row_look
+from waitgui.views.timeline.gutter_row import BETWEEN, CHEVRON_TO, EDGE
 from waitgui.views.timeline.paint_headers import header_ground, paint_headers
 from waitgui.views.timeline.pixels import is_vector
 from waitgui.views.timeline.words import count_words, group_words, span_words, tasks_words
@@ -194,7 +194,7 @@ class GutterPainter:
     def _row(self, row: int) -> None:
         top, bottom = self._lanes.top(row), self._lanes.bottom(row)
         lane, model = self._model.lanes[row], self._model
-        look = row_look(
+        look = self._rows.look(
             lane,
             model.state(row),
             model.plans(row),
@@ -202,9 +202,10 @@ class GutterPainter:
             is_chosen=lane.task == self._camera.task,
             style=self._lanes.style,
             size=(self._wide, bottom - top),
+            dpr=self._dpr,
         )
         if row in self._selected or is_vector(self._painter):
             with self._device.logical() as painter:
                 self._rows.paint(painter, look, self._dpr, top / self._dpr)
         else:
-            self._painter.drawPixmap(0, top, self._rows.picture(look, self._dpr))
+            self._rows.draw(self._painter, look, self._dpr, top)

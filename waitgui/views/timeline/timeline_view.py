@@ -325,7 +325,7 @@ class TimelineView(QWidget):
         camera = self._camera
         self._axis.update()
         if camera.lanes.style.has_next:
-            self._gutter.update()
+            self._gutter.look()
         moves_soon = camera.sees_now and camera.view.ns_per_px <= NS_PER_S
         if not moves_soon and (camera.sees_now or self._model.running()):
             self._canvas.update()
