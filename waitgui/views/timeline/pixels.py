@@ -60,7 +60,8 @@ class DevicePainter:
         self.dpr = self.painter.device().devicePixelRatioF()
         corner = self.painter.deviceTransform().map(QPointF(0, 0))
         # A widget may begin within a device pixel: begin with that pixel.
-        dx, dy = ((floor(at + 1e-6) - at) / self.dpr for at in (corner.x(), corner.y()))
+        self._within = tuple(max(at - floor(at + 1e-6), 0) for at in (corner.x(), corner.y()))
+        dx, dy = (-within / self.dpr for within in self._within)
         self._logical = QTransform.fromTranslate(dx, dy)
         self._device = QTransform.fromTranslate(dx, dy).scale(1 / self.dpr, 1 / self.dpr)
         self.painter.setTransform(self._device)
@@ -73,7 +74,8 @@ class DevicePainter:
 
     def size(self, widget: QWidget) -> tuple[int, int]:
         """Every device pixel that the widget touches."""
-        return ceil(widget.width() * self.dpr), ceil(widget.height() * self.dpr)
+        right, bottom = self._within
+        return ceil(widget.width() * self.dpr + right - 1e-6), ceil(widget.height() * self.dpr + bottom - 1e-6)
 
     @contextmanager
     def logical(self) -> Iterator[QPainter]:
