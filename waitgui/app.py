@@ -18,17 +18,16 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from waitgui import __version__
+from waitgui.engine.remote import RemoteEngine
 from waitgui.models.history_bridge import HistoryBridge
 from waitgui.models.login import Login
 from waitgui.models.preferences import Preferences
 from waitgui.models.session import Session
 from waitgui.models.visitors import Visitors
+from waitgui.runner.clocks import engine_clocks
 from waitgui.runner.garbage import Collector
-from waitgui.runner.scheduler import Scheduler
-from waitgui.runner.watchdog import Watchdog
 from waitgui.store import atomic, autostart, log_file
 from waitgui.store import settings as store
-from waitgui.store.history_writer import HistoryWriter
 from waitgui.store.template_file import load_templates
 from waitgui.views.announcer import Announcer, Surroundings
 from waitgui.views.icons import Icons
@@ -118,18 +117,17 @@ class Desktop:
         self._language.choose(settings.language)
         theme = Theme(Icons(places.resources), settings.theme, app)
         theme.apply(app)
-        self._scheduler = Scheduler()
-        self._watchdog = Watchdog(self._scheduler)
-        self._history = HistoryWriter(places.history, mono_ns=self._scheduler.now_ns, limits=settings.history.limits)
-        self._login = LoginOnce()
-        self._past = HistoryBridge(places.history, settle=partial(self._history.flush, SETTLE_S))
+        self._clocks = engine_clocks()
+        now_ns = self._clocks.now_ns
+        self._engine = RemoteEngine(places.history, settings.history.limits, places.logs, now_ns)
+        self._login = LoginOnce(told=self._engine.know_login)
+        self._past = HistoryBridge(places.history, settle=partial(self._engine.flush, SETTLE_S))
         self._tasks = _Tasks()
         new_session = partial(
             Session,
-            self._scheduler,
+            self._engine,
             parent=app,
             trusted=places.trusted,
-            history=self._history,
             environ=self._login.environ,
         )
         preferences = Preferences(places.settings, settings)
@@ -140,8 +138,8 @@ class Desktop:
                 preferences,
                 sets_folder=places.sets,
                 demo=places.resources / "demo.toml",
-                now_ns=self._scheduler.now_ns,
-                wall_ns=self._scheduler.wall_ns,
+                now_ns=now_ns,
+                wall_ns=self._clocks.wall_ns,
                 spawn=self._tasks.spawn,
                 past=self._past,
                 templates=load_templates(places.resources / "templates.toml"),
@@ -155,13 +153,13 @@ class Desktop:
         self.window.languageChosen.connect(self._on_language)
         self.closed = asyncio.Event()
         self.window.closed.connect(self.closed.set)
-        self.tray = Tray(self.window, theme, self.sessions, self._scheduler.now_ns)
+        self.tray = Tray(self.window, theme, self.sessions, now_ns)
         self._residence = Residence(self.window, self.tray, preferences, self._tasks.spawn, self._is_active)
         self.window.reside(self._residence)
         self.window.offer_options(_login(places))
         self._notifications = Notifications("waitgui")
         around = Surroundings(
-            self._scheduler.now_ns,
+            now_ns,
             _hour,
             self._notifications,
             NoServiceError,
@@ -186,6 +184,7 @@ class Desktop:
         """Show the window, or its icon in the tray, with these sets or what was open last."""
         self._residence.begin(in_tray=in_tray)
         self.window.begin(files, demo=demo, warning=self._warning)
+        self._engine.begin()
 
     @property
     def session(self) -> Session:
@@ -225,12 +224,10 @@ class Desktop:
         self._breath.stop()
         await self._notifications.close()
         await self._tasks.finish()
-        self._watchdog.close(1.0)
-        await asyncio.to_thread(self._scheduler.close, 1.0)
         await asyncio.to_thread(self._login.close)
         await asyncio.to_thread(kill_everything)
         await asyncio.to_thread(self._past.close)
-        await asyncio.to_thread(self._history.close)
+        await asyncio.to_thread(self._engine.close)
         self.window.deleteLater()
         self._language.end()
         self._collector.end()

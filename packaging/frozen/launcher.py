@@ -7,6 +7,7 @@ from pathlib import Path
 
 GUARDIAN_SWITCH = "--waitgui-guardian"
 """As `waitgui.work.interpreter` has it; importing that would give the guardian all that the program is made of."""
+ENGINE_SWITCH = "--waitgui-engine"
 BUNDLE = Path(__file__).parent
 
 
@@ -25,6 +26,10 @@ if __name__ == "__main__":
     give_back_environment()
     if sys.argv[1:2] == [GUARDIAN_SWITCH]:
         runpy.run_path(str(BUNDLE / "waitgui" / "work" / "guardian.py"), run_name="__main__")
+    elif sys.argv[1:2] == [ENGINE_SWITCH]:
+        from waitgui.engine.process import main
+
+        sys.exit(main())
     else:
         from waitgui.cli import main
 

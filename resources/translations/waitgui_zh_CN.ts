@@ -2903,8 +2903,8 @@
     <name>Session</name>
     <message>
         <location filename="../../waitgui/models/session.py"/>
-        <source>{name} can't be run now: {reason}.</source>
-        <translation>{name} 现在无法运行：{reason}。</translation>
+        <source>{name} can't be run now: a tick of it is under way.</source>
+        <translation>现在无法执行{name}：它正在执行中。</translation>
     </message>
     <message>
         <location filename="../../waitgui/models/session.py"/>
@@ -2920,6 +2920,16 @@
         <location filename="../../waitgui/models/session.py"/>
         <source>The engine is {time} behind. Ticks start late; the log says where it stands.</source>
         <translation>引擎落后 {time}。执行会晚开始；日志说明了它停在何处。</translation>
+    </message>
+    <message>
+        <location filename="../../waitgui/models/session.py"/>
+        <source>The engine can't be started: {reason}.</source>
+        <translation>引擎无法启动：{reason}。</translation>
+    </message>
+    <message>
+        <location filename="../../waitgui/models/session.py"/>
+        <source>The engine has ended by itself, and with it what ran. Starting a task starts it anew.</source>
+        <translation>引擎自行结束，正在运行的任务也随之结束。启动任何任务都会重新启动引擎。</translation>
     </message>
 </context>
 <context>

@@ -102,7 +102,7 @@ class Watched:
 
 async def measure(desktop: Desktop, watched: Watched, tasks: int, period_ms: int, seconds: float) -> dict[str, float]:
     """Every figure: first frames, latency and CPU, then the gaps."""
-    watched.clock = desktop._scheduler.now_ns
+    watched.clock = desktop._clocks.now_ns
     desktop.window.resize(1600, 900)
     await open_set(desktop, write_set(tasks, period_ms), tasks)
     _fill(desktop, tasks)
@@ -138,7 +138,7 @@ async def measure(desktop: Desktop, watched: Watched, tasks: int, period_ms: int
 def _fill(desktop: Desktop, tasks: int) -> None:
     """A million ticks that end now, in the lanes of the set."""
     model = desktop.window.page.models.timeline
-    past = moved(history(Size(CAPACITY, tasks)), desktop._scheduler.now_ns())
+    past = moved(history(Size(CAPACITY, tasks)), desktop._clocks.now_ns())
     numbers = [model.number_of(lane.task) for lane in model.lanes]
     assert sorted(numbers) == list(range(tasks))
     fill(model, past)

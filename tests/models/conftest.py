@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.models.at_once import AtOnce
+from waitgui.engine.engine import LocalEngine
 from waitgui.models.session import Session
 from waitgui.runner.scheduler import Scheduler
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def session(qapp) -> Iterator[Session]:
     scheduler = Scheduler()
-    session = Session(scheduler, "Untitled")
+    session = Session(LocalEngine(scheduler), "Untitled")
     yield session
     assert asyncio.run(session.stop_and_wait())
     assert scheduler.close(30) == 0

@@ -9,6 +9,7 @@ import pytest
 
 from tests.store.histories import start, tick, writing
 from tests.tasks.make import make_task
+from waitgui.engine.engine import LocalEngine
 from waitgui.models.check_up import CheckUp
 from waitgui.models.history_bridge import HistoryBridge
 from waitgui.models.session import Session
@@ -23,7 +24,7 @@ LONG_MS = 30_000
 @pytest.fixture
 def session(qapp):
     scheduler = Scheduler()
-    made = Session(scheduler, "Set")
+    made = Session(LocalEngine(scheduler), "Set")
     yield made
     asyncio.run(made.stop_and_wait())
     assert scheduler.close(30) == 0

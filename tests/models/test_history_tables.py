@@ -10,6 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from tests.store.histories import end, start, tick, writing
 from tests.tasks.make import make_task
+from waitgui.engine.engine import LocalEngine
 from waitgui.models import paged_table, run_table, tick_table
 from waitgui.models.column_table import ROOT
 from waitgui.models.history_bridge import HistoryBridge
@@ -51,7 +52,7 @@ class Desk:
         self.scheduler = Scheduler()
         self.writer = HistoryWriter(path, mono_ns=self.scheduler.now_ns)
         self.bridge = HistoryBridge(path, settle=lambda: self.writer.flush(30))
-        self.session = Session(self.scheduler, "Untitled", history=self.writer)
+        self.session = Session(LocalEngine(self.scheduler, history=self.writer), "Untitled")
         self.ticks = TickTable(self.session, self.bridge, time.time_ns)
         self.runs = RunTable(self.session, self.bridge, time.time_ns)
         for table in (self.ticks, self.runs) if tested else ():
@@ -236,7 +237,7 @@ def test_trouble_is_said_and_tried_again(qapp, qtbot, tmp_path, path):
     broken = tmp_path / "broken.sqlite3"
     broken.write_bytes(b"no database" * 1_000)
     scheduler = Scheduler()
-    session, bridge = Session(scheduler, "Untitled"), HistoryBridge(broken)
+    session, bridge = Session(LocalEngine(scheduler), "Untitled"), HistoryBridge(broken)
     table = RunTable(session, bridge, time.time_ns)
     QAbstractItemModelTester(table, QAbstractItemModelTester.FailureReportingMode.Fatal, table)
     table.show_task("a")

@@ -10,6 +10,7 @@ import pytest
 
 from tests.store.histories import MONO_NS, NS, WALL_NS, end, start, tick, writing
 from tests.tasks.make import make_task
+from waitgui.engine.engine import LocalEngine
 from waitgui.models.history_bridge import HistoryBridge
 from waitgui.models.past import Past
 from waitgui.models.recalled import recalled
@@ -185,7 +186,7 @@ class Life:
         self.scheduler = Scheduler()
         self.writer = HistoryWriter(path, mono_ns=self.scheduler.now_ns)
         self.bridge = HistoryBridge(path, settle=lambda: self.writer.flush(30))
-        self.session = Session(self.scheduler, "Untitled", history=self.writer)
+        self.session = Session(LocalEngine(self.scheduler, history=self.writer), "Untitled")
         now_ns, wall_ns = now_ns or self.scheduler.now_ns, wall_ns or self.scheduler.wall_ns
         self.timeline = TimelineModel(Anchor(now_ns(), wall_ns()))
         self.log = TickLog()
@@ -228,11 +229,12 @@ def living():
 
 def save(path, *tasks):
     """A file of that set, as the form would leave it."""
-    session = Session(Scheduler(), "S")
+    scheduler = Scheduler()
+    session = Session(LocalEngine(scheduler), "S")
     for task in tasks:
         session.put(task)
     asyncio.run(session.save(path))
-    session._scheduler.close(30)
+    scheduler.close(30)
 
 
 def test_the_inspector_explains_a_tick_of_another_life(qapp, qtbot, tmp_path, living):

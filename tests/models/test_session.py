@@ -127,7 +127,7 @@ def test_run_now_of_a_busy_task_is_refused_with_the_reason(session, qtbot):
     qtbot.waitUntil(lambda: session.states.of("a").ticking is not None, timeout=LONG_MS)
     with qtbot.waitSignal(session.failed, timeout=LONG_MS) as refused:
         session.run_now("a")
-    assert "a tick is under way" in refused.args[0]
+    assert "a tick of it is under way" in refused.args[0]
 
 
 def test_rows_come_change_and_go(session, table):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.tasks.make import make_task
+from waitgui.engine.engine import LocalEngine
 from waitgui.models.session import Session
 from waitgui.models.task_states import State
 from waitgui.runner.scheduler import Scheduler
@@ -36,7 +37,7 @@ def trusted(tmp_path: Path) -> Path:
 @pytest.fixture
 def session(qapp, trusted: Path) -> Iterator[Session]:
     scheduler = Scheduler()
-    session = Session(scheduler, "Untitled", trusted=trusted)
+    session = Session(LocalEngine(scheduler), "Untitled", trusted=trusted)
     yield session
     assert asyncio.run(session.stop_and_wait())
     assert scheduler.close(30) == 0
@@ -159,7 +160,7 @@ def test_a_decision_that_cannot_be_kept_holds_for_now(session, path, trusted, qt
 
 def test_without_a_place_for_decisions_they_are_asked_each_time(qapp, path, qtbot):
     scheduler = Scheduler()
-    session = Session(scheduler, "Untitled")
+    session = Session(LocalEngine(scheduler), "Untitled")
     asyncio.run(session.open(path))
     assert session.restricted
     asyncio.run(session.trust(session.task_set))

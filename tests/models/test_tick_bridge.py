@@ -8,7 +8,7 @@ import pytest
 from tests.runner.drive import MS, Played
 from tests.tasks.make import make_task
 from waitgui.models.task_states import TaskStates
-from waitgui.models.tick_bridge import MOST_A_FRAME, TickBridge
+from waitgui.models.tick_bridge import FRAME_MS, MOST_A_FRAME, QUIET_AFTER, QUIET_MS, TickBridge
 from waitgui.models.timeline import Anchor, TimelineModel
 from waitgui.runner.standing import Standing
 from waitgui.runner.stream import TickStream
@@ -49,6 +49,21 @@ def test_everything_arrives_in_order_in_the_gui_thread(qtbot):
     for number in range(THREADS):
         runs = [event.run for batch in batches for event in batch if event.task == f"t{number}"]
         assert runs == list(range(EACH))
+
+
+def test_what_comes_unevenly_is_looked_for_in_every_frame_and_rest_begins_after_a_while(qtbot):
+    stream = TickStream()
+    bridge = TickBridge(stream.subscribe())
+    bridge.start()
+    for _ in range(3):
+        stream.emit(RunStarted("t", 1, 0, 0))
+        bridge.flush()
+        for _ in range(QUIET_AFTER - 1):
+            bridge.flush()
+            assert bridge._timer.interval() == FRAME_MS
+    bridge.flush()
+    assert bridge._timer.interval() == QUIET_MS
+    bridge.stop()
 
 
 def test_stopping_hands_over_the_rest(qtbot):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from tests.views.dressing import RESOURCES, dressed
 from tests.views.test_main_window import AtOnce
+from waitgui.engine.engine import LocalEngine
 from waitgui.models.preferences import Preferences
 from waitgui.models.session import Session
 from waitgui.runner.scheduler import Scheduler
@@ -38,7 +39,7 @@ class Home:
         self.preferences = Preferences(folder / "settings.toml", store.Settings())
         self.window = MainWindow(
             Given(
-                partial(Session, scheduler, parent=app),
+                partial(Session, LocalEngine(scheduler), parent=app),
                 theme,
                 self.preferences,
                 sets_folder=folder,

@@ -9,6 +9,7 @@ import pytest
 from tests.tasks.make import make_task
 from tests.views.dressing import dressed
 from tests.views.test_main_window import AtOnce
+from waitgui.engine.engine import LocalEngine
 from waitgui.models.alerts import GAP_NS, GATHER_NS
 from waitgui.models.preferences import Preferences
 from waitgui.models.session import Session
@@ -50,7 +51,7 @@ def desk():
 @pytest.fixture
 def session(qapp):
     scheduler = Scheduler()
-    session = Session(scheduler, "Untitled", qapp)
+    session = Session(LocalEngine(scheduler), "Untitled", qapp)
     for name in "abc":
         session.put(make_task(name))
     yield session

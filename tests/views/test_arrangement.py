@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSplitter
 from tests.tasks.make import make_task
 from tests.views.dressing import RESOURCES, dressed
 from tests.views.test_main_window import AtOnce, Opened
+from waitgui.engine.engine import LocalEngine
 from waitgui.models.preferences import Preferences
 from waitgui.models.session import Session
 from waitgui.models.task_table import Column
@@ -32,7 +33,7 @@ def start(qapp, qtbot, tmp_path):
             assert warning is None
             window = Opened(
                 Given(
-                    partial(Session, scheduler, parent=qapp),
+                    partial(Session, LocalEngine(scheduler), parent=qapp),
                     theme,
                     Preferences(tmp_path / "settings.toml", kept),
                     sets_folder=tmp_path,

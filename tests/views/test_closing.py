@@ -17,6 +17,7 @@ from tests.tasks.make import make_task
 from tests.views.dressing import dressed
 from tests.views.set_files import names, shown, write
 from tests.views.test_main_window import LONG_MS, AtOnce, Opened, box_of, press, window  # noqa: F401 - a fixture
+from waitgui.engine.engine import LocalEngine
 from waitgui.models.history_bridge import HistoryBridge
 from waitgui.models.preferences import Preferences
 from waitgui.models.session import Session
@@ -172,7 +173,7 @@ class Desk:
         self.bridge = HistoryBridge(self.path, settle=partial(self.writer.flush, 30))
         self.window = Opened(
             Given(
-                partial(Session, self.scheduler, parent=app, history=self.writer),
+                partial(Session, LocalEngine(self.scheduler, history=self.writer), parent=app),
                 theme,
                 Preferences(folder / "settings.toml", store.Settings()),
                 sets_folder=folder,
@@ -240,7 +241,7 @@ def test_each_page_asks_the_history_for_itself(qapp, qtbot, tmp_path):
         window = desk.window
         window.show()
         for name in "ab":
-            session = Session(desk.scheduler, name, history=desk.writer)
+            session = Session(LocalEngine(desk.scheduler, history=desk.writer), name)
             session.put(make_task("t", stop={"after_runs": 3}, period="1ms"))
             session.start_all()
             qtbot.waitUntil(lambda session=session: session.states.of("t").ticks == 3, timeout=LONG_MS)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from tests.models.at_once import AtOnce
 from tests.tasks.make import make_task
+from waitgui.engine.engine import LocalEngine
 from waitgui.models.preferences import Preferences
 from waitgui.models.session import Session
 from waitgui.models.task_states import State
@@ -72,7 +73,7 @@ def opened(qapp, qtbot, tmp_path, drafts: Path | None = None) -> Iterator[Opened
     theme.apply(qapp)
     scheduler = Scheduler()
     given = Given(
-        partial(Session, scheduler, parent=qapp),
+        partial(Session, LocalEngine(scheduler), parent=qapp),
         theme,
         Preferences(tmp_path / "settings.toml", store.Settings()),
         sets_folder=tmp_path,

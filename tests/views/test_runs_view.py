@@ -14,6 +14,7 @@ from tests.store.histories import NS
 from tests.tasks.make import make_task
 from tests.views.dressing import dressed
 from tests.views.test_main_window import AtOnce
+from waitgui.engine.engine import HistoryState, LocalEngine
 from waitgui.models.history_bridge import HistoryBridge
 from waitgui.models.preferences import Preferences
 from waitgui.models.run_table import RUN
@@ -46,7 +47,7 @@ class Desk:
         self.scheduler = Scheduler()
         self.writer = HistoryWriter(self.path, mono_ns=self.scheduler.now_ns)
         self.bridge = HistoryBridge(self.path, settle=lambda: self.writer.flush(30))
-        self.session = Session(self.scheduler, "Untitled", app, history=self.writer)
+        self.session = Session(LocalEngine(self.scheduler, history=self.writer), "Untitled", app)
         self._fill(older)
         self._save(folder)
         self.window = MainWindow(
@@ -80,7 +81,7 @@ class Desk:
         assert self.writer.flush(30)
 
     def _save(self, folder) -> None:
-        session = Session(self.scheduler, "S")
+        session = Session(LocalEngine(self.scheduler), "S")
         session.put(make_task("a", action={"kind": "command", "argv": ["true"]}, period="1h"))
         session.put(make_task("b", period="20ms"))
         asyncio.run(session.save(folder / "S.toml"))
@@ -376,22 +377,14 @@ class Told(Session):
     lost = 0
 
     @property
-    def history_trouble(self):
-        return self.trouble
-
-    @property
-    def history_aside(self):
-        return self.aside
-
-    @property
-    def history_lost(self):
-        return self.lost
+    def history(self):
+        return HistoryState(self.trouble, self.lost, self.aside)
 
 
 def test_trouble_is_said_once_and_taken_away_when_it_is_over(qapp, qtbot):
     with dressed(qapp) as theme:
         scheduler = Scheduler()
-        session = Told(scheduler, "Untitled")
+        session = Told(LocalEngine(scheduler), "Untitled")
         strip = HistoryStrip(theme)
         qtbot.addWidget(strip)
         strip.look(session)
@@ -422,13 +415,13 @@ def test_a_broken_file_is_told_of_by_its_new_name(qapp, qtbot, tmp_path):
     path.write_bytes(b"no history" * 1_000)
     with dressed(qapp) as theme:
         scheduler, writer = Scheduler(), HistoryWriter(path)
-        session = Session(scheduler, "Untitled", history=writer)
+        session = Session(LocalEngine(scheduler, history=writer), "Untitled")
         strip = HistoryStrip(theme)
         qtbot.addWidget(strip)
-        qtbot.waitUntil(lambda: session.history_aside is not None, timeout=LONG_MS)
+        qtbot.waitUntil(lambda: session.history.aside is not None, timeout=LONG_MS)
         strip.look(session)
-        assert session.history_aside in strip._text.text()
-        assert (tmp_path / session.history_aside).read_bytes() == b"no history" * 1_000
+        assert session.history.aside in strip._text.text()
+        assert (tmp_path / session.history.aside).read_bytes() == b"no history" * 1_000
         assert writer.close(30)
         assert scheduler.close(30) == 0
 

@@ -18,6 +18,7 @@ from waitgui.tasks.problems import visible
 from waitgui.tasks.record import (
     Behind,
     ClockMoved,
+    EngineLost,
     Gap,
     Outcome,
     Planned,
@@ -135,7 +136,7 @@ class TaskTable:
 
     def note(self, event: Event, now_ns: int) -> None:
         """Take account of an event."""
-        if not isinstance(event, Gap | ClockMoved | Behind):
+        if not isinstance(event, Gap | ClockMoved | Behind | EngineLost):
             self._shown.add(event.task)
             self._rows[event.task].note(event, now_ns)
 

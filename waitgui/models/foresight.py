@@ -16,7 +16,7 @@ from shiboken6 import isValid
 
 from waitgui.runner.foresight import Foreseen, PlannedTick, foresee, window
 from waitgui.runner.standing import Standing
-from waitgui.tasks.record import Behind, ClockMoved, Gap
+from waitgui.tasks.record import OF_THE_ENGINE, ClockMoved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -34,7 +34,6 @@ GATHER_MS = 30
 REST = 10
 SECOND_MS = 1000
 _YIELD_S = 0.0005
-_OF_THE_ENGINE = frozenset({Gap, ClockMoved, Behind})
 
 
 class _Question(NamedTuple):
@@ -86,7 +85,7 @@ class Foresight(QObject):
         """Take account of a batch, in the order in which it was told."""
         standings, sight, changed = self._standings, self._sight, self._changed
         for event in events:
-            if type(event) in _OF_THE_ENGINE:
+            if type(event) in OF_THE_ENGINE:
                 if isinstance(event, ClockMoved):
                     self._move_clock(event)
                 continue

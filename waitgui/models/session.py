@@ -7,6 +7,7 @@ worker threads only: `open` and `save` are coroutines.
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -17,10 +18,10 @@ from waitgui.models.errands import Errands
 from waitgui.models.rhythm_words import RhythmWords
 from waitgui.models.said import because
 from waitgui.models.task_states import TaskStates
-from waitgui.models.tick_bridge import QUEUE_LIMIT, TickBridge
+from waitgui.models.tick_bridge import TickBridge
 from waitgui.models.trust import Trust
-from waitgui.runner.stream import TickStream
-from waitgui.runner.supervisor import BusyError, Supervisor
+from waitgui.runner.stream import QUEUE_LIMIT, Subscription
+from waitgui.runner.supervisor import BusyError
 from waitgui.store import atomic
 from waitgui.store.task_set_file import (
     SUFFIX,
@@ -34,17 +35,15 @@ from waitgui.store.task_set_file import (
 from waitgui.tasks.exposure import executable_digest
 from waitgui.tasks.model import empty_set, id_from
 from waitgui.tasks.problems import visible
-from waitgui.tasks.record import Behind, Reason
+from waitgui.tasks.record import Behind, EngineLost, Reason
 from waitgui.tasks.words import duration_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from waitgui.engine.engine import Engine, HistoryState
     from waitgui.models.edits import Step
-    from waitgui.runner.scheduler import Scheduler
-    from waitgui.runner.stream import Sink
-    from waitgui.store.history_writer import HistoryWriter
     from waitgui.store.task_set_file import Loaded
     from waitgui.tasks.model import Task, TaskSet
     from waitgui.tasks.record import Event
@@ -84,18 +83,15 @@ class Session(QObject):
 
     def __init__(
         self,
-        scheduler: Scheduler,
+        engine: Engine,
         untitled: str,
         parent: QObject | None = None,
         *,
         trusted: Path | None = None,
-        history: HistoryWriter | None = None,
         environ: Callable[[], Mapping[str, str]] | None = None,
     ) -> None:
         super().__init__(parent)
-        self._scheduler = scheduler
-        self._history = history
-        self._environ = environ
+        self._engine = engine
         self._trust = Trust(trusted)
         self._loaded: Loaded | None = None
         self._edits = Edits(empty_set(untitled))
@@ -106,10 +102,9 @@ class Session(QObject):
         self.states = TaskStates()
         self.rhythms = RhythmWords()
         self.errands = Errands(self, environ=environ)
-        self._stream = TickStream()
-        self._sink: Sink | None = None
-        self._supervisor = self._new_supervisor()
-        self._bridge = TickBridge(self._stream.subscribe(limit=QUEUE_LIMIT), self)
+        self._subscription = Subscription(limit=QUEUE_LIMIT)
+        self._runs = engine.runs(untitled, self._subscription)
+        self._bridge = TickBridge(self._subscription, self)
         self._bridge.ticked.connect(self._on_ticked)
 
     @property
@@ -165,36 +160,26 @@ class Session(QObject):
     @property
     def active(self) -> frozenset[str]:
         """The ids of the tasks with a run under way."""
-        return self._supervisor.active
+        return self._runs.active
 
     def is_paused(self, task_id: str) -> bool:
         """Whether the task runs and is paused."""
-        return self._supervisor.is_paused(task_id)
+        return self._runs.is_paused(task_id)
 
     @property
-    def history_trouble(self) -> str | None:
-        """Why nothing can be written into the history now; None while all is well."""
-        return None if self._history is None else self._history.trouble
-
-    @property
-    def history_lost(self) -> int:
-        """How many ticks can't be written into the history any more."""
-        return 0 if self._history is None else self._history.lost
-
-    @property
-    def history_aside(self) -> str | None:
-        """The name under which a broken history was put aside; None if there was none."""
-        return None if self._history is None else self._history.aside
+    def history(self) -> HistoryState:
+        """How the history is that is written."""
+        return self._engine.history
 
     @property
     def history_name(self) -> str:
         """The name under which what happens goes into the history."""
-        return self._supervisor.set_name
+        return self._runs.set_name
 
     @property
     def dropped(self) -> int:
         """How many events the GUI couldn't take."""
-        return self._bridge.dropped
+        return self._bridge.dropped + self._runs.dropped
 
     def name_of(self, task_id: str) -> str:
         """The name of a task of the set; the id where there is none of it."""
@@ -275,8 +260,7 @@ class Session(QObject):
         if self._path is None:
             self._edits.change_all(lambda value: value.model_copy(update={"name": task_set.name}))
             if not self.active:
-                self._supervisor.close()
-                self._supervisor = self._new_supervisor()
+                self._renew_runs()
         self._loaded, self._path, self._astray = written, path, False
         self._edits.mark_saved(task_set)
         self.changed.emit()
@@ -333,9 +317,9 @@ class Session(QObject):
 
     async def stop_and_wait(self, reason: Reason = Reason.STOPPED, timeout_s: float = 10.0) -> bool:
         """Stop every task and wait for the end; False if something is still at work then."""
-        self._supervisor.stop_all(reason)
+        self._runs.stop_all(reason)
         self.errands.stop_all()
-        ended = await asyncio.to_thread(self._supervisor.wait, timeout_s)
+        ended = await asyncio.to_thread(self._runs.wait, timeout_s)
         errands_ended = await asyncio.to_thread(self.errands.wait, timeout_s)
         self._bridge.flush()
         return ended and errands_ended
@@ -343,7 +327,7 @@ class Session(QObject):
     def close(self) -> None:
         """Be done with it, after `stop_and_wait`. What still runs then goes into the history as before."""
         self._bridge.stop()
-        self._supervisor.close()
+        self._runs.close()
         self.deleteLater()
 
     def replace(self, task_set: TaskSet, cause: Cause = Cause.EDIT, *, restricted: bool | None = None) -> None:
@@ -392,7 +376,7 @@ class Session(QObject):
         if chosen:
             self._bridge.start()
             self._running |= {task.id: task for task in chosen}
-            self._supervisor.start(*chosen)
+            self._runs.start(*chosen)
 
     def start_all(self) -> None:
         """Start every task that is enabled."""
@@ -403,34 +387,37 @@ class Session(QObject):
         task = self.task_set.task(task_id)
         if task is None or self._refuses():
             return
+        if self.states.of(task_id).ticking is not None:
+            self.failed.emit(
+                self.tr("{name} can't be run now: a tick of it is under way.").format(name=visible(task.name))
+            )
+            return
         self._bridge.start()
-        try:
-            self._running.setdefault(task_id, task)
-            self._supervisor.run_now(task if task_id not in self.active else self._running[task_id])
-        except BusyError as error:
-            self.failed.emit(self.tr("{name} can't be run now: {reason}.").format(name=task.name, reason=error))
+        self._running.setdefault(task_id, task)
+        with suppress(BusyError):  # one has begun since we were told: that is a tick at once
+            self._runs.run_now(task if task_id not in self.active else self._running[task_id])
 
     def pause(self, task_ids: Iterable[str]) -> None:
         """Start no tick of these tasks until they are resumed; a tick under way goes on."""
-        self._supervisor.pause(task_ids)
+        self._runs.pause(task_ids)
 
     def resume(self, task_ids: Iterable[str]) -> None:
         """Let these tasks go on."""
-        self._supervisor.resume(task_ids)
+        self._runs.resume(task_ids)
 
     async def restart(self, task_id: str) -> None:
         """Stop the task, and start it as it is now."""
-        self._supervisor.stop([task_id])
-        if await asyncio.to_thread(self._supervisor.wait, 10.0, frozenset([task_id])):
+        self._runs.stop([task_id])
+        if await asyncio.to_thread(self._runs.wait, 10.0, frozenset([task_id])):
             self.start([task_id])
 
     def stop(self, task_ids: Iterable[str]) -> None:
         """Stop these tasks: waiting ones at once, a tick under way is cut off."""
-        self._supervisor.stop(task_ids)
+        self._runs.stop(task_ids)
 
     def stop_all(self) -> None:
         """Stop every task."""
-        self._supervisor.stop_all()
+        self._runs.stop_all()
 
     def _refuses(self) -> bool:
         """Whether nothing may be run; then it says why."""
@@ -461,18 +448,12 @@ class Session(QObject):
         self._edits, self._astray = Edits(task_set, restricted=restricted), False
         self.states = TaskStates()
         self._running = {}
-        self._supervisor.close()
-        self._supervisor = self._new_supervisor()
+        self._renew_runs()
 
-    def _new_supervisor(self) -> Supervisor:
-        """One for the set as it is named now; what happens goes into the history under that name."""
-        name, history = self.task_set.name, self._history
-        if self._sink is not None:
-            self._stream.detach(self._sink)
-        if history is not None:
-            self._sink = history.sink(name)
-            self._stream.attach(self._sink)
-        return Supervisor(self._scheduler, self._stream, set_name=name, numbers=history, environ=self._environ)
+    def _renew_runs(self) -> None:
+        """Those of the set as it is named now; what happens goes into the history under that name."""
+        self._runs.close()
+        self._runs = self._engine.runs(self.task_set.name, self._subscription)
 
     @Slot(object)
     def _on_ticked(self, events: list[Event]) -> None:
@@ -481,7 +462,14 @@ class Session(QObject):
             if isinstance(event, Behind):
                 text = self.tr("The engine is {time} behind. Ticks start late; the log says where it stands.")
                 self.failed.emit(text.format(time=duration_words(event.by_ns)))
+            elif isinstance(event, EngineLost):
+                self.failed.emit(self._lost_words(event.why))
         self.ticked.emit(events)
         self.tasksChanged.emit(frozenset(changed))
-        if not self._supervisor.active and len(events) and self._bridge.running:
+        if not self._runs.active and len(events) and self._bridge.running:
             self._bridge.stop()
+
+    def _lost_words(self, why: str) -> str:
+        if why:
+            return self.tr("The engine can't be started: {reason}.").format(reason=why)
+        return self.tr("The engine has ended by itself, and with it what ran. Starting a task starts it anew.")

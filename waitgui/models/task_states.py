@@ -7,9 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from waitgui.tasks.record import (
-    Behind,
-    ClockMoved,
-    Gap,
+    OF_THE_ENGINE,
     Outcome,
     Paused,
     Planned,
@@ -48,7 +46,6 @@ class State(StrEnum):
 
 
 _ENDED = {RunOutcome.OK: State.DONE, RunOutcome.FAILED: State.FAILED}
-_OF_THE_ENGINE = frozenset({Gap, ClockMoved, Behind})
 LATENESS_KEPT = 1_000
 TROUBLE = frozenset({Outcome.FAILED, Outcome.TIMED_OUT, Outcome.ERROR})
 """Outcomes that call for a look."""
@@ -171,7 +168,7 @@ class TaskStates:
         states, lateness_ns = self._states, self._lateness_ns
         for event in events:
             kind = type(event)
-            if kind in _OF_THE_ENGINE:
+            if kind in OF_THE_ENGINE:
                 continue
             task = event.task  # type: ignore[union-attr]
             changed.add(task)

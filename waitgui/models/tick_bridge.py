@@ -10,19 +10,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from waitgui.tasks.record import Tick, TickStarted
+from waitgui.runner.stream import at_once
 
 if TYPE_CHECKING:
     from waitgui.runner.stream import Subscription
-    from waitgui.tasks.record import Event
 
 FRAME_MS = 16
 QUIET_MS = 100
 """While nothing comes: what comes first is still shown at once, for who looks, and a window at rest rests."""
+QUIET_AFTER = 10
+"""Frames without anything, after which it counts as quiet: what comes steadily comes unevenly."""
 MOST_A_FRAME = 1_500
 """Events handed over in one frame; the rest waits for the next, so that a flood can't hold up the GUI thread."""
-QUEUE_LIMIT = 100_000
-"""Events that may wait for the GUI; what doesn't fit is counted as dropped."""
 
 
 class TickBridge(QObject):
@@ -33,6 +32,7 @@ class TickBridge(QObject):
     def __init__(self, subscription: Subscription, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._subscription = subscription
+        self._empty = 0
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.flush)
@@ -61,21 +61,9 @@ class TickBridge(QObject):
         """Hand over what is there; look less often while nothing comes."""
         events = self._subscription.drain(MOST_A_FRAME)
         if self._timer.isActive():
-            interval_ms = FRAME_MS if events else QUIET_MS
+            self._empty = 0 if events else self._empty + 1
+            interval_ms = FRAME_MS if self._empty < QUIET_AFTER else QUIET_MS
             if self._timer.interval() != interval_ms:
                 self._timer.setInterval(interval_ms)
         if events:
-            self.ticked.emit(_at_once(events))
-
-
-def _at_once(events: list[Event]) -> list[Event]:
-    """Without the starts of ticks whose ends are here too, and say all of it: a third less for everybody to look at."""
-    started: dict[tuple[str, int], int] = {}
-    gone: set[int] = set()
-    for place, event in enumerate(events):
-        kind = type(event)
-        if kind is TickStarted:
-            started[event.task, event.n] = place  # type: ignore[union-attr]
-        elif kind is Tick and (at := started.get((event.task, event.n))) is not None:  # type: ignore[union-attr]
-            gone.add(at)
-    return [event for place, event in enumerate(events) if place not in gone] if gone else events
+            self.ticked.emit(at_once(events))

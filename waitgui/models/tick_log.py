@@ -40,9 +40,13 @@ class TickLog:
 
     def note(self, events: Iterable[Event]) -> None:
         """Keep the ticks among the events."""
-        for event in events:
-            if isinstance(event, Tick):
-                self._put((event.task, event.run, event.n), event)
+        ticks = {event[:3]: event for event in events if type(event) is Tick}
+        if self._ticks.keys().isdisjoint(ticks):  # as ever, but for what is told twice
+            self._ticks.update(ticks)
+            self._output += sum([len(tick.result.output) for tick in ticks.values()])
+        else:
+            for key, tick in ticks.items():
+                self._put(key, tick)
         self._trim()
 
     def recall(self, ticks: Sequence[StoredTick]) -> None:
@@ -123,7 +127,9 @@ class TickLog:
         self._past[key] = stored
 
     def _trim(self) -> None:
-        while self._ticks and (len(self._ticks) > self._most_ticks or self._output > self._most_output):
-            key, gone = self._ticks.popitem(last=False)
-            self._past.pop(key, None)
+        ticks, past = self._ticks, self._past
+        while ticks and (len(ticks) > self._most_ticks or self._output > self._most_output):
+            key, gone = ticks.popitem(last=False)
+            if past:
+                past.pop(key, None)
             self._output -= len(gone.result.output)

@@ -22,7 +22,7 @@ from waitgui.models.tick_ring import OUTCOMES, Ticks
 from waitgui.runner.foresight import Foreseen, PlannedEnd, PlannedTick
 from waitgui.tasks import record
 from waitgui.tasks.record import (
-    Behind,
+    OF_THE_ENGINE,
     ClockMoved,
     Outcome,
     Planned,
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
 __all__ = ["Anchor", "Gap", "Lane", "PlannedEnd", "PlannedTick", "Run", "TickRef", "TimelineModel"]
 CAPACITY = 1_000_000
 _CLOCK_JUMP_NS = 500_000_000
-_OF_THE_ENGINE = frozenset({record.Gap, ClockMoved, Behind})
 
 
 class Lane(NamedTuple):
@@ -294,7 +293,7 @@ class TimelineModel(QObject):
         under_way, lives = self._under_way, self._lives
         for event in events:
             kind = type(event)  # thousands come in a second, most of them of three kinds
-            if kind in _OF_THE_ENGINE:
+            if kind in OF_THE_ENGINE:
                 self._note_engine(event)  # type: ignore[arg-type]
                 continue
             task: str = event.task  # type: ignore[union-attr]

@@ -9,10 +9,15 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, Protocol
 
+from waitgui.tasks.record import Tick, TickStarted
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from waitgui.tasks.record import Event
+
+QUEUE_LIMIT = 100_000
+"""Events that may wait for a window; what doesn't fit is counted as dropped."""
 
 
 class Subscription:
@@ -81,3 +86,16 @@ class TickStream:
         """Hand an event to every subscriber. Any thread."""
         for sink in self._sinks:
             sink.post(event)
+
+
+def at_once(events: list[Event]) -> list[Event]:
+    """Without the starts of ticks whose ends are here too, and say all of it: a third less for everybody to look at."""
+    started: dict[tuple[str, int], int] = {}
+    gone: set[int] = set()
+    for place, event in enumerate(events):
+        kind = type(event)
+        if kind is TickStarted:
+            started[event.task, event.n] = place  # type: ignore[union-attr]
+        elif kind is Tick and (at := started.get((event.task, event.n))) is not None:  # type: ignore[union-attr]
+            gone.add(at)
+    return [event for place, event in enumerate(events) if place not in gone] if gone else events

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from waitgui.runner.active import Active
 from waitgui.runner.run import TaskRun, randomness
-from waitgui.tasks.record import Behind, ClockMoved, Gap, Reason
+from waitgui.tasks.record import Behind, ClockMoved, EngineLost, Gap, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -208,5 +208,5 @@ class Supervisor:
             case ClockMoved():
                 for active in running:
                     active.clock_moved(event.wall_ns - event.at_ns)
-            case Behind():
+            case Behind() | EngineLost():
                 pass

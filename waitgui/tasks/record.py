@@ -227,8 +227,16 @@ class Behind(NamedTuple):
     by_ns: int
 
 
+class EngineLost(NamedTuple):
+    """The engine has ended by itself, and with it what ran, or it couldn't be started: then `why`. Told once a set."""
+
+    at_ns: int
+    why: str
+
+
 TaskEvent: TypeAlias = RunStarted | Planned | TickStarted | Tick | RunEnded | Paused | Resumed
 """What happens to a task, whose id is `task`."""
-EngineEvent: TypeAlias = Gap | ClockMoved | Behind
+EngineEvent: TypeAlias = Gap | ClockMoved | Behind | EngineLost
 """What happens to the engine, and so to all tasks."""
+OF_THE_ENGINE = frozenset({Gap, ClockMoved, Behind, EngineLost})
 Event: TypeAlias = TaskEvent | EngineEvent

@@ -24,7 +24,7 @@ class HistoryStrip(Notice):
 
     def look(self, session: Session) -> None:
         """Ask how it stands, once a second; it is one history, whichever session of the window is asked."""
-        trouble, aside = session.history_trouble, session.history_aside
+        trouble, _, aside = session.history
         if aside != self._aside:
             self._aside = aside
             text = self.tr("The history was broken. A new one is begun; the old one is kept beside it as {name}.")
@@ -34,11 +34,11 @@ class HistoryStrip(Notice):
         before, self._trouble = self._trouble, trouble
         if trouble is not None:
             if before is None:
-                self._lost = session.history_lost
+                self._lost = session.history.lost
             text = self.tr("The history can't be written: {reason}. Tasks go on; only the latest ticks are kept.")
             self.show_error(text.format(reason=said(trouble)))
             return
-        lost = session.history_lost - self._lost
+        lost = session.history.lost - self._lost
         if lost:
             self.show_done(
                 self.tr("The history is written again. {count} ticks are lost.").format(count=f"{lost:,}"), stays=True

@@ -337,7 +337,8 @@ class SetPage(QWidget):
     def _on_ticked(self, events: list[Event]) -> None:
         if self.isHidden():
             return  # what is said is said anew when the page is shown
-        if any(getattr(event, "task", None) == self.selected for event in events):
+        selected = self.selected
+        if selected is not None and any(getattr(event, "task", None) == selected for event in events):
             self.explain.refresh()
         self.acted.emit()
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 GUARDIAN_SWITCH = "--waitgui-guardian"
 """With this as its first argument a frozen program must be `waitgui.work.guardian`, before anything else."""
+ENGINE_SWITCH = "--waitgui-engine"
+"""With this it must be `waitgui.engine.process`."""
 NAME = "python3"
 NONE = f"{NAME} isn't on the PATH: install Python 3.11 or later, or name an interpreter in the task"
 
@@ -30,6 +32,13 @@ def for_tasks(environ: Mapping[str, str]) -> str | None:
     if not is_frozen() and sys.executable:
         return sys.executable
     return shutil.which(NAME, path=environ.get("PATH", os.defpath))
+
+
+def for_engine(script: Path) -> Sequence[str]:
+    """What starts the engine's process, which is this script: without the working directory among what is imported."""
+    if is_frozen():
+        return (sys.executable, ENGINE_SWITCH)
+    return (sys.executable, "-P", str(script))
 
 
 def for_guardian(script: Path) -> Sequence[str]:

@@ -24,11 +24,19 @@ WAIT_S = 2.0
 class LoginOnce:
     """Reads the environment from its making on. Processes that start before it is known wait up to `WAIT_S` for it.
 
-    After that they find our own environment, until it is known. `read` is for tests.
+    After that they find our own environment, until it is known. `told` is called with it, in the thread; `read` gives
+    it in place of the shell.
     """
 
-    def __init__(self, *, wait_s: float = WAIT_S, read: Callable[[Stop], Login] | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        wait_s: float = WAIT_S,
+        read: Callable[[Stop], Login] | None = None,
+        told: Callable[[Login], None] = lambda _login: None,
+    ) -> None:
         self._read = read or (lambda stop: read_login(os.environ, TIMEOUT_S, stop))
+        self._told = told
         self._stop = Stop()
         self._until_s = time.monotonic() + wait_s
         self._known = threading.Event()
@@ -61,6 +69,7 @@ class LoginOnce:
             if login.why and not self._stop.is_set():
                 log.warning("the environment is our own: %s", login.why)
             self._login = login.environ
+            self._told(login)
         self._known.set()
 
 
