@@ -91,9 +91,9 @@ class Installed:
 
 
 def is_program(process: psutil.Process) -> bool:
-    """Whether it is the program and not its guardian; what has ended meanwhile isn't."""
+    """Whether it is the program itself, not its engine or a guardian; what has ended meanwhile isn't."""
     try:
-        return process.name() == "waitgui" and "--waitgui-guardian" not in process.cmdline()
+        return process.name() == "waitgui" and not any(word.startswith("--waitgui-") for word in process.cmdline())
     except psutil.NoSuchProcess:
         return False
 
@@ -162,13 +162,14 @@ def killed(program: Installed) -> None:
     (own,) = program.processes(process)
     own.send_signal(signal.SIGKILL)
     until(lambda: not sleepers(), "their end")
-    until(lambda: not guardians(), "the guardian's end")
+    until(lambda: not switched("--waitgui-guardian"), "the guardian's end")
     process.communicate(timeout=TIMEOUT_S)
 
 
-def guardians() -> list[psutil.Process]:
-    """Those that there are on this machine of frozen programs."""
-    return [one for one in psutil.process_iter(["cmdline"]) if "--waitgui-guardian" in (one.info["cmdline"] or ())]
+def switched(switch: str) -> list[psutil.Process]:
+    """The processes of frozen programs on this machine whose first argument begins so: engines, guardians."""
+    every = psutil.process_iter(["cmdline"])
+    return [one for one in every if any(word.startswith(switch) for word in (one.info["cmdline"] or ())[1:2])]
 
 
 def window(
@@ -178,7 +179,9 @@ def window(
     process = program.start("--demo", env={**on(desktop), **env})
     until(lambda: shown(program, process, desktop, words), f"a window with {', '.join(words)}")
     desktop.screenshot(picture)
+    until(lambda: switched("--waitgui-engine"), "its engine")
     quit_window(program, process)
+    assert not switched("--waitgui-")
 
 
 def quit_window(program: Installed, process: subprocess.Popen[str]) -> None:

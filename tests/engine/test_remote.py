@@ -123,6 +123,10 @@ def test_what_a_killed_engine_had_started_is_ended(remote: RemoteEngine, told: T
     os.kill(remote.pid, signal.SIGKILL)
     for process in started:
         assert gone(process.pid)
+    until_s = time.monotonic() + LONG_S
+    while descendants():  # orphans come to us, and are collected
+        assert time.monotonic() < until_s
+        time.sleep(0.05)
 
 
 def test_an_engine_that_is_asked_to_end_ends_its_runs_first(remote: RemoteEngine, told: Told) -> None:

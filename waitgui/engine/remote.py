@@ -40,6 +40,7 @@ from waitgui.engine.wire import (
 from waitgui.runner.supervisor import BusyError
 from waitgui.tasks.record import EngineLost, Outcome, Reason, RunEnded, RunStarted, Tick
 from waitgui.work.interpreter import for_engine
+from waitgui.work.processes import bury_orphans
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -183,6 +184,7 @@ class RemoteEngine:
             self._link = None
             if not self._closing:
                 log.error("the engine's process has ended by itself")
+                bury_orphans()
             for number in list(self._flushes):
                 self._answer(number, is_safe=False)
             for runs in self._channels.values():

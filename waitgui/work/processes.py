@@ -51,6 +51,11 @@ def kill_everything(grace_s: float = 0.0, *, left_behind: bool = False) -> int:
     return of_this_program().kill_all(grace_s, left_behind=left_behind)
 
 
+def bury_orphans() -> None:
+    """Collect, in a thread, what another process of ours left to us when it died."""
+    of_this_program().leftovers.look()
+
+
 class Processes:
     """The processes of all ticks under way. Any thread may call; a signal handler may too."""
 
