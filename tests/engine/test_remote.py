@@ -300,3 +300,15 @@ def test_outcomes_and_reasons_are_the_same_objects_on_both_sides(remote: RemoteE
     assert runs.wait(LONG_S)
     assert told.of(Tick)[0].outcome is Outcome.OK
     assert told.of(RunEnded)[0].reason is Reason.AFTER_RUNS
+
+
+def test_a_broken_history_is_put_aside_and_known_by_its_name(remote: RemoteEngine, history: Path, told: Told) -> None:
+    history.write_bytes(b"no history" * 1_000)
+    runs = remote.runs("Set", told)
+    runs.start(make_task("a", stop={"after_runs": 1}))
+    assert runs.wait(LONG_S)
+    until_s = time.monotonic() + LONG_S
+    while remote.history.aside is None:
+        assert time.monotonic() < until_s
+        time.sleep(0.01)
+    assert history.with_name(remote.history.aside or "").read_bytes() == b"no history" * 1_000

@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 GATHER_S = 0.004
-"""How long events are gathered, for one message to carry many."""
+"""How far messages are apart at least, for one to carry many events."""
 MOST_AT_ONCE = 2_000
 REST_S = 1.0
 """How often to look around while nothing happens."""
@@ -119,9 +119,9 @@ class _Served:
         try:
             while not self._ending:
                 self._tell()
+                told_s = time.monotonic()
                 self._bell.wait(REST_S)
-                if self._is_busy():
-                    time.sleep(GATHER_S)
+                time.sleep(max(0.0, told_s + GATHER_S - time.monotonic()))
                 self._collector.breathe(lambda: not self._is_busy())
         except (OSError, ValueError):  # the desktop is gone
             log.warning("the desktop is gone: its runs are ended")
