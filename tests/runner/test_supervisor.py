@@ -78,6 +78,18 @@ def end_of(events: list[Event]) -> RunEnded:
 SLEEPER = {"kind": "command", "argv": ["sleep", "60"]}
 
 
+def test_a_stop_is_the_reason_of_the_end_also_where_a_rule_would_have_counted_the_tick_it_cut_off(
+    supervisor: Watched,
+) -> None:
+    supervisor.start(make_task("a", action=SLEEPER, stop={"after_runs": 1}))
+    supervisor.run_now(make_task("b", action=SLEEPER))
+    supervisor.until(lambda events: sum(isinstance(event, TickStarted) for event in events) == 2)
+    supervisor.stop_all()
+    events = supervisor.until(lambda events: ended(events, 2))
+    assert {event.reason for event in events if isinstance(event, RunEnded)} == {Reason.STOPPED}
+    assert {event.outcome for event in events if isinstance(event, Tick)} == {Outcome.CANCELLED}
+
+
 def test_a_run_from_start_to_end(supervisor):
     supervisor.start(make_task(period="5ms", stop={"after_runs": 3}))
     events = supervisor.until(ended)

@@ -271,3 +271,29 @@ def test_a_program_like_this_one_within_a_tick_is_ended_with_its_own_ticks() -> 
     tick.end()
     assert not sleeping()
     assert not sleeping(500)
+
+
+_AT_ONCE = """
+import sys, threading
+sys.setswitchinterval(1e-6)
+from waitgui.work.processes import of_this_program
+barrier, found = threading.Barrier(16), []
+
+def ask():
+    barrier.wait()
+    found.append(of_this_program())
+
+threads = [threading.Thread(target=ask) for _ in range(16)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print(len(found), len(set(map(id, found))))
+"""
+
+
+def test_the_first_ticks_at_once_find_the_same():
+    """Else what one of two started would be unknown at the end of the program."""
+    for _ in range(3):
+        out = subprocess.run([sys.executable, "-c", _AT_ONCE], capture_output=True, text=True, check=True).stdout
+        assert out == "16 1\n"

@@ -126,8 +126,10 @@ class Active:
         return perform(self._run.work, self._stop, None if self._environ is None else self._environ())
 
     def complete(self, now_ns: int, result: object) -> Step:
-        """The work is done."""
+        """The work is done; of a run that is to end it was the last, and that is why it ends: no rule counts it."""
         assert isinstance(result, Result)
+        if self._wanted is not None:
+            self._run.stop(now_ns, self._wanted)
         return self._run.complete(now_ns, result)
 
     def refuse(self, now_ns: int, called: bool, why: str) -> Step:

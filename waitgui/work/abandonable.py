@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import select
 import threading
-from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from waitgui.work.shortage import ShortageError
@@ -22,10 +21,9 @@ T = TypeVar("T")
 MOST_ABANDONED = 32
 
 
-@cache
 def of_this_program() -> Calls:
     """The one there is: threads that hang are a burden to the whole program."""
-    return Calls()
+    return _CALLS
 
 
 class Calls:
@@ -59,6 +57,9 @@ class Calls:
         """One more hangs, or one less."""
         with self._lock:
             self._abandoned += by
+
+
+_CALLS = Calls()
 
 
 class _Call(Generic[T]):

@@ -37,13 +37,24 @@ class ClosingError(Exception):
     """Nothing is started any more: the program is ending."""
 
 
+_MAKING = threading.RLock()  # reentrant: a signal handler may ask too
+
+
 @cache
-def of_this_program() -> Processes:
-    """The one there is: the kernel keeps one list of children a process, so whoever collects must be one too."""
+def _of_this_program() -> Processes:
     processes = Processes()
     # So that where we are a tick of another program like this, it finds nothing of ours left behind.
     atexit.register(processes.close)
     return processes
+
+
+def of_this_program() -> Processes:
+    """The one there is: the kernel keeps one list of children a process, so whoever collects must be one too.
+
+    The first two to ask may be two ticks at once; a cache alone would make one for each.
+    """
+    with _MAKING:
+        return _of_this_program()
 
 
 def kill_everything(grace_s: float = 0.0, *, left_behind: bool = False) -> int:
