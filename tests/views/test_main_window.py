@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QPushButton
 
 from tests.models.at_once import AtOnce
 from tests.tasks.make import make_task
@@ -162,6 +162,20 @@ def test_the_keys_of_a_command_that_is_off_open_no_form(window, qtbot, view):
     assert window.findChild(TaskForm) is None
     qtbot.keyClick(shown, Qt.Key.Key_Return)
     assert window.findChild(TaskForm) is not None
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard")  # which this platform can't do
+@pytest.mark.parametrize("view", ["timeline", "tasks"])
+def test_shift_f10_opens_the_menu_of_the_selected_task(window, qtbot, view):
+    window.session.put(make_task("clock", period="1h"))
+    window.command(view).trigger()
+    shown = window.page.timeline.canvas if view == "timeline" else window.page.views.list
+    shown.setFocus()
+    qtbot.keyClick(shown, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert window.command("edit") in menu.actions()
+    menu.close()
 
 
 @pytest.mark.parametrize("name", ["timeline", "tasks"])

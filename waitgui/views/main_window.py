@@ -20,6 +20,7 @@ from waitgui.views.history_strip import HistoryStrip
 from waitgui.views.labels import window_name
 from waitgui.views.lane_choices import LaneChoices
 from waitgui.views.launch import Launch
+from waitgui.views.menu_key import MenuKey
 from waitgui.views.menus import Menus
 from waitgui.views.options import Options
 from waitgui.views.page_commands import PageCommands
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
         self._second = QTimer(self, interval=SECOND_MS)
         self._second.timeout.connect(self._on_second)
         self._second.start()
+        MenuKey(self)
         self._restore()
 
     def _furnish(self) -> None:
