@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.store.histories import MONO_NS, NS, WALL_NS, start, tick, writing
 from waitgui.models.older import Page, Span, read_page
-from waitgui.models.recalled import recalled
+from waitgui.models.recalled import NOTHING, recalled
 from waitgui.models.tick_columns import CODES
 from waitgui.models.tick_ring import TickRing
 from waitgui.models.timeline import Anchor, Lane, TickRef, TimelineModel
@@ -65,7 +65,7 @@ def look(model: TimelineModel, reader, from_ns: int, to_ns: int, most: int = 10_
     wanted = model.missing(from_ns, to_ns)
     if wanted is None:
         return None
-    page = read_page(reader, "S", wanted, offset_ns=OFFSET_NS, most=most)
+    page = read_page(reader, "S", wanted, now_ns=NOW_NS, offset_ns=OFFSET_NS, most=most)
     model.put_older(page)
     return page
 
@@ -148,7 +148,7 @@ def test_a_run_of_this_life_keeps_its_times_whatever_the_wall_clock_did(reader):
     model.append([RunStarted("busy", 1, MONO_NS, WALL_NS)])
     wanted = model.missing(at(3_000), at(3_010))
     assert wanted is not None
-    page = read_page(reader, "S", wanted, offset_ns=OFFSET_NS)
+    page = read_page(reader, "S", wanted, now_ns=NOW_NS, offset_ns=OFFSET_NS)
     assert MONO_NS + 3_000 * NS in page.ticks.newest(1_000).start.tolist()
 
 
@@ -215,4 +215,4 @@ def test_a_stretch_of_a_missing_file_is_empty(tmp_path):
     ],
 )
 def test_a_page_shows_what_reading_it_again_would(from_ns, is_cut, span, shows):
-    assert Page(from_ns, 50, TickRing(1), is_cut).shows(span) is shows
+    assert Page(from_ns, 50, TickRing(1), is_cut, NOTHING).shows(span) is shows

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
 
+from waitgui.models.recalled import Recalled, recalled
 from waitgui.models.tick_columns import CODES, COLUMN_TYPES, Ticks
 from waitgui.models.tick_ring import TickRing
+from waitgui.store.history_lives import lives
+from waitgui.store.history_recent import Recent
 from waitgui.store.history_stretch import OUTCOME_OF, stretch
 
 if TYPE_CHECKING:
@@ -53,13 +56,17 @@ class Missing(NamedTuple):
 
 
 class Page(NamedTuple):
-    """All that was told from `from_ns` (None: from the very beginning) to `to_ns`, but for what the timeline keeps."""
+    """All that was told from `from_ns` (None: from the very beginning) to `to_ns`, but for what the timeline keeps.
+
+    `lives` are the runs of that time, their pauses, and what happened beside them; some the timeline may know.
+    """
 
     from_ns: int | None
     to_ns: int
     ticks: TickRing
     is_cut: bool
     """The stretch that was looked at holds more, which is older."""
+    lives: Recalled
 
     def shows(self, span: Span) -> bool:
         """Whether reading that stretch anew would bring nothing more."""
@@ -70,10 +77,12 @@ class Page(NamedTuple):
         return self.is_cut and span.to_ns == self.to_ns
 
 
-def read_page(reader: Reader, set_name: str, missing: Missing, *, offset_ns: int, most: int = MOST_TICKS) -> Page:
+def read_page(
+    reader: Reader, set_name: str, missing: Missing, *, now_ns: int, offset_ns: int, most: int = MOST_TICKS
+) -> Page:
     """What is missing, without what lies beside it if that is more than `most` ticks; of too many the newest.
 
-    `offset_ns` leads from the monotonic clock to Unix time. Raises `HistoryError`.
+    `offset_ns` leads from the monotonic clock, by which it is `now_ns`, to Unix time. Raises `HistoryError`.
     """
     from_ns, to_ns = missing.span
     for more_ns in (missing.beside_ns, 0):
@@ -91,9 +100,12 @@ def read_page(reader: Reader, set_name: str, missing: Missing, *, offset_ns: int
     ring, kept = TickRing(most), _keys(missing.kept)
     for at in range(0, len(found.rows), _AT_ONCE):
         ring.append(_columns(found.rows[at : at + _AT_ONCE], found.tasks, missing, kept, offset_ns))
+    of_runs = lives(reader, set_name, begin_ns + offset_ns, end_ns + SLACK_NS + offset_ns)
+    told = Recent([], of_runs.runs, of_runs.marks)
+    beside = recalled(told, now_ns=now_ns, wall_ns=now_ns + offset_ns, began_ns=end_ns)
     if found.is_cut:
-        return Page(found.rows[0][0] - offset_ns, end_ns, ring, is_cut=True)
-    return Page(None if found.is_oldest else begin_ns, end_ns, ring, is_cut=False)
+        return Page(found.rows[0][0] - offset_ns, end_ns, ring, is_cut=True, lives=beside)
+    return Page(None if found.is_oldest else begin_ns, end_ns, ring, is_cut=False, lives=beside)
 
 
 def _keys(ticks: Ticks) -> set[_Key]:

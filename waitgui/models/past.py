@@ -134,10 +134,11 @@ class Past(QObject):
             return
         self._looked = wanted.span
         self._timeline.set_asking(asking=True)
-        name, offset_ns = self._session.history_name, self._wall_ns() - self._now_ns()
+        name, now_ns = self._session.history_name, self._now_ns()
+        offset_ns = self._wall_ns() - now_ns
 
         def question(reader: Reader) -> Page:
-            return read_page(reader, name, wanted, offset_ns=offset_ns)
+            return read_page(reader, name, wanted, now_ns=now_ns, offset_ns=offset_ns)
 
         self._bridge.ask("older", question, self._take_page, self._on_page_failed)
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from waitgui.models.recalled_marks import absences, recalled_gaps, recalled_jumps, recalled_pauses
-from waitgui.models.timeline import Run
+from waitgui.models.task_life import Run
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,6 +35,9 @@ class Recalled(NamedTuple):
     known_since_ns: int | None = None
     pauses: Mapping[str, Sequence[tuple[int, Pause]]] = MappingProxyType({})
     clock_jumps: Sequence[ClockJump] = ()
+
+
+NOTHING = Recalled([], {}, [], 0)
 
 
 def recalled(recent: Recent, *, now_ns: int, wall_ns: int, began_ns: int | None = None) -> Recalled:

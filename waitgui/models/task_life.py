@@ -11,7 +11,7 @@ from waitgui.models.plans import Plans
 from waitgui.tasks.record import Kind, Outcome, Paused, Resumed, RunEnded, RunStarted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from waitgui.models.marks import Pause
     from waitgui.models.task_states import TaskState
@@ -39,7 +39,7 @@ class TaskLife:
     `took_ns`: how long its latest tick took that went well.
     """
 
-    __slots__ = ("number", "pauses", "plans", "runs", "state", "took_ns")
+    __slots__ = ("number", "older", "older_pauses", "pauses", "plans", "runs", "state", "took_ns")
 
     def __init__(self, number: int, state: TaskState) -> None:
         self.number = number
@@ -48,12 +48,25 @@ class TaskLife:
         self.pauses = Pauses()
         self.plans = Plans()
         self.took_ns: int | None = None
+        self.older: tuple[Run, ...] = ()
+        """Runs of a page of older history, none of which is among `runs`; with their pauses."""
+        self.older_pauses: tuple[Pause, ...] = ()
+
+    @property
+    def all_runs(self) -> Sequence[Run]:
+        """Every run that is known, the oldest first."""
+        return (*self.older, *self.runs) if self.older else self.runs
+
+    @property
+    def all_pauses(self) -> tuple[Pause, ...]:
+        """Every pause that is known, the oldest first."""
+        return (*self.older_pauses, *self.pauses)
 
     @property
     def lives_since_ns(self) -> int | None:
         """When the run began, if it goes on and was never paused; None else."""
         run = self.runs[-1] if self.runs else None
-        if run is None or run.end_ns is not None or self.pauses.reach(run.start_ns):
+        if run is None or run.end_ns is not None or self.older or self.pauses.reach(run.start_ns):
             return None
         return run.start_ns
 
@@ -92,6 +105,12 @@ class TaskLife:
     def recall_runs(self, earlier: Iterable[Run]) -> None:
         """Take runs of earlier lives."""
         self.runs = deque((*earlier, *self.runs), RUNS_KEPT)
+
+    def put_older(self, runs: Iterable[Run], pauses: Iterable[tuple[int, Pause]]) -> None:
+        """Take those of a page that aren't known, in place of the ones before."""
+        known = {run.run for run in self.runs}
+        self.older = tuple(run for run in runs if run.run not in known)
+        self.older_pauses = tuple(pause for number, pause in pauses if number not in known)
 
     def recall_tick(self, tick: Tick) -> None:
         """Take a tick of an earlier life, the latest first."""

@@ -15,6 +15,7 @@ from waitgui.models.kept_ticks import KeptTicks
 from waitgui.models.marks import ClockJump, Gap, GapKind, Pause
 from waitgui.models.older import SLACK_NS, Missing, Page, Span
 from waitgui.models.plans import Plans
+from waitgui.models.recalled import NOTHING
 from waitgui.models.task_life import Run, TaskLife
 from waitgui.models.task_states import TaskState, TaskStates
 from waitgui.models.tick_columns import Wanted, joined
@@ -134,6 +135,8 @@ class TimelineModel(QObject):
         self._rows: NDArray[np.int32] = np.empty(0, np.int32)
         self._gaps: list[Gap] = []
         self._clock_jumps: list[ClockJump] = []
+        self._older_gaps: list[Gap] = []
+        self._older_jumps: list[ClockJump] = []
         self._asking = False
         self._added = self._generation = 0
 
@@ -168,12 +171,12 @@ class TimelineModel(QObject):
     @property
     def gaps(self) -> Sequence[Gap]:
         """The gaps, in order."""
-        return self._gaps
+        return sorted(self._gaps + self._older_gaps) if self._older_gaps else self._gaps
 
     @property
     def clock_jumps(self) -> Sequence[ClockJump]:
         """When the wall clock was set, in order."""
-        return self._clock_jumps
+        return sorted(self._clock_jumps + self._older_jumps) if self._older_jumps else self._clock_jumps
 
     @property
     def overview(self) -> Overview:
@@ -216,7 +219,7 @@ class TimelineModel(QObject):
         self.kept = KeptTicks(self._capacity)
         self._states = TaskStates()
         self._lives, self._tasks, self._under_way = {}, [], {}
-        self._gaps, self._clock_jumps = [], []
+        self._gaps, self._clock_jumps, self._older_gaps, self._older_jumps = [], [], [], []
         self._rows = np.empty(0, np.int32)
         self.changes.note_all()
         self._generation += 1
@@ -233,11 +236,11 @@ class TimelineModel(QObject):
 
     def runs(self, row: int) -> Sequence[Run]:
         """The runs of the row's task, the oldest first."""
-        return self._at(row).runs
+        return self._at(row).all_runs
 
     def pauses(self, row: int) -> Sequence[Pause]:
         """When the row's task was paused, the oldest first."""
-        return tuple(self._at(row).pauses)
+        return self._at(row).all_pauses
 
     def lives_since(self, row: int) -> int | None:
         """When the run of the row's task began, if it goes on and was never paused; None else."""
@@ -266,11 +269,11 @@ class TimelineModel(QObject):
 
     def pauses_of(self, task: str) -> Sequence[Pause]:
         """The pauses of a task, whether it has a row of its own or not."""
-        return tuple(self._of(task).pauses)
+        return self._of(task).all_pauses
 
     def runs_of(self, task: str) -> Sequence[Run]:
         """The runs of a task, the oldest first."""
-        return self._of(task).runs
+        return self._of(task).all_runs
 
     def took_ns(self, row: int) -> int | None:
         """How long the latest tick of the row's task took that went well; None if none did."""
@@ -357,7 +360,8 @@ class TimelineModel(QObject):
             self._of(task).recall_pauses(pause for run, pause in pauses if run not in live.get(task, ()))
         self._gaps = sorted({*self._gaps, *past.gaps})
         self._clock_jumps = sorted({*self._clock_jumps, *past.clock_jumps})
-        self.kept.recalled_since_ns, self.kept.older = past.known_since_ns, None
+        self.kept.recalled_since_ns = past.known_since_ns
+        self._keep_older(None)
         if past.runs or past.gaps or past.clock_jumps or ticks:
             self.changes.note_all()
             self.appended.emit()
@@ -379,7 +383,7 @@ class TimelineModel(QObject):
 
     def put_older(self, page: Page) -> None:
         """Take what was read, in place of the page before."""
-        self.kept.older = page
+        self._keep_older(page)
         self.changes.note_all()
         self.appended.emit()
 
@@ -525,6 +529,17 @@ class TimelineModel(QObject):
             self._tasks.append(task)
         return life
 
+    def _keep_older(self, page: Page | None) -> None:
+        """The ticks of the page, and of what was beside them all that isn't known: by another clock than then."""
+        self.kept.older = page
+        lives = NOTHING if page is None else page.lives
+        for task, life in self._lives.items():
+            life.put_older(lives.runs.get(task, ()), lives.pauses.get(task, ()))
+        self._older_gaps = [gap for gap in lives.gaps if all(_are_two(gap, other) for other in self._gaps)]
+        self._older_jumps = [
+            jump for jump in lives.clock_jumps if all(_are_two(jump, one) for one in self._clock_jumps)
+        ]
+
     def _at(self, row: int) -> TaskLife:
         lane = self._lanes[row]
         return self._nothing if lane.tasks else self._lives[lane.task]
@@ -534,3 +549,8 @@ class TimelineModel(QObject):
         anchor = Anchor(started.mono_ns, started.wall_ns)
         if abs(self.wall_ns(anchor.mono_ns) - anchor.wall_ns) > _CLOCK_JUMP_NS:
             self._anchor = anchor
+
+
+def _are_two(mark: Gap | ClockJump, other: Gap | ClockJump) -> bool:
+    """Whether these aren't the same, which the wall clock may have moved a little meanwhile."""
+    return abs(mark[0] - other[0]) > SLACK_NS
