@@ -109,6 +109,23 @@ def test_ticks_arrive_and_the_table_shows_them(session, table, qtbot):
     assert session.active == frozenset()
 
 
+def test_a_table_that_nobody_watches_tells_what_changed_when_somebody_does(session, table, qtbot):
+    for task_id in "ab":
+        session.put(make_task(task_id, period="1h"))
+    told = []
+    table.dataChanged.connect(lambda first, last, _roles: told.append((first.row(), last.row())))
+    table.watch(False)
+    session.start(["b"])
+    qtbot.waitUntil(lambda: session.states.of("b").planned is not None, timeout=LONG_MS)
+    assert not told
+    assert not table._flush.isActive()
+    table.watch(True)
+    assert told[0] == (1, 1)
+    told.clear()
+    session.stop(["b"])
+    qtbot.waitUntil(lambda: (1, 1) in told, timeout=LONG_MS)
+
+
 def test_a_task_runs_on_as_it_was_until_its_next_start(session, table, qtbot):
     session.put(make_task("a", period="1h"))
     session.start(["a"])

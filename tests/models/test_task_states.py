@@ -35,6 +35,24 @@ def test_a_task_from_idle_to_done():
     assert states.next_due(["t"]) is None
 
 
+def test_how_a_set_stands_is_looked_up_when_something_happened():
+    played = Played(make_task(period="1s"))
+    tasks, states = (make_task(), make_task("u")), TaskStates()
+    idle = states.overall(tasks)
+    assert (idle.counts, idle.due, idle.lateness_ns) == ({State.IDLE: 2}, None, None)
+    assert states.overall(tasks) is idle
+    states.apply(played.events)
+    started = states.overall(tasks)
+    assert (started.counts, started.due) == ({State.WAITING: 1, State.IDLE: 1}, states.next_due(["t"]))
+    assert states.overall(tasks) is started
+    assert states.overall(tasks[:1]).counts == {State.WAITING: 1}
+    played.tick(result=FAILED)
+    states.apply(played.events)
+    assert states.overall(tasks).counts == {State.FAILING: 1, State.IDLE: 1}
+    states.forget("t")
+    assert states.overall(tasks).counts == {State.IDLE: 2}
+
+
 def test_a_waiting_task_whose_latest_tick_failed_is_shown_as_failing():
     played = Played(make_task(period="1s"))
     played.tick(result=FAILED)

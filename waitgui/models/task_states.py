@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from waitgui.tasks.record import (
     OF_THE_ENGINE,
@@ -22,6 +22,7 @@ from waitgui.tasks.record import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from waitgui.tasks.model import Task
     from waitgui.tasks.record import Event, Reason, TaskEvent
 
 
@@ -147,11 +148,21 @@ class TaskState:
         self.state = State.PAUSED if self.paused else State.WAITING
 
 
+class Overall(NamedTuple):
+    """How a set stands: how many tasks are in each state, which tick is due next, and what most ticks keep to."""
+
+    counts: Counter[State]
+    due: tuple[int, str] | None
+    """When (ns), and whose it is."""
+    lateness_ns: int | None
+
+
 class TaskStates:
     """The states of a set's tasks. `wall_offset_ns` turns a monotonic time into Unix time."""
 
     def __init__(self) -> None:
         self._states: dict[str, TaskState] = {}
+        self._overall: tuple[Sequence[Task], Overall] | None = None
         self._lateness_ns: deque[int] = deque(maxlen=LATENESS_KEPT)
         self.wall_offset_ns = 0
 
@@ -165,6 +176,7 @@ class TaskStates:
     def apply(self, events: Iterable[Event]) -> set[str]:
         """Take account of a batch; give the ids of the tasks that it changed."""
         changed = set()
+        self._overall = None
         states, lateness_ns = self._states, self._lateness_ns
         for event in events:
             kind = type(event)
@@ -182,9 +194,17 @@ class TaskStates:
 
     def recall(self, ticks: Sequence[Tick], wall_offset_ns: int) -> None:
         """Ticks of earlier lives, the newest last, on the present clock, which `wall_offset_ns` ties to Unix time."""
+        self._overall = None
         self.wall_offset_ns = self.wall_offset_ns or wall_offset_ns
         for tick in reversed(ticks):
             self.of(tick.task).recall(tick)
+
+    def overall(self, tasks: Sequence[Task]) -> Overall:
+        """How these tasks stand, which are all of a set: the same object for as long as nothing happens to them."""
+        if self._overall is None or self._overall[0] is not tasks:  # looking at ten thousand takes ten ms
+            ids = [task.id for task in tasks]
+            self._overall = tasks, Overall(self.counts(ids), self.next_due(ids), self.lateness_ns())
+        return self._overall[1]
 
     def lateness_ns(self) -> int | None:
         """What 95 of 100 of the latest ticks keep to; None before the first."""
@@ -204,4 +224,5 @@ class TaskStates:
 
     def forget(self, task_id: str) -> None:
         """The task is gone."""
+        self._overall = None
         self._states.pop(task_id, None)

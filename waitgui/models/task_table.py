@@ -44,8 +44,8 @@ _BY = dict(zip(Column, By, strict=True))
 class TaskTable(ColumnTable):
     """A row a task, in the set's order or sorted by a column. `now_ns` is the engine's clock.
 
-    Changes are gathered and told ten times a second, countdowns once a second, as exact ranges. What only time changes
-    is sorted anew every few seconds.
+    Changes are gathered and told ten times a second, countdowns once a second, as exact ranges; while nobody `watch`es,
+    they wait. What only time changes is sorted anew every few seconds.
     """
 
     sorted = Signal()
@@ -88,6 +88,16 @@ class TaskTable(ColumnTable):
     def hold_while(self, is_held: Callable[[], bool]) -> None:
         """Let time change no row's place while this says so."""
         self._is_held = is_held
+
+    def watch(self, watched: bool) -> None:
+        """Whether somebody looks at the rows: cells change all the time, and to tell that of thousands costs."""
+        if watched:
+            self._countdown.start()
+            self._tell()
+            self._tell_times()
+        else:
+            self._countdown.stop()
+            self._flush.stop()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by what a column shows; −1: as in the set."""
@@ -250,7 +260,7 @@ class TaskTable(ColumnTable):
     @Slot(object)
     def _on_tasks(self, task_ids: frozenset[str]) -> None:
         self._dirty |= task_ids
-        if not self._flush.isActive():
+        if self._countdown.isActive() and not self._flush.isActive():
             self._flush.start()
 
     @Slot()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from waitgui.models.session import Session
+    from waitgui.models.task_states import Overall
     from waitgui.views.theme import Theme
 
 
@@ -25,6 +26,8 @@ class StatusRow(QFrame):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._lost = -1
+        self._overall: Overall | None = None
         set_look(self, "bar")
         self.setFixedHeight(STATUS_ROW)
         self._counts = {state: StateCount(state, theme) for state in SHOWN if state is not State.IDLE}
@@ -42,16 +45,18 @@ class StatusRow(QFrame):
 
     def show_session(self, session: Session, now_ns: int) -> None:
         """Say how the session stands at that time of the engine's clock."""
-        states, ids = session.states, [task.id for task in session.task_set.tasks]
-        self.show_counts(states.counts(ids))
+        overall = session.states.overall(session.task_set.tasks)
+        self.show_counts(overall.counts)
+        if overall is not self._overall:
+            self._overall = overall
+            self.show_lateness(overall.lateness_ns)
         self.show_dropped(session.dropped)
-        self.show_lateness(states.lateness_ns())
-        due = states.next_due(ids)
-        if due is None:
+        if overall.due is None:
             self.show_next("", None)
         else:
-            task = session.task_set.task(due[1])
-            self.show_next(task.name if task else "", max(0, due[0] - now_ns))
+            due_ns, task_id = overall.due
+            task = session.task_set.task(task_id)
+            self.show_next(task.name if task else "", max(0, due_ns - now_ns))
 
     def show_counts(self, counts: Mapping[State, int]) -> None:
         """How many tasks are in each state; states without tasks aren't shown."""
@@ -76,6 +81,9 @@ class StatusRow(QFrame):
 
     def show_dropped(self, count: int) -> None:
         """How many events the window couldn't show in time."""
+        if count == self._lost:
+            return
+        self._lost = count
         self._dropped.setVisible(count > 0)
         self._dropped.setText(self.tr("{count} events not shown").format(count=f"{count:,}"))
         self._dropped.setToolTip(

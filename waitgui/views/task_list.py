@@ -30,9 +30,11 @@ if TYPE_CHECKING:
         QDragEnterEvent,
         QDragMoveEvent,
         QDropEvent,
+        QHideEvent,
         QIcon,
         QKeyEvent,
         QPaintEvent,
+        QShowEvent,
     )
     from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
@@ -125,6 +127,17 @@ class TaskList(QTableView):
         self.activated.connect(self._on_activated)
         self._subset.modelReset.connect(self._show_chosen)
         model.sorted.connect(self._on_sorted)
+        model.watch(False)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The rows tell again what changes in them."""
+        super().showEvent(event)
+        self._table.watch(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody sees the rows."""
+        super().hideEvent(event)
+        self._table.watch(False)
 
     def show_chosen(self, tasks: frozenset[str], current: str | None) -> None:
         """Select these tasks' rows, as far as they are shown."""
