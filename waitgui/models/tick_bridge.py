@@ -34,7 +34,6 @@ class TickBridge(QObject):
         self._subscription = subscription
         self._empty = 0
         self._timer = QTimer(self)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.flush)
 
     @property
@@ -49,7 +48,7 @@ class TickBridge(QObject):
 
     def start(self) -> None:
         """Look for events each frame; where nothing comes, less often soon."""
-        self._timer.start(FRAME_MS)
+        self._look_each(FRAME_MS)
 
     def stop(self) -> None:
         """Hand over what is there, then rest."""
@@ -62,8 +61,14 @@ class TickBridge(QObject):
         events = self._subscription.drain(MOST_A_FRAME)
         if self._timer.isActive():
             self._empty = 0 if events else self._empty + 1
-            interval_ms = FRAME_MS if self._empty < QUIET_AFTER else QUIET_MS
-            if self._timer.interval() != interval_ms:
-                self._timer.setInterval(interval_ms)
+            self._look_each(FRAME_MS if self._empty < QUIET_AFTER else QUIET_MS)
         if events:
             self.ticked.emit(at_once(events))
+
+    def _look_each(self, interval_ms: int) -> None:
+        if self._timer.isActive() and self._timer.interval() == interval_ms:
+            return
+        # Where it isn't about frames it wakes the program together with others, which wait as long.
+        is_exact = interval_ms == FRAME_MS
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer if is_exact else Qt.TimerType.CoarseTimer)
+        self._timer.start(interval_ms)

@@ -48,6 +48,7 @@ class Explain(QObject):
         self._now_ns = now_ns
         self._task_id: str | None = None
         self._chosen: TickRef | None = None
+        self._counted: object = None
 
     def select(self, task_id: str | None) -> None:
         """Explain this task from now on."""
@@ -68,7 +69,21 @@ class Explain(QObject):
     def refresh(self) -> None:
         """Say it as it is now."""
         task = self._session.task_set.task(self._task_id) if self._task_id is not None else None
+        self._counted = self._counting()
         self.explained.emit(None if task is None else self._view(task))
+
+    def count(self) -> None:
+        """Another second has passed: say it anew if that changes a word."""
+        if self._counting() != self._counted:
+            self.refresh()
+
+    def _counting(self) -> object:
+        """What time alone changes in the explanation: a countdown, how long a tick takes, what day is today."""
+        if self._task_id is None:
+            return None
+        state, now_ns = self._session.states.of(self._task_id), self._now_ns()
+        so_far_s = None if state.ticking is None else (now_ns - state.ticking.start_ns) // NS_PER_S
+        return so_far_s, self._next(state), self._wall(now_ns).date()
 
     def _view(self, task: Task) -> InspectorView:
         state = self._session.states.of(task.id)

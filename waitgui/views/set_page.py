@@ -175,7 +175,7 @@ class SetPage(QWidget):
         """Once a second while it is shown: what counts down, and what is too much to count for every tick."""
         self.range.refresh()
         self._status.show_session(self.session, self._shared.now_ns())
-        self.explain.refresh()
+        self.explain.count()
 
     def fit(self, room: Room) -> None:
         """Leave out what has no room: in small windows what is not the timeline."""
@@ -221,6 +221,7 @@ class SetPage(QWidget):
             self.keeping.look_for_drafts()
         self.lanes.arrange()
         self.models.arranger.arrange()
+        self.explain.refresh()
         self.look()
 
     # ------------------------------------------------------------------------------------------------------- building
@@ -326,6 +327,7 @@ class SetPage(QWidget):
             self.select(task_set.tasks[0].id)
         self.changed.emit()
         self.acted.emit()
+        self.explain.refresh()
         self.look()
 
     @Slot()

@@ -119,6 +119,7 @@ ENGLISH = DateWords(
 )
 
 
+@lru_cache(maxsize=64)
 def step_for(ns_per_px: float, label_px: float) -> Step:
     """The smallest step whose labels have room. `label_px`: width of "00:00:00" with the space after it."""
 

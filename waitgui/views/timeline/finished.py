@@ -109,7 +109,8 @@ class Finished:
 
     def _threads(self, ground: Ground, view: Viewport, scene: Scene, inks: Inks) -> list[int]:
         """Paint the threads that reach from edge to edge; give the rows in which a run or a pause begins or ends."""
-        before_ns = view.origin_ns - inks.px(_END_WORDS_PX) * view.ns_per_px
+        # What tells of runs before reaches no farther than the begin of this one.
+        before_ns = view.origin_ns - inks.px(_END_PX) * view.ns_per_px
         through: list[int] = []
         eventful: list[int] = []
         for row in scene.rows:

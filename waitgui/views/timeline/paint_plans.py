@@ -71,6 +71,8 @@ class PlanPainter:
             if row in rows and took_ns:
                 self._expected(row, self._view.near(ticking.start_ns + took_ns))
         laid = lay_out(model, rows, self._view, self._inks.dpr)
+        if not len(laid.row):
+            return
         paint_cells(self._painter, model, laid.of(laid.is_dense), self._view, self._lanes, self._inks)
         sparse = laid.of(~laid.is_dense)
         is_band = (sparse.right - sparse.left >= self._inks.px(BAND_FROM_PX)) & ~sparse.is_check

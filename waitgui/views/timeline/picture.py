@@ -40,6 +40,7 @@ _CROSS_ROOM_PX = 10
 _GROUP_LINE_PX = 2
 _END_PX = 16
 """Room of the mark at the end of a run."""
+_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
 
 def now_line_left(now: int, thick: float) -> float:
@@ -308,4 +309,4 @@ class _Moving:
             for rect, align, words, colour, weight in self._texts:
                 painter.setFont(self._inks.fonts[weight])
                 painter.setPen(colour)
-                painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, words)
+                painter.drawText(rect, align | _LINE, words)

@@ -45,8 +45,12 @@ class Laid(NamedTuple):
 
 def lay_out(model: TimelineModel, rows: Iterable[int], view: Viewport, dpr: float, *, low: bool = False) -> Laid:
     """What is planned in these rows and in sight. In `low` lanes and in those of groups all is dense."""
-    plans = [(row, model.planned(row), model.took_ns(row) or 0) for row in rows]
-    plans = [(row, planned, took_ns) for row, planned, took_ns in plans if planned.ticks]
+    known = ((row, model.planned(row)) for row in rows)
+    plans = [
+        (row, planned, model.took_ns(row) or 0)
+        for row, planned in known
+        if planned.ticks and planned.ticks[0].earliest_ns < view.end_ns
+    ]
     if not plans:
         none, never = np.empty(0, np.int64), np.empty(0, bool)
         return Laid(none, none, none, none, none, none, never, never)
