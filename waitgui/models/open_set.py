@@ -38,6 +38,7 @@ class OpenSet(QObject):
         self.session = session
         self.now_ns = now_ns
         self._lane_tasks: dict[str, tuple[Task, LaneTask]] = {}
+        self._rhythms: list[str] | None = None
         self.log = TickLog()
         self.table = TaskTable(session, now_ns, self)
         self.timeline = TimelineModel(Anchor(now_ns(), wall_ns()), parent=self, state_of=self._state_of)
@@ -52,6 +53,7 @@ class OpenSet(QObject):
         self.log.clear()
         self.foresight.clear()
         self.timeline.clear()
+        self._rhythms = None
 
     def retranslate(self) -> None:
         """Say of the tasks in another language what is said of them."""
@@ -62,9 +64,15 @@ class OpenSet(QObject):
     def take_tasks(self) -> None:
         """The tasks, or their names, are others."""
         tasks, known = self.session.task_set.tasks, self._lane_tasks
+        rhythms = self.session.rhythms.of(tasks)
+        if rhythms is self._rhythms:  # the same list for the very same tasks
+            return
+        self._rhythms = rhythms
         self._lane_tasks = {
-            task.id: _lane_task(task, words, known.get(task.id))
-            for task, words in zip(tasks, self.session.rhythms.of(tasks), strict=True)
+            task.id: before
+            if (before := known.get(task.id)) is not None and before[0] is task and before[1].schedule == words
+            else (task, _lane_task(task, words))
+            for task, words in zip(tasks, rhythms, strict=True)
         }
         self.arranger.set_tasks([lane_task for _, lane_task in self._lane_tasks.values()])
 
@@ -87,8 +95,5 @@ class OpenSet(QObject):
         self.timeline.append(events)
 
 
-def _lane_task(task: Task, words: str, known: tuple[Task, LaneTask] | None) -> tuple[Task, LaneTask]:
-    """The same as before where nothing of it is other."""
-    if known is not None and known[0] is task and known[1].schedule == words:
-        return known
-    return task, LaneTask(task.id, task.name, words, task.tags, isinstance(task.schedule, Backoff))
+def _lane_task(task: Task, words: str) -> LaneTask:
+    return LaneTask(task.id, task.name, words, task.tags, isinstance(task.schedule, Backoff))

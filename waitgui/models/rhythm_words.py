@@ -39,8 +39,14 @@ class RhythmWords:
             return self._last[1]
         names = {task.id: task.name for task in tasks}
         known = self._known
-        self._known = {task.id: _described(task, known.get(task.id), names) for task in tasks}
-        self._last = (tasks, [described.words for described in self._known.values()])
+        described = [
+            before
+            if (before := known.get(task.id)) is not None and before.task is task and task.stop.when_task_ends is None
+            else _described(task, before, names)
+            for task in tasks
+        ]
+        self._known = dict(zip(names, described, strict=True))
+        self._last = (tasks, [one.words for one in described])
         return self._last[1]
 
     def forget(self) -> None:

@@ -214,7 +214,9 @@ class TaskStates:
     def counts(self, task_ids: Iterable[str]) -> Counter[State]:
         """How many of these tasks are in each state."""
         states, idle = self._states, TaskState()
-        return Counter([states.get(task_id, idle).shown for task_id in task_ids])
+        found = [states.get(task_id, idle) for task_id in task_ids]
+        # Whether its latest tick failed is asked of those alone that have one: thousands are counted.
+        return Counter([state.state if state.last is None else state.shown for state in found])
 
     def next_due(self, task_ids: Iterable[str]) -> tuple[int, str] | None:
         """When the next tick of these tasks is due (ns), and whose it is."""

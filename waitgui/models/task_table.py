@@ -210,8 +210,10 @@ class TaskTable(ColumnTable):
             return
         self._in_set, tasks = in_set, self._sorted(in_set)
         if [task.id for task in tasks] == [task.id for task in self._tasks]:
+            before = zip(self._tasks, self._words, strict=True)
             self._take(tasks)
-            self.dataChanged.emit(self.index(0, 0), self.index(len(tasks) - 1, len(Column) - 1))
+            after = zip(before, tasks, self._words, strict=True)
+            self._tell_rows([row for row, (was, *now) in enumerate(after) if was[0] is not now[0] or was[1] != now[1]])
         elif tasks[:-1] == self._tasks:
             self.beginInsertRows(ROOT, len(tasks) - 1, len(tasks) - 1)
             self._take(tasks)
@@ -265,8 +267,11 @@ class TaskTable(ColumnTable):
 
     @Slot()
     def _tell(self) -> None:
-        rows = sorted(self._rows[task_id] for task_id in self._dirty if task_id in self._rows)
+        self._tell_rows(sorted(self._rows[task_id] for task_id in self._dirty if task_id in self._rows))
         self._dirty.clear()
+
+    def _tell_rows(self, rows: list[int]) -> None:
+        """These have changed, from the top."""
         ranges = [(row, row) for row in rows] if len(rows) <= 100 else [(rows[0], rows[-1])]
         for first, last in ranges:
             self.dataChanged.emit(self.index(first, Column.NAME), self.index(last, Column.LATENESS))

@@ -5,6 +5,7 @@ Times are monotonic ns; one anchor ties them to the wall clock. Changed by the G
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -127,9 +128,10 @@ class TimelineModel(QObject):
         """The stretches in which finished ticks, runs or gaps were added or ended."""
         self.plans_version = 0
         """Another one after each change of what is planned."""
-        self._lives: dict[str, TaskLife] = {}
+        self._lives: dict[str, TaskLife] = {}  # of the tasks that were asked about or told of
         self._nothing = TaskLife(-1, TaskState())
         self._under_way: dict[str, TickStarted] = {}
+        self._numbers: dict[str, int] = {}
         self._tasks: list[str] = []  # by number
         self._lanes: tuple[Lane, ...] = ()
         self._rows: NDArray[np.int32] = np.empty(0, np.int32)
@@ -186,7 +188,7 @@ class TimelineModel(QObject):
     @property
     def is_active(self) -> bool:
         """Whether a task that has a row waits or runs."""
-        return any(self._lives[task].state.state.active for lane in self._lanes for task in lane.members)
+        return any(self._of(task).state.state.active for lane in self._lanes for task in lane.members)
 
     @property
     def is_busy(self) -> bool:
@@ -209,16 +211,17 @@ class TimelineModel(QObject):
     def set_lanes(self, lanes: Iterable[Lane]) -> None:
         """These rows, in this order. Tasks that have none keep what is known of them."""
         self._lanes = tuple(lanes)
-        placed = {self._of(task).number: row for row, lane in enumerate(self._lanes) for task in lane.members}
+        members = [lane.tasks or (lane.task,) for lane in self._lanes]
+        numbers = [self.number_of(task) for task in chain.from_iterable(members)]
         self._rows = np.full(len(self._tasks), -1, np.int32)
-        self._rows[list(placed)] = list(placed.values())
+        self._rows[numbers] = np.repeat(np.arange(len(members)), list(map(len, members)))
         self.lanesChanged.emit()
 
     def clear(self) -> None:
         """Forget every lane, tick and mark."""
         self.kept = KeptTicks(self._capacity)
         self._states = TaskStates()
-        self._lives, self._tasks, self._under_way = {}, [], {}
+        self._lives, self._numbers, self._tasks, self._under_way = {}, {}, [], {}
         self._gaps, self._clock_jumps, self._older_gaps, self._older_jumps = [], [], [], []
         self._rows = np.empty(0, np.int32)
         self.changes.note_all()
@@ -227,8 +230,8 @@ class TimelineModel(QObject):
 
     def row_of(self, task: str) -> int:
         """The task's row; −1 without one."""
-        life = self._lives.get(task)
-        return -1 if life is None else int(self.rows[life.number])
+        number = self._numbers.get(task)
+        return -1 if number is None else int(self.rows[number])
 
     def state(self, row: int) -> TaskState:
         """Where the task of the row stands."""
@@ -254,9 +257,10 @@ class TimelineModel(QObject):
         """All that is to come of the row's task; of a group the next tick of each task."""
         lane = self._lanes[row]
         if not lane.tasks:
-            return self._lives[lane.task].plans
+            return self._of(lane.task).plans
         plans = Plans()
-        plans.put(tuple(sorted(ticks[0] for task in lane.tasks if (ticks := self._lives[task].plans.ticks))))
+        lives = (life for task in lane.tasks if (life := self._lives.get(task)) is not None)
+        plans.put(tuple(sorted(ticks[0] for life in lives if (ticks := life.plans.ticks))))
         return plans
 
     def planned_end(self, row: int) -> PlannedEnd | None:
@@ -285,7 +289,7 @@ class TimelineModel(QObject):
 
     def failures_of(self, task: str) -> tuple[int, int | None]:
         """How many failures of a task are kept, and when its latest was (monotonic ns); None if there was none."""
-        return self.kept.failures.of(self._of(task).number)
+        return self.kept.failures.of(self.number_of(task))
 
     @Slot(object)
     def append(self, events: Sequence[Event]) -> None:
@@ -352,7 +356,7 @@ class TimelineModel(QObject):
         ticks = [tick for tick in past.ticks if tick.run not in live.get(tick.task, ())]
         for task, runs in past.runs.items():
             self._of(task).recall_runs(run for run in runs if run.run not in live.get(task, ()))
-        self._add([(self._of(tick.task).number, tick) for tick in ticks])
+        self._add([(self.number_of(tick.task), tick) for tick in ticks])
         self._generation += 1
         for tick in reversed(ticks):
             self._of(tick.task).recall_tick(tick)
@@ -377,7 +381,7 @@ class TimelineModel(QObject):
         beside_ns = (to_ns - from_ns) // 2
         around_ns = beside_ns + 2 * SLACK_NS
         kept = self.kept.ring.window(from_ns - around_ns, min(span.to_ns + around_ns, since_ns + 2 * SLACK_NS))
-        numbers = {task: life.number for task, life in self._lives.items()}
+        numbers = dict(self._numbers)
         live = {(task, run.run): run.start_ns for task, life in self._lives.items() for run in life.runs}
         return Missing(span, beside_ns, since_ns, numbers, kept, live)
 
@@ -463,7 +467,7 @@ class TimelineModel(QObject):
         ticks = self.window(at_ns - within_ns, at_ns + within_ns)
         ticks = ticks.of((self.rows[ticks.lane] == row) & (ticks.start <= at_ns + within_ns))
         for task in self._lanes[row].members:
-            ticking = self._lives[task].state.ticking
+            ticking = self._of(task).state.ticking
             if ticking is not None and ticking.start_ns <= at_ns:
                 return Spot(TickRef(ticking.task, ticking.run, ticking.n), ticking.start_ns)
         if not len(ticks):
@@ -502,11 +506,15 @@ class TimelineModel(QObject):
 
     def find(self, ref: TickRef) -> Found | None:
         """A finished tick; None if it isn't known."""
-        return self.kept.find(self._of(ref.task).number, ref.run, ref.n)
+        return self.kept.find(self.number_of(ref.task), ref.run, ref.n)
 
     def number_of(self, task: str) -> int:
         """The number that stands for the task in `Ticks.lane`."""
-        return self._of(task).number
+        number = self._numbers.get(task)
+        if number is None:
+            number = self._numbers[task] = len(self._tasks)
+            self._tasks.append(task)
+        return number
 
     def task_of(self, number: int) -> str:
         """The task of a number of `Ticks.lane`."""
@@ -525,14 +533,15 @@ class TimelineModel(QObject):
         life = self._lives.get(task)
         if life is None:
             state_of = self._state_of or self._states.of
-            life = self._lives[task] = TaskLife(len(self._tasks), state_of(task))
-            self._tasks.append(task)
+            life = self._lives[task] = TaskLife(self.number_of(task), state_of(task))
         return life
 
     def _keep_older(self, page: Page | None) -> None:
         """The ticks of the page, and of what was beside them all that isn't known: by another clock than then."""
         self.kept.older = page
         lives = NOTHING if page is None else page.lives
+        for task in self._numbers.keys() & {*lives.runs, *lives.pauses}:
+            self._of(task)
         for task, life in self._lives.items():
             life.put_older(lives.runs.get(task, ()), lives.pauses.get(task, ()))
         self._older_gaps = [gap for gap in lives.gaps if all(_are_two(gap, other) for other in self._gaps)]
@@ -542,7 +551,7 @@ class TimelineModel(QObject):
 
     def _at(self, row: int) -> TaskLife:
         lane = self._lanes[row]
-        return self._nothing if lane.tasks else self._lives[lane.task]
+        return self._nothing if lane.tasks else self._of(lane.task)
 
     def _tie(self, started: RunStarted) -> None:
         """The first anchor stays, or each start would shift the axis by what the clocks drifted; a jump moves it."""

@@ -12,7 +12,7 @@ from waitgui.tasks.problems import visible
 from waitgui.tasks.words import fill, plain_text, untranslated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from waitgui.tasks.model import Task, TaskSet
     from waitgui.tasks.words import Translate
@@ -34,16 +34,23 @@ class Difference(NamedTuple):
 
 def difference(before: TaskSet, after: TaskSet) -> Difference:
     """What is other in `after`. Tasks are told by their ids."""
-    if before.tasks is after.tasks:
-        return Difference((), (), (), ())
-    old, new = {task.id: task for task in before.tasks}, {task.id: task for task in after.tasks}
-    added = tuple(task for task in after.tasks if task.id not in old)
-    removed = tuple(task for task in before.tasks if task.id not in new)
-    # Most tasks are the very same: comparing ten thousand of them by their fields would take a while.
+    # Most tasks are the very same, and stand before and behind what was edited: ten thousand of them take a while.
+    were, are = _apart(before.tasks, after.tasks)
+    old, new = {task.id: task for task in were}, {task.id: task for task in are}
+    added = tuple(task for task in are if task.id not in old)
+    removed = tuple(task for task in were if task.id not in new)
     kept = ((old[key], task) for key, task in new.items() if key in old)
     changed = tuple((one, other) for one, other in kept if one is not other and one != other)
     moved = _moved([key for key in old if key in new], [key for key in new if key in old])
     return Difference(added, removed, changed, tuple(new[key] for key in moved))
+
+
+def _apart(one: Sequence[Task], other: Sequence[Task]) -> tuple[Sequence[Task], Sequence[Task]]:
+    """Both without the tasks at their begins, and at their ends, that are the same object in both."""
+    short = min(len(one), len(other))
+    begin = next((place for place in range(short) if one[place] is not other[place]), short)
+    end = next((place for place in range(short - begin) if one[~place] is not other[~place]), short - begin)
+    return one[begin : len(one) - end], other[begin : len(other) - end]
 
 
 def edit_words(before: TaskSet, after: TaskSet, translate: Translate = untranslated) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from math import ceil, floor
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -40,11 +41,9 @@ _LEAST_STEP = 18
 
 def blocks_of(lanes: Sequence[Lane]) -> tuple[Block, ...]:
     """The blocks that these rows make. Headers are there if any row is of a group with a name, or collapsed."""
-    has_headers = any(lane.group or lane.tasks for lane in lanes)
-    blocks = []
-    for (_, is_collapsed), rows in groupby(lanes, lambda lane: (lane.group, bool(lane.tasks))):
-        blocks.append(Block(sum(1 for _ in rows), has_headers and not is_collapsed, is_collapsed))
-    return tuple(blocks)
+    found = [(group, tasks, len(list(rows))) for (group, tasks), rows in groupby(lanes, attrgetter("group", "tasks"))]
+    has_headers = any(group or tasks for group, tasks, _ in found)
+    return tuple(Block(rows, has_headers and not tasks, bool(tasks)) for _, tasks, rows in found)
 
 
 @dataclass(frozen=True)
