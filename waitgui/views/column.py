@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 class Column(QScrollArea):
     """Never narrower than its content, whose look it has; a scroll bar lies in the content's margin."""
 
-    def __init__(self, content: QWidget) -> None:
-        super().__init__()
+    def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("look", content.property("look"))
         self.setWidgetResizable(True)

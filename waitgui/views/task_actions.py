@@ -147,7 +147,7 @@ class TaskActions(QObject):
             taken_ids=frozenset(task.id for task in others),
             forecast=forecast,
             is_new=is_new,
-            other_tasks=[(task.id, visible(task.name)) for task in others],
+            other_tasks=[(task.id, task.name) for task in others],
             try_out=self._session.errands.try_out,
             look_up=self._session.errands.look_up,
             refusal=self._refusal,

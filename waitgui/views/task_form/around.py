@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias
 
+from waitgui.views.labels import visible
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -36,7 +38,7 @@ class Around:
     theme: Theme
     now: Callable[[], datetime] = local_now
     other_tasks: tuple[tuple[str, str], ...] = ()
-    """The ids and names of the other tasks of the set."""
+    """The ids of the other tasks of the set, and their names, which come from outside."""
     try_out: TryOut | None = None
     """Does what an action or a condition says, once, and calls back in the GUI thread; gives what cancels it."""
     look_up: LookUp | None = None
@@ -46,4 +48,4 @@ class Around:
 
     def name_of(self, task_id: str) -> str | None:
         """The name of another task of the set."""
-        return dict(self.other_tasks).get(task_id)
+        return next((visible(name) for other, name in self.other_tasks if other == task_id), None)

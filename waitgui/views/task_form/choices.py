@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QComboBox
 
-from waitgui.views.labels import without_key
+from waitgui.views.labels import visible, without_key
 from waitgui.views.task_form.draft import ABSENT, Draft, Loc, put, value_at
 from waitgui.views.task_form.field import Field
 from waitgui.views.task_form.segments import Segments
@@ -86,7 +86,7 @@ class TaskField(Field):
         value = value_at(draft, self.locs[0])
         self.box.clear()
         self._ids = [task_id for task_id, _ in self._tasks]
-        self.box.addItems([name.replace("\n", " ") for _, name in self._tasks])
+        self.box.addItems([visible(name) for _, name in self._tasks])
         if value is not ABSENT and value not in self._ids:
             self._ids.insert(0, value)
             self.box.insertItem(0, str(value))

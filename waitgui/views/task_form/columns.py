@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from waitgui.views.column import Column
 
@@ -20,11 +20,12 @@ _ANY_HEIGHT = 16_777_215  # QWIDGETSIZE_MAX
 
 
 class Columns(QBoxLayout):
-    """Both scroll for themselves."""
+    """Both scroll for themselves, in that form."""
 
-    def __init__(self, fields: TaskFields, preview: PreviewPane) -> None:
+    def __init__(self, fields: TaskFields, preview: PreviewPane, form: QWidget) -> None:
         super().__init__(QBoxLayout.Direction.LeftToRight)
-        self.fields_area, self.preview_area = Column(fields), Column(preview)
+        # Beneath the form from the beginning: what is put there later is styled once more, each part of it.
+        self.fields_area, self.preview_area = Column(fields, form), Column(preview, form)
         self._preview = preview
         self.setSpacing(0)
         self.addWidget(self.fields_area, 516)

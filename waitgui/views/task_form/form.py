@@ -140,7 +140,7 @@ class TaskForm(QDialog):
             self._show_code(self._task)
 
     def _lay_out(self, head: QWidget) -> None:
-        self._columns = Columns(self.fields, self.preview)
+        self._columns = Columns(self.fields, self.preview, self)
         self.fields_area, self.preview_area = self._columns.fields_area, self._columns.preview_area
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
