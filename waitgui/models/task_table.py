@@ -94,7 +94,6 @@ class TaskTable(ColumnTable):
         if watched:
             self._countdown.start()
             self._tell()
-            self._tell_times()
         else:
             self._countdown.stop()
             self._flush.stop()
