@@ -55,7 +55,7 @@ log = logging.getLogger(__name__)
 
 SETTLE_S = 2.0
 """How long the window waits for what was just told to be in the history; with a disk in trouble it never is."""
-BREATH_MS = 100
+BREATH_MS, BUSY_BREATH_MS = 100, 20
 SWITCH_INTERVAL_S = 0.0005
 """How often Python threads take turns. With the usual 5 ms two busy workers delay the window's frames by 25 ms."""
 
@@ -217,7 +217,10 @@ class Desktop:
             self._door.shut()
 
     def _breathe(self) -> None:
-        self._collector.breathe(lambda: not self._is_active())
+        is_busy = self._collector.breathe(lambda: not self._is_active())
+        interval_ms = BUSY_BREATH_MS if is_busy else BREATH_MS
+        if self._breath.interval() != interval_ms:
+            self._breath.setInterval(interval_ms)
 
     async def close(self) -> None:
         """End the threads and what is left of processes, in order."""

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _M_ARENA_MAX = -8
-MANY = 5_000
-"""New objects that are worth a look."""
+MANY = 2_000
+"""New objects that are worth a look, which takes some milliseconds."""
 FULL_S = 600.0
 
 
@@ -57,8 +57,11 @@ class Collector:
         gc.unfreeze()
         self._is_loose = True
 
-    def breathe(self, is_idle: Callable[[], bool] = lambda: False) -> None:
-        """Do what is due; called several times a second. `is_idle` says whether nothing would mind a longer pause."""
+    def breathe(self, is_idle: Callable[[], bool] = lambda: False) -> bool:
+        """Do what is due; called several times a second. `is_idle` says whether nothing would mind a longer pause.
+
+        Whether much is being made: then the next breath had better come soon, so that it is short.
+        """
         since_s = self._now_s() - self._full_s
         if since_s >= FULL_S or (since_s >= FULL_S / 10 and is_idle()):
             gc.collect()
@@ -68,6 +71,8 @@ class Collector:
                 gc.freeze()
         elif gc.get_count()[0] >= MANY:
             gc.collect(1)
+            return True
+        return False
 
     def end(self) -> None:
         """Leave it to Python again."""
