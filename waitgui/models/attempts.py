@@ -22,14 +22,18 @@ class Attempts:
     """At most `capacity` attempts, and as many ticks that had several."""
 
     def __init__(self, capacity: int = CAPACITY) -> None:
-        self._attempts = TickRing(capacity)
-        self._ticks = TickRing(capacity)
+        self._capacity = capacity
+        self._attempts, self._ticks = TickRing(1), TickRing(1)  # most sets never retry: room is made for the first
+        self._has_room = False
 
     def add(self, ticks: Iterable[tuple[int, Tick]]) -> None:
         """Take those ticks of lanes that were tried more than once; each tick's number is its lane's."""
         retried = [(lane, tick) for lane, tick in ticks if tick.tries]
         if not retried:
             return
+        if not self._has_room:
+            self._attempts, self._ticks = TickRing(self._capacity), TickRing(self._capacity)
+            self._has_room = True
         self._ticks.append(
             _columns(
                 [
