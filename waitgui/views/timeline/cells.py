@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 STEPS = 4
 """Of occupancy: a cell of value 1 to 4 was busy up to a quarter, a half, three quarters, all of its time."""
-_PARTS = 4096
+_QUANTUM_BITS = 13
+"""Busy time is counted in quanta, of which a column has half of 2 to the power of that, up to all."""
 _CHUNK = 1 << 17
 """Ticks looked at in one go: what is computed of them stays in the processor's cache."""
 VALUES = 1 + STEPS + len(OUTCOMES)
@@ -62,10 +63,10 @@ def values(parts: Iterable[Ticks], rows: Column, shown: range, lines: Lines, vie
     """The value of each line and column of the view. `rows` gives the row of each lane number; all are `shown`."""
     cells = _Cells(view, lines.rows)
     is_shown = (rows >= shown.start) & (rows < shown.stop)
-    line = np.zeros(len(rows), np.intp)
-    line[is_shown] = lines.of_row[rows[is_shown] - shown.start]
+    begin = np.zeros(len(rows), np.intp)
+    begin[is_shown] = cells.begin(lines.of_row[rows[is_shown] - shown.start])
     for ticks in _chunks(parts):
-        cells.add(line[ticks.lane], ticks)
+        cells.add(begin.take(ticks.lane), ticks)
     return cells.values()
 
 
@@ -76,7 +77,7 @@ def _chunks(parts: Iterable[Ticks]) -> Iterator[Ticks]:
 
 
 class _Cells:
-    """Of each cell the worst outcome, and how long something ran, in parts of the cell's time.
+    """Of each cell the worst outcome, and for how many quanta something ran.
 
     Beside the columns of the view there is one on either side, for what lies out of sight: that is cheaper than to look
     whether a tick does.
@@ -84,57 +85,80 @@ class _Cells:
 
     def __init__(self, view: Viewport, rows: Column) -> None:
         self._view = view
+        self._rows = rows
         self._size = (len(rows), view.width + 2)
-        self._rate = _PARTS / (view.ns_per_px * rows)
+        self._shift = max(view.ns_per_px.bit_length() - _QUANTUM_BITS, 0)
         self._busy = np.zeros(self._size[0] * self._size[1], np.uint32)
         self._worst = np.zeros(len(self._busy), np.uint8)
 
-    def add(self, line: Column, ticks: Ticks) -> None:
-        """Ticks of these lines."""
-        view, start, end = self._view, ticks.start, ticks.end
-        begin, rate = line * self._size[1] + 1, self._rate[line]
-        left, last = view.xs(start), view.xs(np.maximum(end - 1, start))
-        first_ns = np.minimum(end, (left + (view.first_column + 1)) * view.ns_per_px)
-        first_ns -= start
-        beyond = np.flatnonzero(last != left)
+    def begin(self, line: Column) -> Column:
+        """What makes an absolute column the cell that it is in these lines."""
+        begin: Column = line * self._size[1] + (1 - self._view.first_column)
+        return begin
+
+    def add(self, begin: Column, ticks: Ticks) -> None:
+        """Ticks of the lines that begin there."""
+        ns_per_px, start, end = self._view.ns_per_px, ticks.start, ticks.end
+        first, last = start // ns_per_px, end // ns_per_px
+        took_ns = end - start
+        beyond = np.flatnonzero(first != last)
         if len(beyond):
-            self._go_on(begin[beyond], left[beyond], last[beyond], end[beyond], rate[beyond])
-        np.clip(left, -1, view.width, out=left)
-        left += begin
-        self._add_parts(left, first_ns * rate)
+            left, right = first[beyond], last[beyond]
+            took_ns[beyond] = (left + 1) * ns_per_px - start[beyond]
+            last[beyond] = self._go_on(begin[beyond], left, right, end[beyond])
+        cells = self._in_sight(first)
+        cells += begin
+        self._add_parts(cells, took_ns)
         trouble = np.flatnonzero(ticks.outcome != OK)
-        self._mark(left[trouble], begin[trouble], last[trouble], ticks.outcome[trouble])
+        if len(trouble):
+            self._mark(cells[trouble], begin[trouble] + self._in_sight(last[trouble]), ticks.outcome[trouble])
 
-    def _go_on(self, begin: Column, left: Column, last: Column, end: Column, rate: Column) -> None:
-        """What lies in the columns after the first."""
-        view = self._view
-        last_ns = end - (last + view.first_column) * view.ns_per_px
-        self._add_parts(begin + np.clip(last, -1, view.width), last_ns * rate)
-        left, width = np.clip(left + 1, 0, view.width), np.clip(last, 0, view.width)
-        width -= left
-        whole = np.flatnonzero(width > 0)
+    def _in_sight(self, column: Column) -> Column:
+        """With those out of sight in the columns beside the view. Changes and gives what it is given."""
+        begin = self._view.first_column
+        return np.clip(column, begin - 1, begin + self._view.width, out=column)
+
+    def _go_on(self, begin: Column, first: Column, last: Column, end: Column) -> Column:
+        """What lies in the columns after the first; gives the last column that isn't only touched."""
+        ns_per_px = self._view.ns_per_px
+        last_ns = end - last * ns_per_px
+        whole = np.flatnonzero(last - first > 1)
         if len(whole):
-            cells = covered(begin[whole] + left[whole], width[whole])
-            self._add_parts(cells, np.repeat(rate[whole] * view.ns_per_px, width[whole]))
+            after, until = self._in_sight(first[whole] + 1), self._in_sight(last[whole])
+            wide = np.flatnonzero(until > after)
+            if len(wide):
+                cells = covered((begin[whole] + after)[wide], (until - after)[wide])
+                self._add_parts(cells, np.full(len(cells), ns_per_px))
+        if not last_ns.all():
+            inside = np.flatnonzero(last_ns)
+            touched = np.flatnonzero(last_ns == 0)
+            self._add_parts(begin[inside] + self._in_sight(last[inside]), last_ns[inside])
+            last[touched] -= 1
+            return last
+        self._add_parts(begin + self._in_sight(last.copy()), last_ns)
+        return last
 
-    def _add_parts(self, cells: Column, parts: Column) -> None:
-        """At least one, so that it shows."""
-        whole = parts.astype(np.uint32)
-        whole += 1
-        np.add.at(self._busy, cells, whole)
+    def _add_parts(self, cells: Column, part_ns: Column) -> None:
+        """At least one quantum, so that it shows."""
+        quanta = (part_ns >> self._shift).astype(np.uint32)
+        quanta += 1
+        np.add.at(self._busy, cells, quanta)
 
-    def _mark(self, first: Column, begin: Column, last: Column, code: Column) -> None:
+    def _mark(self, first: Column, last: Column, code: Column) -> None:
         """Let the cells from the first to the last know of an outcome."""
-        width = begin + np.clip(last, -1, self._view.width) - first + 1
-        for outcome in np.unique(code).tolist():
-            of_code = np.flatnonzero((code == outcome) & (width > 0))
-            if len(of_code):
-                at = covered(first[of_code], width[of_code])
-                self._worst[at] = np.maximum(self._worst[at], STEPS + 1 + outcome)
+        value = code + np.uint8(STEPS + 1)
+        np.maximum.at(self._worst, first, value)
+        wide = np.flatnonzero(last > first)
+        if len(wide):
+            width = last[wide] - first[wide]
+            np.maximum.at(self._worst, covered(first[wide] + 1, width), np.repeat(value[wide], width))
 
     def values(self) -> NDArray[np.uint8]:
         """The value of each cell of the view. Shape (lines, columns)."""
-        self._busy += _PARTS // STEPS - 1
-        self._busy //= _PARTS // STEPS
-        steps = np.minimum(self._busy, STEPS).astype(np.uint8)
-        return np.maximum(self._worst, steps).reshape(self._size)[:, 1:-1]
+        busy = self._busy.reshape(self._size)
+        whole = (self._view.ns_per_px >> self._shift) * self._rows[:, None]
+        steps = (busy > 0).view(np.uint8)
+        for step in range(1, STEPS):
+            steps += (busy > (whole * step // STEPS).astype(np.uint32)).view(np.uint8)
+        np.maximum(self._worst.reshape(self._size), steps, out=steps)
+        return steps[:, 1:-1]
