@@ -75,6 +75,13 @@ class Finished:
         """All that is to be seen is painted next, then parts of it in the same way."""
         self.labels, self._plain = {}, None
 
+    def forget_labels(self, kept: range, ns_per_px: int) -> None:
+        """Of bars that are in none of the absolute columns that are kept."""
+        from_ns, to_ns = kept.start * ns_per_px, kept.stop * ns_per_px
+        gone = [key for key, label in self.labels.items() if label.end_ns < from_ns or label.start_ns > to_ns]
+        for key in gone:
+            del self.labels[key]
+
     def paint(
         self, painter: QPainter, view: Viewport, scene: Scene, inks: Inks, marks: Sequence[Mark], now_ns: int
     ) -> None:

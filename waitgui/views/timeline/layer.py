@@ -3,6 +3,8 @@
 The image is a ring in x: a column stands where it is painted first, and a later one takes the place of one that went
 out of sight. Panning moves nothing, and what changed is painted again in its place. Whoever paints must give a column
 the same pixels wherever the view stands.
+
+A stretch of few columns costs nearly as much as one of many: where the view moves on, some are painted ahead of it.
 """
 
 from __future__ import annotations
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
 _MOST_STALE = 0.7
 """The share of columns above which all are painted: once is cheaper than many stretches."""
+_AHEAD_PX = 64
+"""So many are painted with those that came into sight."""
+_NONE = range(0)
 
 
 class Layer:
@@ -32,9 +37,8 @@ class Layer:
         self._key: Hashable = None
         self._base = 0
         """The column at x = 0, or one that stood there."""
-        self._valid = range(0)
-        self.columns_painted = 0
-        """By the latest `draw`."""
+        self.columns = _NONE
+        """Those that are kept; all that are in sight are among them."""
 
     def draw(self, painter: QPainter, view: Viewport, height: int, key: Hashable, stale: Iterable[range] = ()) -> None:
         """Bring the image up to date and put it on the painter; on one of shapes, paint it all there.
@@ -44,10 +48,8 @@ class Layer:
         """
         wanted = range(view.first_column, view.first_column + view.width)
         parts = self._parts(view, height, key, wanted, stale)
-        self._valid = wanted
-        self.columns_painted = sum(map(len, parts))
-        if self.columns_painted == len(wanted):
-            self._base = wanted.start
+        if parts == [wanted]:
+            self.columns, self._base = wanted, wanted.start
             self._begin()
         if parts:
             with QPainter(self._image) as onto:
@@ -56,25 +58,36 @@ class Layer:
         if is_vector(painter):
             self._paint(painter, view)
         else:
-            self._show(painter, wanted)
+            self._show(painter, wanted, height)
 
     def _parts(
         self, view: Viewport, height: int, key: Hashable, wanted: range, stale: Iterable[range]
     ) -> Sequence[range]:
-        """The columns to paint, each once, in order."""
-        size = (view.width, height)
+        """The columns to paint, each once, in order: all that are wanted, or what is missing of those to be kept."""
+        size = (view.width + 2 * _AHEAD_PX, height)
         key = (key, view.ns_per_px)
         if key != self._key or (self._image.width(), self._image.height()) != size:
             self._key = key
             if (self._image.width(), self._image.height()) != size:
                 self._image = QImage(*size, QImage.Format.Format_RGB32)
             return [wanted]
-        known = _shared(self._valid, wanted)
-        if not known:
+        known = self.columns
+        if not _shared(known, wanted):
             return [wanted]
-        missing = [range(wanted.start, known.start), range(known.stop, wanted.stop)]
-        parts = list(_joined([*missing, *(_shared(part, wanted) for part in stale)]))
-        return [wanted] if sum(map(len, parts)) > _MOST_STALE * len(wanted) else parts
+        start, stop = known.start, known.stop
+        if wanted.start < start:
+            start = wanted.start - _AHEAD_PX
+            stop = min(stop, start + size[0])
+        elif wanted.stop > stop:
+            stop = wanted.stop + _AHEAD_PX
+            start = max(start, stop - size[0])
+        kept = range(start, stop)
+        missing = [range(start, known.start), range(known.stop, stop)]
+        parts = list(_joined([*missing, *(_shared(part, kept) for part in stale)]))
+        if sum(map(len, parts)) > _MOST_STALE * len(wanted):
+            return [wanted]
+        self.columns = kept
+        return parts
 
     def _paint_columns(self, painter: QPainter, columns: range, ns_per_px: int) -> None:
         width = self._image.width()
@@ -89,14 +102,15 @@ class Layer:
             painter.restore()
             at = until
 
-    def _show(self, painter: QPainter, wanted: range) -> None:
-        width, height = self._image.width(), self._image.height()
-        if not width:
+    def _show(self, painter: QPainter, wanted: range, height: int) -> None:
+        if not wanted:
             return
-        x = (wanted.start - self._base) % width
-        painter.drawImage(QRect(0, 0, width - x, height), self._image, QRect(x, 0, width - x, height))
-        if x:
-            painter.drawImage(QRect(width - x, 0, x, height), self._image, QRect(0, 0, x, height))
+        x = (wanted.start - self._base) % self._image.width()
+        before_wrap = min(self._image.width() - x, len(wanted))
+        painter.drawImage(QRect(0, 0, before_wrap, height), self._image, QRect(x, 0, before_wrap, height))
+        rest = len(wanted) - before_wrap
+        if rest:
+            painter.drawImage(QRect(before_wrap, 0, rest, height), self._image, QRect(0, 0, rest, height))
 
 
 def _shared(one: range, other: range) -> range:

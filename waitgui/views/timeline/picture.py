@@ -70,6 +70,7 @@ class Picture:
             self._prepare(device.size(widget), widget.height(), inks)
             view, height = self._camera.view, self._scene.height
             self._layer.draw(device.painter, view, height, self._key(), self._stale())
+            self._finished.forget_labels(self._layer.columns, view.ns_per_px)
             parts = (self._scene, inks, self._finished.labels, self._tz, self._small_plans)
             _Moving(device, self._model, self._camera, *parts).paint(focused=ring)
 
@@ -193,18 +194,15 @@ class _Moving:
                 self._marks.paused(row, self._now, words)
 
     def _label_bars(self) -> None:
-        view, out_of_sight = self._view, []
-        for key, label in self._labels.items():
+        view = self._view
+        for label in self._labels.values():
             if label.end_ns < view.origin_ns or label.start_ns > view.end_ns:
-                out_of_sight.append(key)
                 continue
             colour = self._inks.labels[label.code]
             if colour is not None and not self._model.lanes[label.row].tasks:
                 left, right = view.near(label.start_ns), view.near(label.end_ns)
                 shift = _CROSS_ROOM_PX if label.code == FAILED else 0
                 self._label(label.row, left, right, label.words, colour, shift=shift)
-        for key in out_of_sight:
-            del self._labels[key]
 
     def _label(self, row: int, left: int, right: int, words: str, colour: QColor, shift: int = 0) -> None:
         """In the part of a bar that shows."""
