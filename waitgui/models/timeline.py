@@ -128,6 +128,8 @@ class TimelineModel(QObject):
         """The stretches in which finished ticks, runs or gaps were added or ended."""
         self.plans_version = 0
         """Another one after each change of what is planned."""
+        self.lives_version = 0
+        """Another one after each change of what is known of runs and pauses."""
         self._lives: dict[str, TaskLife] = {}  # of the tasks that were asked about or told of
         self._nothing = TaskLife(-1, TaskState())
         self._under_way: dict[str, TickStarted] = {}
@@ -337,6 +339,7 @@ class TimelineModel(QObject):
             self._under_way.pop(event.task, None)
         changed = life.note(event)
         if changed is not None:
+            self.lives_version += 1
             self.changes.note(*changed)
 
     def _note_engine(self, event: EngineEvent) -> None:
@@ -539,6 +542,7 @@ class TimelineModel(QObject):
     def _keep_older(self, page: Page | None) -> None:
         """The ticks of the page, and of what was beside them all that isn't known: by another clock than then."""
         self.kept.older = page
+        self.lives_version += 1
         lives = NOTHING if page is None else page.lives
         for task in self._numbers.keys() & {*lives.runs, *lives.pauses}:
             self._of(task)

@@ -8,13 +8,14 @@ import pytest
 from PySide6.QtGui import QColor
 
 from tests.views.timeline.scene import NOW_NS, NOW_WALL_NS, RESOURCES, S
+from waitgui.models.sheets import plan_sheet
 from waitgui.models.timeline import Anchor, Lane, PlannedEnd, PlannedTick, TimelineModel
 from waitgui.tasks.record import Kind, Outcome, Reason, Result, RunStarted, Tick, TickStarted
 from waitgui.views.icons import Icons
 from waitgui.views.theme import Theme
 from waitgui.views.timeline.lane_styles import fit_style
 from waitgui.views.timeline.lanes import Block
-from waitgui.views.timeline.plan_layout import lay_out
+from waitgui.views.timeline.plan_layout import Laid, lay_out
 from waitgui.views.timeline.timeline_view import TimelineView
 from waitgui.views.timeline.viewport import Viewport
 from waitgui.views.tokens import AXIS, GUTTER, LIGHT, mixed
@@ -22,6 +23,10 @@ from waitgui.views.tokens import AXIS, GUTTER, LIGHT, mixed
 FUTURE = mixed(LIGHT.surface, LIGHT.accent, LIGHT.future_alpha)
 VIEW = Viewport(0, S // 4, 400)
 """4 px a second, 100 s."""
+
+
+def laid_out(model: TimelineModel, rows: range, view: Viewport, dpr: float) -> Laid:
+    return lay_out(plan_sheet(model, rows), view, dpr)
 
 
 def planned(*lanes: list[PlannedTick], took_s: float = 2) -> TimelineModel:
@@ -42,7 +47,7 @@ def every(seconds: float, count: int, window_s: float = 0, kind: Kind = Kind.ACT
 
 
 def test_ticks_lie_in_their_rows_as_long_as_the_last_one_took():
-    laid = lay_out(planned(every(10, 2), [], every(20, 1)), range(3), VIEW, 1.0)
+    laid = laid_out(planned(every(10, 2), [], every(20, 1)), range(3), VIEW, 1.0)
     assert laid.row.tolist() == [0, 0, 2]
     assert laid.left.tolist() == [40, 80, 80]
     assert laid.width.tolist() == [8, 8, 8]
@@ -51,22 +56,22 @@ def test_ticks_lie_in_their_rows_as_long_as_the_last_one_took():
 
 
 def test_nothing_planned_lays_out_nothing():
-    assert len(lay_out(planned([], []), range(2), VIEW, 1.0).row) == 0
+    assert len(laid_out(planned([], []), range(2), VIEW, 1.0).row) == 0
 
 
 def test_a_short_tick_has_room_for_its_outline():
-    assert lay_out(planned(every(10, 1), took_s=0.1), range(1), VIEW, 2.0).width.tolist() == [12]
+    assert laid_out(planned(every(10, 1), took_s=0.1), range(1), VIEW, 2.0).width.tolist() == [12]
 
 
 def test_ticks_out_of_sight_keep_their_place_in_the_plan():
-    laid = lay_out(planned(every(30, 9)), range(1), Viewport(70 * S, S // 4, 400), 1.0)
+    laid = laid_out(planned(every(30, 9)), range(1), Viewport(70 * S, S // 4, 400), 1.0)
     assert laid.left.tolist() == [-40, 80, 200, 320]
     assert laid.place.tolist() == [1, 2, 3, 4]
 
 
 def test_ticks_closer_than_a_box_are_dense_wherever_pixels_round():
     for period_s, dense in ((1.9, True), (2.1, False)):
-        laid = lay_out(planned(every(period_s, 40), every(10, 2)), range(2), VIEW, 1.0)
+        laid = laid_out(planned(every(period_s, 40), every(10, 2)), range(2), VIEW, 1.0)
         assert laid.is_dense[laid.row == 0].all() == dense
         assert laid.is_dense[laid.row == 0].any() == dense
         assert not laid.is_dense[laid.row == 1].any()
@@ -74,9 +79,9 @@ def test_ticks_closer_than_a_box_are_dense_wherever_pixels_round():
 
 def test_what_lies_far_off_fits_a_painter():
     far = planned([PlannedTick(S, 1 << 60)])
-    laid = lay_out(far, range(1), Viewport(0, 10, 400), 1.0)
+    laid = laid_out(far, range(1), Viewport(0, 10, 400), 1.0)
     assert len(laid.row) == 0
-    laid = lay_out(far, range(1), VIEW, 1.0)
+    laid = laid_out(far, range(1), VIEW, 1.0)
     assert laid.right.tolist() == [464]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
@@ -26,6 +27,7 @@ from waitgui.views.timeline.words import end_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from waitgui.models.sheets import Sheets
     from waitgui.models.tick_ring import Ticks
     from waitgui.models.timeline import TimelineModel
     from waitgui.views.timeline.axis import Mark
@@ -64,8 +66,9 @@ class Scene:
 class Finished:
     """Paints a scene of the model."""
 
-    def __init__(self, model: TimelineModel) -> None:
+    def __init__(self, model: TimelineModel, sheets: Sheets) -> None:
         self._model = model
+        self._sheets = sheets
         self.labels: dict[tuple[int, int], BarLabel] = {}
         """Those of the bars painted since the last `begin`, by row and start."""
         self._plain: bool | None = None
@@ -118,12 +121,10 @@ class Finished:
         """Paint the threads that reach from edge to edge; give the rows in which a run or a pause begins or ends."""
         # What tells of runs before reaches no farther than the begin of this one.
         before_ns = view.origin_ns - inks.px(_END_PX) * view.ns_per_px
-        through: list[int] = []
-        eventful: list[int] = []
-        for row in scene.rows:
-            since_ns = self._model.lives_since(row)
-            (eventful if since_ns is None or since_ns >= before_ns else through).append(row)
-        ground.threads(through)
+        is_through = self._sheets.life(scene.rows).since_ns < before_ns
+        rows = np.arange(scene.rows.start, scene.rows.stop)
+        ground.threads(rows[is_through].tolist())
+        eventful: list[int] = rows[~is_through].tolist()
         return eventful
 
     def _ticks(

@@ -117,26 +117,37 @@ class LaneGrid:
 
     def bar(self, row: int, *, tall: bool = False) -> tuple[int, int]:
         """Top and height of a bar, in device pixels: in the middle of the lane, in a small one from its top."""
-        known = self._bars.get((row, tall))
-        if known is None:
-            known = self._bars[row, tall] = self._bar(row, tall=tall)
-        return known
+        tops, heights = self.bars(tall=tall)
+        return int(tops[row]), int(heights[row])
+
+    def bars(self, *, tall: bool = False) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """The same of every row. Shapes (count,)."""
+        return self._tall_bars if tall else self._low_bars
 
     @cached_property
-    def _bars(self) -> dict[tuple[int, bool], tuple[int, int]]:
-        return {}
+    def _low_bars(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        return self._bars(tall=False)
 
-    def _bar(self, row: int, *, tall: bool) -> tuple[int, int]:
-        top, bottom = self.top(row), self.bottom(row)
-        if self.is_collapsed(row) and self.style.collapsed > LANE_LARGEST_SMALL:
-            height = max(1, round((GROUP_TALL_BAR if tall else GROUP_BAR) * self.dpr))
-            return top + (bottom - top - height) // 2, height
-        if self.style.is_cells:
-            return top, max(bottom - top, round(_FAILED_CELL * self.dpr)) if tall else bottom - top
-        if self.style.is_small:
-            return top, bottom - top if tall else max(bottom - top - round(self.dpr), 1)
-        height = max(1, round((self.style.tall_bar if tall else self.style.bar) * self.dpr))
-        return top + (bottom - top - height) // 2, height
+    @cached_property
+    def _tall_bars(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        return self._bars(tall=True)
+
+    def _bars(self, *, tall: bool) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        tops, room, style = self.tops[:-1], self.bottoms - self.tops[:-1], self.style
+        if style.is_cells:
+            heights = np.maximum(room, round(_FAILED_CELL * self.dpr)) if tall else room
+        elif style.is_small:
+            heights = room if tall else np.maximum(room - round(self.dpr), 1)
+        else:
+            heights = np.full(self.count, max(1, round((style.tall_bar if tall else style.bar) * self.dpr)), np.intp)
+            tops = tops + (room - heights) // 2
+        if style.collapsed > LANE_LARGEST_SMALL:
+            of_block = np.array([block.is_collapsed for block in self.blocks], bool)
+            is_collapsed = np.repeat(of_block, np.diff(self.first_rows))
+            in_group = max(1, round((GROUP_TALL_BAR if tall else GROUP_BAR) * self.dpr))
+            tops = np.where(is_collapsed, self.tops[:-1] + (room - in_group) // 2, tops)
+            heights = np.where(is_collapsed, in_group, heights)
+        return tops, heights
 
     def middle(self, row: int) -> int:
         """The device pixel of the thread."""

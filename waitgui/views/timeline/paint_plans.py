@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from waitgui.models.sheets import PlanSheet
     from waitgui.models.timeline import TimelineModel
     from waitgui.views.timeline.inks import Inks
     from waitgui.views.timeline.lanes import LaneGrid
@@ -59,21 +60,21 @@ class PlanPainter:
         self._height = 0
         """Of the bars of lanes that aren't groups."""
 
-    def paint(self, model: TimelineModel, rows: range) -> None:
+    def paint(self, model: TimelineModel, sheet: PlanSheet, rows: range) -> None:
         """What is planned in these rows, which aren't small."""
         if not rows or self._now >= self._width:
             return
         self._rows, self._first = rows, rows[0]
-        self._tops = np.array([self._lanes.bar(row)[0] for row in rows], np.int64)
+        self._tops = self._lanes.bars()[0][rows.start : rows.stop]
         self._height = max(1, round(self._lanes.style.bar * self._inks.dpr))
         for row, ticking in model.running():
             took_ns = model.took_ns(row)
             if row in rows and took_ns:
                 self._expected(row, self._view.near(ticking.start_ns + took_ns))
-        laid = lay_out(model, rows, self._view, self._inks.dpr)
+        laid = lay_out(sheet, self._view, self._inks.dpr)
         if not len(laid.row):
             return
-        paint_cells(self._painter, model, laid.of(laid.is_dense), self._view, self._lanes, self._inks)
+        paint_cells(self._painter, sheet, laid.of(laid.is_dense), self._view, self._lanes, self._inks)
         sparse = laid.of(~laid.is_dense)
         is_band = (sparse.right - sparse.left >= self._inks.px(BAND_FROM_PX)) & ~sparse.is_check
         self._bands(sparse.of(is_band))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
+from waitgui.models.sheets import Sheets
 from waitgui.tasks.words import duration_words
 from waitgui.views.timeline.axis import marks, step_for
 from waitgui.views.timeline.bars import FAILED, LEAST_PX, MARGIN_PX, TALL
@@ -22,12 +24,13 @@ from waitgui.views.timeline.words import beyond_words, planned_end_words, whole_
 from waitgui.wait.durations import NS_PER_S
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
+    from collections.abc import Hashable, Iterable, Sequence
     from datetime import tzinfo
 
     from PySide6.QtWidgets import QWidget
 
-    from waitgui.models.timeline import TimelineModel
+    from waitgui.models.sheets import PlanSheet
+    from waitgui.models.timeline import PlannedEnd, TimelineModel
     from waitgui.views.timeline.axis import Mark
     from waitgui.views.timeline.camera import Camera
     from waitgui.views.timeline.finished import BarLabel
@@ -55,7 +58,8 @@ class Picture:
         self._model = model
         self._camera = camera
         self._tz = tz
-        self._finished = Finished(model)
+        self._sheets = Sheets(model)
+        self._finished = Finished(model, self._sheets)
         self._small_plans = SmallPlans(model)
         self._layer = Layer(self._paint_columns, self._finished.begin)
         self._version = 0
@@ -71,7 +75,7 @@ class Picture:
             view, height = self._camera.view, self._scene.height
             self._layer.draw(device.painter, view, height, self._key(), self._stale())
             self._finished.forget_labels(self._layer.columns, view.ns_per_px)
-            parts = (self._scene, inks, self._finished.labels, self._tz, self._small_plans)
+            parts = (self._scene, inks, self._finished.labels, self._tz, self._small_plans, self._sheets)
             _Moving(device, self._model, self._camera, *parts).paint(focused=ring)
 
     def _prepare(self, size: tuple[int, int], height: int, inks: Inks) -> None:
@@ -119,8 +123,10 @@ class _Moving:
         labels: dict[tuple[int, int], BarLabel],
         tz: tzinfo | None,
         small_plans: SmallPlans,
+        sheets: Sheets,
     ) -> None:
         self._small_plans = small_plans
+        self._sheets = sheets
         self._device = device
         self._painter = device.painter
         self._model = model
@@ -144,38 +150,38 @@ class _Moving:
             self._small_plans.draw(self._painter, self._view, lanes, rows, self._inks, self._camera.now_ns)
             self._running_cells()
         else:
+            sheet, life = self._sheets.plan(rows), self._sheets.life(rows)
             plans = PlanPainter(self._painter, self._inks, self._view, lanes, self._view.width, self._now)
-            plans.paint(self._model, rows)
+            plans.paint(self._model, sheet, rows)
             self._label_bars()
             self._running()
-            for row in rows:
-                self._beyond(row)
-                self._planned_end(row)
+            self._beyond(sheet)
+            for row, end in sheet.ends:
+                self._planned_end(row, end)
             self._texts_out()
-            self._waits()
-            self._paused()
+            self._waits(life.waiting)
+            self._paused(life.paused)
         self._ring()
         self._now_line()
         if focused:
             self._focus()
 
-    def _beyond(self, row: int) -> None:
-        """When the next tick is due that the picture doesn't reach."""
-        plans, now_ns = self._model.plans(row), self._camera.now_ns
-        if not plans or plans[0].earliest_ns < self._view.end_ns or not self._now < self._view.width:
+    def _beyond(self, sheet: PlanSheet) -> None:
+        """When the next ticks are due that the picture doesn't reach."""
+        view, now_ns = self._view, self._camera.now_ns
+        if not self._now < view.width:
             return
-        if self._model.state(row).ticking is not None:
-            return
-        words = beyond_words(plans[0].earliest_ns - now_ns, plans[0].latest_ns - now_ns)
-        rect = self._lane_rect(row, 0, self._view.width)
-        self._texts.append(
-            (rect.adjusted(0, 0, -12, 0), Qt.AlignmentFlag.AlignRight, f"{words} ›", self._inks.text2, 400)
-        )
+        beyond = np.flatnonzero((sheet.place == 0) & (sheet.earliest >= view.end_ns))
+        columns = (sheet.row[beyond], sheet.earliest[beyond], sheet.latest[beyond])
+        for row, earliest_ns, latest_ns in zip(*(column.tolist() for column in columns), strict=True):
+            if self._model.state(row).ticking is None:
+                words = beyond_words(earliest_ns - now_ns, latest_ns - now_ns)
+                rect = self._lane_rect(row, 0, view.width).adjusted(0, 0, -12, 0)
+                self._texts.append((rect, Qt.AlignmentFlag.AlignRight, f"{words} ›", self._inks.text2, 400))
 
-    def _waits(self) -> None:
+    def _waits(self, rows: Sequence[int]) -> None:
         """Of lanes whose ticks are tries the waits between them, and the one under way."""
         model, view = self._model, self._view
-        rows = [row for row in self._rows if model.lanes[row].waits]
         if not rows:
             return
         beside_ns = self._inks.px(WAITS_BESIDE_PX) * view.ns_per_px
@@ -184,13 +190,12 @@ class _Moving:
         found += [wait for row in rows if (wait := next_wait(model, row, view)) is not None]
         self._marks.waits(found, thread=(self._selected, self._now))
 
-    def _paused(self) -> None:
+    def _paused(self, paused: Iterable[tuple[int, int]]) -> None:
         """Since when tasks are paused."""
         model, now_ns = self._model, self._camera.now_ns
-        for row in self._rows:
-            pauses = model.pauses(row)
-            if pauses and pauses[-1].end_ns is None and pauses[-1].start_ns <= now_ns:
-                words = paused_words(model.wall_ns(pauses[-1].start_ns), model.wall_ns(now_ns), self._tz)
+        for row, since_ns in paused:
+            if since_ns <= now_ns:
+                words = paused_words(model.wall_ns(since_ns), model.wall_ns(now_ns), self._tz)
                 self._marks.paused(row, self._now, words)
 
     def _label_bars(self) -> None:
@@ -245,11 +250,10 @@ class _Moving:
         self._painter.setBrush(self._inks.accent)
         self._painter.drawRects(rects)
 
-    def _planned_end(self, row: int) -> None:
+    def _planned_end(self, row: int, end: PlannedEnd) -> None:
         """How the run will end: words beside the mark, before it where there is no room after it."""
-        end = self._model.planned_end(row)
-        x = -1 if end is None else self._view.near(end.at_ns)
-        if end is None or not self._now <= x <= self._view.width:
+        x = self._view.near(end.at_ns)
+        if not self._now <= x <= self._view.width:
             return
         begin, words = self._bars.end_of_run(row, x), planned_end_words(end)
         wide = self._inks.metrics[400].horizontalAdvance(words) * self._device.dpr

@@ -12,6 +12,7 @@ import numpy as np
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QImage
 
+from waitgui.models.sheets import Sheets
 from waitgui.views.timeline.pixels import paint_strips
 from waitgui.views.timeline.plan_layout import lay_out
 from waitgui.wait.durations import NS_PER_MS
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PySide6.QtGui import QPainter
 
+    from waitgui.models.sheets import PlanSheet
     from waitgui.models.timeline import TimelineModel
     from waitgui.views.timeline.inks import Inks
     from waitgui.views.timeline.lanes import LaneGrid
@@ -36,6 +38,7 @@ class SmallPlans:
 
     def __init__(self, model: TimelineModel) -> None:
         self._model = model
+        self._sheets = Sheets(model)
         self._key: tuple[object, ...] = ()
         self._kept: tuple[object, ...] = ()
         self._version = -1
@@ -64,15 +67,16 @@ class SmallPlans:
         ahead = max(view.width // _AHEAD, 1)
         view = view.resized(view.width + ahead)
         self._columns = range(view.first_column, view.first_column + ahead + 1)
-        laid = lay_out(self._model, rows, view, inks.dpr, low=True)
+        sheet = self._sheets.plan(rows)
+        laid = lay_out(sheet, view, inks.dpr, low=True)
         self._image = self._pixels = None
         if not len(laid.row):
             return
         in_rows = first_of_each(laid.row)
-        tops, heights = np.array([lanes.bar(row) for row in in_rows.tolist()], np.int64).T
+        tops, heights = (edges[in_rows] for edges in lanes.bars())
         tops, begins, line = np.unique(tops, return_index=True, return_inverse=True)  # several may share a pixel
         heights = np.maximum.reduceat(heights, begins)
-        covered, first = cover(self._model, laid, view, in_rows, line)
+        covered, first = cover(sheet, laid, view, in_rows, line)
         self._first_column = view.first_column + first
         self._top = int(tops[0])
         lines = np.zeros((int((tops + heights).max()) - self._top, covered.shape[1]), bool)
@@ -92,7 +96,7 @@ def first_of_each(row: NDArray[np.int64]) -> NDArray[np.int64]:
 
 
 def cover(
-    model: TimelineModel, dense: Laid, view: Viewport, rows: NDArray[np.int64], line: NDArray[np.intp]
+    sheet: PlanSheet, dense: Laid, view: Viewport, rows: NDArray[np.int64], line: NDArray[np.intp]
 ) -> tuple[NDArray[np.bool_], int]:
     """Which pixels of each line these ticks cover, and the x of the first. `line` is that of each of the rows.
 
@@ -105,25 +109,22 @@ def cover(
     begins, ends = (of_tick + np.clip(at - first, 0, width) for at in (dense.left, dense.right + dense.width))
     count = size[0] * size[1]
     steps = (np.bincount(begins, minlength=count) - np.bincount(ends, minlength=count)).reshape(size)
-    for place, row in zip(line.tolist(), rows.tolist(), strict=True):
-        planned = model.planned(row)
-        if planned.goes_on and planned.ticks:
-            end = width if planned.end is None else min(max(view.near(planned.end.at_ns) - first, 0), width)
-            begin = min(max(view.near(planned.ticks[-1].earliest_ns) - first, 0), width)
-            if begin < end:
-                steps[place, begin] += 1
-                steps[place, end] -= 1
+    place_of = dict(zip(rows.tolist(), line.tolist(), strict=True)) if sheet.goes_on else {}
+    for row, planned in sheet.goes_on:
+        end = width if planned.end is None else min(max(view.near(planned.end.at_ns) - first, 0), width)
+        begin = min(max(view.near(planned.ticks[-1].earliest_ns) - first, 0), width)
+        if row in place_of and begin < end:
+            steps[place_of[row], begin] += 1
+            steps[place_of[row], end] -= 1
     return np.cumsum(steps[:, :width], axis=1, dtype=np.int32) > 0, first
 
 
-def paint_cells(
-    painter: QPainter, model: TimelineModel, dense: Laid, view: Viewport, lanes: LaneGrid, inks: Inks
-) -> None:
+def paint_cells(painter: QPainter, sheet: PlanSheet, dense: Laid, view: Viewport, lanes: LaneGrid, inks: Inks) -> None:
     """Paint dense ticks of lanes that are high enough for others, a strip a lane."""
     if not len(dense.row):
         return
     rows = first_of_each(dense.row)
-    covered, x = cover(model, dense, view, rows, np.arange(len(rows)))
+    covered, x = cover(sheet, dense, view, rows, np.arange(len(rows)))
     paint_strips(painter, x, [lanes.bar(row) for row in rows.tolist()], pixels(covered, inks.dense))
 
 
