@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 NS_PER_DAY = 24 * NS_PER_H
 _YEAR_DAYS = 365.2425
+_STRETCH = 4
 
 
 class Unit(Enum):
@@ -133,10 +134,17 @@ def step_for(ns_per_px: float, label_px: float) -> Step:
 def marks(from_ns: int, to_ns: int, step: Step, tz: tzinfo | None, dates: DateWords = ENGLISH) -> list[Mark]:
     """The marks within, both ends included, in order. `tz` None is the local zone."""
     if step.unit is Unit.TIME:
-        days = list(_days(from_ns, to_ns, tz))
-        times = _walls(days, step, tz) if step.ns > NS_PER_H else _multiples(days, from_ns, to_ns, step, tz)
-        return [_time_mark(at_ns, number, step, tz, dates) for at_ns, number in times if from_ns <= at_ns <= to_ns]
+        stretch_ns = _STRETCH * step.ns  # those of a view that moves are found once
+        known = _times(from_ns // stretch_ns * stretch_ns, -(-to_ns // stretch_ns) * stretch_ns, step, tz, dates)
+        return [mark for mark in known if from_ns <= mark.at_ns <= to_ns]
     return _dates(from_ns, to_ns, step, tz, dates)
+
+
+@lru_cache(maxsize=32)
+def _times(from_ns: int, to_ns: int, step: Step, tz: tzinfo | None, dates: DateWords) -> tuple[Mark, ...]:
+    days = list(_days(from_ns, to_ns, tz))
+    times = _walls(days, step, tz) if step.ns > NS_PER_H else _multiples(days, from_ns, to_ns, step, tz)
+    return tuple(_time_mark(at_ns, number, step, tz, dates) for at_ns, number in times)
 
 
 def day_label(at_ns: int, step: Step, tz: tzinfo | None, dates: DateWords = ENGLISH) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPaintEvent, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -60,6 +60,8 @@ class AxisBar(QWidget):
         self._tz = tz
         self._dates = date_words()
         self._font, self._strong, self._pill_font = font("hint"), font("hint", 600), font("secondary", 600)
+        self._metrics = {True: QFontMetricsF(self._strong), False: QFontMetricsF(self._font)}
+        self._pill_metrics = QFontMetricsF(self._pill_font)
         self._range = RangeTool(camera)
         self._pressed_x: float | None = None
         self._zooming = False
@@ -168,10 +170,15 @@ class AxisBar(QWidget):
         painter = device.painter
         painter.fillRect(0, 0, width, height, QColor(tokens.gutter))
         painter.fillRect(0, height - hair, width, hair, QColor(tokens.line))
-        for mark in found:
-            long = round((_MARK_PX if mark.label else _SMALL_MARK_PX) * dpr)
-            colour = QColor(tokens.outline if mark.label else mixed(tokens.gutter, tokens.outline, 0.6))
-            painter.fillRect(view.near(mark.at_ns - offset_ns), height - hair - long, hair, long, colour)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for colour, px, labelled in (
+            (mixed(tokens.gutter, tokens.outline, 0.6), _SMALL_MARK_PX, False),
+            (tokens.outline, _MARK_PX, True),
+        ):
+            long = round(px * dpr)
+            xs = [view.near(mark.at_ns - offset_ns) for mark in found if bool(mark.label) is labelled]
+            painter.setBrush(QColor(colour))
+            painter.drawRects([QRect(x, height - hair - long, hair, long) for x in xs])
         now_x = view.near(self._camera.now_ns)
         self._sign = range_sign(self._camera, self._strong, self.width(), dpr)
         with device.logical():
@@ -192,9 +199,9 @@ class AxisBar(QWidget):
         if self._sign is not None:
             taken = self._sign.taken
             wanted = [label for label in wanted if label.right < taken[0] or label.left > taken[1]]
+        painter.setPen(QColor(tokens.text2))
         for label in with_room(wanted, (pill.left(), pill.right()), self.width()):
             painter.setFont(self._strong if label.strong else self._font)
-            painter.setPen(QColor(tokens.text2))
             painter.drawText(QPointF(label.left, _LABEL_BOTTOM), label.words)
 
     def _older(self, painter: QPainter) -> list[Label]:
@@ -207,13 +214,13 @@ class AxisBar(QWidget):
             return []
         painter.fillRect(QRectF(0, AXIS - _OLDER_PX - 1, right, _OLDER_PX), QColor(self._theme.tokens.hatch))
         words = QCoreApplication.translate("timeline", "Reading older history…")
-        wide = QFontMetricsF(self._font).horizontalAdvance(words)
+        wide = self._metrics[False].horizontalAdvance(words)
         return [Label((right - wide) / 2, wide, words)] if wide + 2 * _DAY_X <= right else []
 
     def _wanted(self, found: Sequence[Mark], step: Step, left_ns: int) -> list[Label]:
         """The day at the left, days among times, times."""
         view, offset_ns, dpr = self._camera.view, self._model.wall_ns(0), self._camera.dpr
-        metrics = {True: QFontMetricsF(self._strong), False: QFontMetricsF(self._font)}
+        metrics = self._metrics
         day = day_label(left_ns, step, self._tz, self._dates)
         labels = [Label(_DAY_X, metrics[True].horizontalAdvance(day), day, strong=True)] if day else []
         for mark in sorted(found, key=lambda mark: not mark.strong):
@@ -228,7 +235,7 @@ class AxisBar(QWidget):
         """The time of now, exact to a second or as the axis is."""
         tokens, wall_ns = self._theme.tokens, self._model.wall_ns(self._camera.now_ns)
         words = time_label(wall_ns, step if step.ns < NS_PER_S else step_for(NS_PER_S, 1), self._tz)
-        wide = QFontMetricsF(self._pill_font).horizontalAdvance(words) + 2 * _PILL_PADDING
+        wide = self._pill_metrics.horizontalAdvance(words) + 2 * _PILL_PADDING
         left = min(max(x + 0.5 - wide / 2, 0), self.width() - wide)
         pill = QRectF(round(left), _PILL_TOP, wide, _PILL_HEIGHT)
         painter.setRenderHint(painter.RenderHint.Antialiasing)
