@@ -97,11 +97,13 @@ class Wanted:
         self._many = len(lanes)
         # As long as the rows are in the order in which tasks became known.
         self._is_block = self._many > 0 and int(lanes[-1]) - self._first + 1 == self._many
-        self._is_all = self._many == len(mask)
+        self.is_all = self._many == len(mask)
+        self.share = self._many / max(len(mask), 1)
+        """Of the lanes: about as many of the ticks are theirs."""
 
     def places(self, lane: Column) -> Column | None:
         """Where these lanes' ticks are; None for everywhere."""
-        if self._is_all:
+        if self.is_all:
             return None
         found = [
             np.flatnonzero(self._is_wanted(lane[begin : begin + _AT_ONCE])) + begin

@@ -23,7 +23,7 @@ from waitgui.models.tick_columns import OUTCOMES
 from waitgui.tasks.record import Outcome
 
 if TYPE_CHECKING:
-    from waitgui.models.tick_columns import Column, Ticks
+    from waitgui.models.tick_columns import Column, Ticks, Wanted
 
 MOST_ROWS = 1 << 16
 """Of a chunk: a place in it has 16 bits."""
@@ -147,10 +147,21 @@ def _level(rows: _Rows, doublings: int) -> Level:
     )
 
 
-class Sealed:
-    """What is known of a chunk that won't change: how far back each of its blocks reaches, and its levels."""
+class _Picked(NamedTuple):
+    """Some lanes' ticks of a chunk, and where in it they are."""
 
-    __slots__ = ("earliest", "earliest_ns", "levels")
+    wanted: Wanted
+    places: Column
+    ticks: Ticks
+
+
+class Sealed:
+    """What is known of a chunk that won't change: how far back each of its blocks reaches, and its levels.
+
+    While a view moves it asks for the same lanes again and again: their ticks are kept until others are asked for.
+    """
+
+    __slots__ = ("_picked", "earliest", "earliest_ns", "levels")
 
     def __init__(self, chunk: Ticks, block: int) -> None:
         if len(chunk) > MOST_ROWS:
@@ -158,6 +169,19 @@ class Sealed:
         self.earliest: Column = np.minimum.reduceat(chunk.reach(), np.arange(0, len(chunk), block))
         self.earliest_ns = int(self.earliest.min())
         self.levels = levels_of(chunk)
+        self._picked: _Picked | None = None
+
+    def pick(self, wanted: Wanted, chunk: Ticks, first: int, last: int) -> Ticks:
+        """The rows of these lanes from one place of the chunk up to another, told."""
+        if self._picked is None or self._picked.wanted is not wanted:
+            places = wanted.places(chunk.lane)
+            if places is None:
+                return chunk.of(slice(first, last)).told()
+            self._picked = _Picked(wanted, places.astype(np.uint16), chunk.of(places).told())
+        picked = self._picked
+        if first <= 0 and last >= len(chunk):
+            return picked.ticks
+        return picked.ticks.of(slice(*np.searchsorted(picked.places, (first, last)).tolist()))
 
     def level(self, grain_ns: int) -> Level | None:
         """The coarsest whose bucket is no longer than this; None if there is none."""

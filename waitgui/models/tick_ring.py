@@ -40,6 +40,8 @@ __all__ = ["CHUNK", "CODES", "COLUMN_TYPES", "OUTCOMES", "SKIPPED", "Column", "T
 
 CHUNK = 1 << 14
 _BLOCKS = 64  # of a chunk
+_MOST_PICKED = 1 << 18
+"""Ticks of the lanes in sight that may be kept beside the ring: 10 MB."""
 _SKIPPED_BYTE = bytes([SKIPPED])
 _INT64 = np.iinfo(np.int64)
 
@@ -112,11 +114,11 @@ class TickRing:
                 at = (found[-1][0] // self._chunk + 1) * self._chunk
             else:
                 until = min(last, (found[-1][0] // self._chunk + 1) * self._chunk)
-                rows = of_lanes(self._rows(at, until), wanted)
-                skipped = rows.of(np.flatnonzero(rows.outcome == SKIPPED)).told()
+                rows = self._told(at, until, wanted)
+                skipped = rows.of(np.flatnonzero(rows.outcome == SKIPPED))
                 # What ended within is shown, but for skipped ticks, which may lie before.
                 are_shown = len(_shown(skipped, from_ns, to_ns)) == len(skipped)
-                parts.append(rows.told() if are_shown else _shown(rows.told(), from_ns, to_ns))
+                parts.append(rows if are_shown else _shown(rows, from_ns, to_ns))
                 at = until
         begun = self._begun(max(at, last), to_ns)
         if len(begun):
@@ -138,6 +140,25 @@ class TickRing:
         return min(first), self._newest_key
 
     # ------------------------------------------------------------------------------------------------------- reading
+
+    def _told(self, first: int, last: int, wanted: Wanted | None) -> Ticks:
+        """Rows of the wanted lanes. Those of sealed chunks are kept there, unless they are many."""
+        if wanted is None or wanted.is_all or wanted.share * len(self) > _MOST_PICKED:
+            return of_lanes(self._rows(first, last), wanted).told()
+        pieces = []
+        while first < last:
+            number = first // self._chunk
+            place, begin = number - self._first_sealed, number * self._chunk
+            until = min(begin + self._chunk, last)
+            if 0 <= place < len(self._sealed):
+                chunk = self._rows(begin, begin + self._chunk)
+                pieces.append(self._sealed[place].pick(wanted, chunk, first - begin, until - begin))
+            else:
+                if place >= 0:
+                    until = last  # nothing behind the sealed ones is sealed
+                pieces.append(of_lanes(self._rows(first, until), wanted).told())
+            first = until
+        return joined(pieces)
 
     def _levels(self, first: int, last: int, grain_ns: int) -> Iterator[tuple[int, Level | None]]:
         """The first row of each chunk that has one of these, and the level that will do."""

@@ -137,6 +137,7 @@ class TimelineModel(QObject):
         self._tasks: list[str] = []  # by number
         self._lanes: tuple[Lane, ...] = ()
         self._rows: NDArray[np.int32] = np.empty(0, np.int32)
+        self._asked: tuple[range, NDArray[np.int32], Wanted] | None = None
         self._gaps: list[Gap] = []
         self._clock_jumps: list[ClockJump] = []
         self._older_gaps: list[Gap] = []
@@ -430,8 +431,14 @@ class TimelineModel(QObject):
 
     def parts(self, from_ns: int, to_ns: int, grain_ns: int = 1, rows: range | None = None) -> list[Ticks]:
         """The same as it comes, without putting it together."""
-        wanted = None if rows is None else Wanted((self.rows >= rows.start) & (self.rows < rows.stop))
-        return self.kept.parts(from_ns, to_ns, grain_ns, wanted)
+        return self.kept.parts(from_ns, to_ns, grain_ns, None if rows is None else self._wanted(rows))
+
+    def _wanted(self, rows: range) -> Wanted:
+        """The same one as long as the rows are the same: the ring keeps what it found."""
+        of_number = self.rows
+        if self._asked is None or self._asked[0] != rows or self._asked[1] is not of_number:
+            self._asked = rows, of_number, Wanted((of_number >= rows.start) & (of_number < rows.stop))
+        return self._asked[2]
 
     def attempts(self, from_ns: int, to_ns: int) -> Ticks:
         """The attempts of ticks that had several, any part of which lies within; run and number are the tick's."""
