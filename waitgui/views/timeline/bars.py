@@ -116,11 +116,9 @@ def lay_out(
         plain = int(np.count_nonzero(is_wide)) > MOST_ROUNDED
     wide = solid.of(np.flatnonzero(is_wide))
     in_cells = ~is_wide | (solid.code == OK) if plain else ~is_wide
-    is_tall = TALL[solid.code]
     return Bars(
         first_row,
-        _cells(solid, in_cells & ~is_tall, first_row, size),
-        _cells(solid, in_cells & is_tall, first_row, size),
+        *_cells(solid, in_cells, first_row, size),
         _by_code(wide.of(wide.code != OK) if plain else wide),
         _thinned(shapes.of(np.flatnonzero(is_skipped)), view, round(_SKIPPED_PX * dpr) + max(1, round(dpr))),
         _thinned(shapes.of(np.flatnonzero(is_check)), view, round(_CHECK_PX * dpr)),
@@ -143,34 +141,48 @@ def _placed(ticks: Ticks, row: Column, view: Viewport, dpr: float) -> Shapes:
 def _keep_apart(shapes: Shapes, first_row: int, size: tuple[int, int], dpr: float) -> None:
     """Shorten what touches the next one of its row, where that leaves at least the least width. Changes `right`."""
     least, gap, margin = round(LEAST_PX * dpr), max(1, round(dpr)), round(MARGIN_PX * dpr)
-    begins = np.zeros((size[0], size[1] + 2 * margin + gap), bool)
-    row = shapes.row - first_row
-    begins[row, shapes.left + margin] = True
-    long = np.flatnonzero(shapes.right - shapes.left > least)
-    row, left, right = row[long], shapes.left[long], shapes.right[long]
-    cut = right.copy()
+    room = size[1] + 2 * margin + gap
+    begins, row = np.zeros(size[0] * room, bool), (shapes.row - first_row) * room + margin
+    begins[row + shapes.left] = True
+    wide = shapes.right - shapes.left
+    long = np.flatnonzero(wide > least)
+    place, wide = (row + shapes.right)[long], wide[long]
+    cut = np.zeros(len(long), np.int64)
     for beyond in reversed(range(gap)):
-        touches = begins[row, right + margin + beyond] & (right + beyond - gap - left >= least)
-        cut[touches] = right[touches] + beyond - gap
-    shapes.right[long] = cut
+        touches = begins[place + beyond] & (wide + beyond - gap >= least)
+        cut[touches] = beyond - gap
+    shapes.right[long] += cut
 
 
 def _by_code(shapes: Shapes) -> Shapes:
     return shapes.of(np.argsort(shapes.code, kind="stable"))
 
 
-def _cells(shapes: Shapes, which: Column, first_row: int, size: tuple[int, int]) -> NDArray[np.uint8]:
-    """A grid of codes + 1; of several ticks in a cell the worst."""
-    grid = np.zeros(size, np.uint8)
-    flat = grid.reshape(-1)
-    for code in range(len(OUTCOMES)):  # what is assigned last stays
-        of_code = np.flatnonzero(which & (shapes.code == code))
-        left, right = np.maximum(shapes.left[of_code], 0), np.minimum(shapes.right[of_code], size[1])
-        begin, width = (shapes.row[of_code] - first_row) * size[1] + left, right - left
-        seen = np.flatnonzero(width > 0)
-        if len(seen):
-            flat[covered(begin[seen], width[seen])] = code + 1
-    return grid
+def _cells(
+    shapes: Shapes, which: Column, first_row: int, size: tuple[int, int]
+) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """Grids of codes + 1, of what is as high as a bar and of what is tall; of several ticks in a cell the worst."""
+    left, right = np.maximum(shapes.left, 0), np.minimum(shapes.right, size[1])
+    begin, width = (shapes.row - first_row) * size[1] + left, right - left
+    which = which & (width > 0)
+    went_well = shapes.code == OK
+    ok, others = np.flatnonzero(which & went_well), np.flatnonzero(which & ~went_well)
+    grids = _busy(begin[ok], width[ok], size), np.zeros(size, np.uint8)
+    others = others[np.argsort(shapes.code[others], kind="stable")]  # what is assigned last stays
+    is_tall = TALL[shapes.code[others]]
+    for grid, some in zip(grids, (others[~is_tall], others[is_tall]), strict=True):
+        if len(some):
+            value = np.repeat(shapes.code[some] + np.uint8(1), width[some])
+            grid.reshape(-1)[covered(begin[some], width[some])] = value
+    return grids
+
+
+def _busy(begin: Column, width: Column, size: tuple[int, int]) -> NDArray[np.uint8]:
+    """1 in the cells that are covered. No width is 0, and none goes on in the next row."""
+    steps, one = np.zeros(size[0] * size[1] + 1, np.int32), np.ones(len(begin), np.int32)
+    np.add.at(steps, begin, one)
+    np.subtract.at(steps, begin + width, one)
+    return (np.cumsum(steps[:-1], dtype=np.int32) > 0).view(np.uint8).reshape(size)
 
 
 def covered(begin: Column, width: Column) -> Column:
@@ -194,14 +206,15 @@ def _thinned(shapes: Shapes, view: Viewport, distance: int) -> Shapes:
 def _lateness(shapes: Shapes, ticks: Ticks, view: Viewport, dpr: float) -> tuple[Shapes, Shapes]:
     """From the due time to the start of what was late; and of what overran, from when the next fell due to its end.
 
-    Only what is long and what was late or skipped can have a part in it: few, so that they can be sorted.
+    The shapes are those of all ticks. Only what is long and what was late or skipped can have a part in it: few, so
+    that they can be sorted.
     """
-    start, due = ticks.start[shapes.tick], ticks.due[shapes.tick]
+    start, due = ticks.start, ticks.due
     is_long = shapes.right - shapes.left >= _OVERRUN_FROM_PX * dpr
     is_late = start - due >= (_OVERRUN_FROM_PX * dpr - 1) * view.ns_per_px
     part = np.flatnonzero(is_long | is_late | (shapes.code == SKIPPED))
     # By lane: in the row of a collapsed group the tick that follows may be another task's.
-    lane = ticks.lane[shapes.tick[part]]
+    lane = ticks.lane[part]
     by_lane = np.argsort(lane, kind="stable")
     part, lane = part[by_lane], lane[by_lane]
     shapes, start, due = shapes.of(part), start[part], due[part]
