@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from waitgui.views.labels import tool_tip
 from waitgui.views.timeline.gutter_row import CHEVRON_TO, RowPainter
+from waitgui.views.timeline.gutter_said import Said
 from waitgui.views.timeline.lettering import Lettering
 from waitgui.views.timeline.paint_gutter import GutterPainter
 from waitgui.views.timeline.pixels import DevicePainter
-from waitgui.views.timeline.words import group_words, next_words, tasks_words
+from waitgui.views.timeline.words import group_words, tasks_words
 
 if TYPE_CHECKING:
     from waitgui.models.timeline import Lane, TimelineModel
@@ -53,9 +54,9 @@ class Gutter(QWidget):
         self._model = model
         self._camera = camera
         self._theme = theme
-        self._words: list[str] = []
         self._letters = Lettering()
         self._rows = RowPainter(theme, self._letters)
+        self._said = Said(model, camera, self)
         self._turned = 0
         self._pressed: tuple[int, float] | None = None
         self._is_let_go = False
@@ -65,19 +66,15 @@ class Gutter(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def look(self) -> None:
-        """Paint anew if words that count down have changed."""
-        model, now_ns = self._model, self._camera.now_ns
-        rows = self._camera.lanes.shown(self.height())
-        words = [next_words(model.state(row), model.plans(row), now_ns) for row in rows]
-        if words != self._words:
-            self._words = words
-            self.update()
+        """Paint the rows anew that say something else."""
+        for rect in self._said.others():
+            self.update(rect)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, event: QPaintEvent) -> None:
         """The rows that show."""
         with DevicePainter(self) as device:
             parts = self._model, self._camera, self._theme, self._letters, self._rows
-            GutterPainter(device, *parts).paint(self)
+            GutterPainter(device, *parts).paint(self, self._said.paint(event.region()))
             if self._target >= 0:
                 thick, width = round(_LINE * device.dpr), device.size(self)[0]
                 y = max(self._line_at(self._target) - thick // 2, 0)

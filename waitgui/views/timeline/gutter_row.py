@@ -36,6 +36,23 @@ _FIRST_TOP, _FIRST_LINE = 5, 18
 _MOST_KEPT = 256
 
 
+class Saying(NamedTuple):
+    """What a row says that changes by itself."""
+
+    words: str
+    icon: str
+    icon_token: str
+    is_quiet: bool
+    is_running: bool
+
+
+def saying(state: TaskState, plans: Sequence[PlannedTick], now_ns: int, style: LaneStyle) -> Saying:
+    """What the row of a task says now."""
+    is_quiet = state.state in (State.IDLE, State.DONE, State.STOPPED)
+    words = next_words(state, plans, now_ns) if style.has_next else ""
+    return Saying(words, *state_icon(state), is_quiet, state.state is State.RUNNING)
+
+
 class Body(NamedTuple):
     """All that the picture of a row depends on, but for the theme and the words of what comes next."""
 
@@ -76,28 +93,19 @@ class RowPainter:
         self._in: tuple[Tokens, float] | None = None
 
     def look(
-        self,
-        lane: Lane,
-        state: TaskState,
-        plans: Sequence[PlannedTick],
-        now_ns: int,
-        *,
-        is_chosen: bool,
-        style: LaneStyle,
-        size: tuple[int, int],
-        dpr: float,
+        self, lane: Lane, said: Saying, *, is_chosen: bool, style: LaneStyle, size: tuple[int, int], dpr: float
     ) -> tuple[Body, Next]:
-        """How the row of a task, so many device pixels large, looks now."""
-        words = next_words(state, plans, now_ns) if style.has_next else ""
+        """How the row of a task, so many device pixels large, looks."""
         high = _FIRST_LINE if style is COMFORTABLE else size[1] / dpr
-        following = Next(words, state.state is State.RUNNING, 0, high)
+        kind = Next(said.words, said.is_running, 0, high).kind
         most = max(int(size[0] / dpr) - EDGE - CHEVRON_TO, 1)
-        following = following._replace(width=min(ceil(self._letters.width(*following.kind, words)), most))
+        following = Next(said.words, said.is_running, min(ceil(self._letters.width(*kind, said.words)), most), high)
         body = Body(
             visible(lane.name),
             lane.schedule if style.has_schedule else "",
-            *state_icon(state),
-            state.state in (State.IDLE, State.DONE, State.STOPPED),
+            said.icon,
+            said.icon_token,
+            said.is_quiet,
             is_chosen,
             style,
             size,

@@ -142,11 +142,9 @@ class LaneGrid:
             heights = np.full(self.count, max(1, round((style.tall_bar if tall else style.bar) * self.dpr)), np.intp)
             tops = tops + (room - heights) // 2
         if style.collapsed > LANE_LARGEST_SMALL:
-            of_block = np.array([block.is_collapsed for block in self.blocks], bool)
-            is_collapsed = np.repeat(of_block, np.diff(self.first_rows))
             in_group = max(1, round((GROUP_TALL_BAR if tall else GROUP_BAR) * self.dpr))
-            tops = np.where(is_collapsed, self.tops[:-1] + (room - in_group) // 2, tops)
-            heights = np.where(is_collapsed, in_group, heights)
+            tops = np.where(self._collapsed, self.tops[:-1] + (room - in_group) // 2, tops)
+            heights = np.where(self._collapsed, in_group, heights)
         return tops, heights
 
     def middle(self, row: int) -> int:
@@ -180,7 +178,12 @@ class LaneGrid:
 
     def is_collapsed(self, row: int) -> bool:
         """Whether the row stands for a collapsed group."""
-        return self.blocks[self.block_of(row)].is_collapsed
+        return bool(self._collapsed[row])
+
+    @cached_property
+    def _collapsed(self) -> NDArray[np.bool_]:
+        of_block = np.array([block.is_collapsed for block in self.blocks], bool)
+        return np.repeat(of_block, np.diff(self.first_rows))
 
     def block_span(self, block: int) -> tuple[int, int]:
         """The device pixels of a block, from its header's top to below its last row."""

@@ -189,9 +189,9 @@ def tried_bars(model: TimelineModel, ticks: Ticks, bars: Shapes, least: int) -> 
 
     Where the attempts aren't kept any more the bar stays as it is.
     """
-    collapsed = np.array([bool(lane.tasks) for lane in model.lanes], bool)  # there several tasks share a row
     is_tried, found = np.zeros(len(bars), bool), np.flatnonzero(bars.right - bars.left >= least)
-    found = found[~collapsed[bars.row[found]]]
+    in_group = np.array([bool(model.lanes[row].tasks) for row in bars.row[found].tolist()], bool)
+    found = found[~in_group]  # there several tasks share a row
     tried = ticks.of(bars.tick[found])
     if not len(found):
         return is_tried, tried

@@ -10,13 +10,15 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor
 
 from waitgui.views.labels import visible
-from waitgui.views.timeline.gutter_row import BETWEEN, CHEVRON_TO, EDGE
+from waitgui.views.timeline.gutter_row import BETWEEN, CHEVRON_TO, EDGE, Saying
 from waitgui.views.timeline.paint_headers import header_ground, paint_headers
 from waitgui.views.timeline.pixels import is_vector
 from waitgui.views.timeline.words import count_words, group_words, span_words, tasks_words
 from waitgui.views.tokens import mixed
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping
+
     from PySide6.QtWidgets import QWidget
 
     from waitgui.models.timeline import TimelineModel
@@ -69,8 +71,8 @@ class GutterPainter:
         self._wide = 0  # without the line at the right, in device pixels
         self._width = 0.0  # the same in logical ones
 
-    def paint(self, widget: QWidget) -> None:
-        """Fill the widget."""
+    def paint(self, widget: QWidget, said: Mapping[int, Hashable]) -> None:
+        """Fill the widget, of the lanes those with what is `said` in them."""
         paint_grounds(self._device, widget, self._tokens.gutter, self._tokens.line)
         hair = max(1, round(self._dpr))
         width, height = self._device.size(widget)
@@ -82,11 +84,11 @@ class GutterPainter:
             for row in self._selected & frozenset(shown):
                 self._mark(self._lanes.top(row), self._lanes.bottom(row))
         if not self._lanes.style.is_small:
-            for row in shown:
-                bottom = self._lanes.bottom(row)
-                if not self._lanes.is_collapsed(row):
-                    self._row(row)
-                    self._painter.fillRect(0, bottom - hair, self._wide, hair, QColor(self._tokens.grid))
+            grid, is_vector_device = QColor(self._tokens.grid), is_vector(self._painter)
+            for row, words in said.items():
+                if isinstance(words, Saying):
+                    self._row(row, words, by_shapes=is_vector_device or row in self._selected)
+                    self._painter.fillRect(0, self._lanes.bottom(row) - hair, self._wide, hair, grid)
         paint_headers(self._painter, self._tokens, self._lanes, (self._wide, height))
         self._groups(widget.height())
 
@@ -191,20 +193,12 @@ class GutterPainter:
         at = QRect(_CHEVRON_X, round(middle - _CHEVRON / 2), _CHEVRON, _CHEVRON)
         self._painter.drawPixmap(at, pixmap)
 
-    def _row(self, row: int) -> None:
+    def _row(self, row: int, said: Saying, *, by_shapes: bool) -> None:
         top, bottom = self._lanes.top(row), self._lanes.bottom(row)
-        lane, model = self._model.lanes[row], self._model
-        look = self._rows.look(
-            lane,
-            model.state(row),
-            model.plans(row),
-            self._camera.now_ns,
-            is_chosen=lane.task == self._camera.task,
-            style=self._lanes.style,
-            size=(self._wide, bottom - top),
-            dpr=self._dpr,
-        )
-        if row in self._selected or is_vector(self._painter):
+        lane = self._model.lanes[row]
+        is_chosen, size = lane.task == self._camera.task, (self._wide, bottom - top)
+        look = self._rows.look(lane, said, is_chosen=is_chosen, style=self._lanes.style, size=size, dpr=self._dpr)
+        if by_shapes:
             with self._device.logical() as painter:
                 self._rows.paint(painter, look, self._dpr, top / self._dpr)
         else:

@@ -314,7 +314,7 @@ class TimelineView(QWidget):
 
     @Slot()
     def _on_told(self) -> None:
-        self._gutter.update()
+        self._gutter.look()
         if self._map_height:
             self._map_head.look()
             self._map.look()
