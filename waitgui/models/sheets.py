@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+
+from waitgui.models.task_life import solid_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -12,6 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from waitgui.models.plans import Plans
+    from waitgui.models.task_life import Run
     from waitgui.models.timeline import TimelineModel
     from waitgui.runner.foresight import PlannedEnd
 
@@ -71,6 +75,14 @@ def plan_sheet(model: TimelineModel, rows: Iterable[int]) -> PlanSheet:
     )
 
 
+class Stretches(NamedTuple):
+    """Stretches of time, row after row; one that lasts ends at `NEVER`."""
+
+    row: Column
+    start_ns: Column
+    end_ns: Column
+
+
 class LifeSheet(NamedTuple):
     """What rows have to say of runs and pauses while nothing happens to those."""
 
@@ -80,17 +92,42 @@ class LifeSheet(NamedTuple):
     """Rows whose tasks are paused, and since when."""
     waiting: Sequence[int]
     """Rows whose ticks are tries, with waits between them."""
+    runs: Stretches
+    solid: Stretches
+    """The runs without their pauses."""
+    pausing: Sequence[int]
+    """Rows that were ever paused."""
+    ended: Sequence[tuple[int, Run, int]]
+    """Row, run, and when the row's next began (`NEVER`: none did), of those runs whose end is known."""
+    ended_ns: Column
+    """When those ended."""
 
 
 def life_sheet(model: TimelineModel, rows: range) -> LifeSheet:
     """Of these rows."""
     since_ns = [NEVER if (since := model.lives_since(row)) is None else since for row in rows]
-    pauses = [(row, found[-1]) for row in rows if (found := model.pauses(row))]
+    lives = [(row, model.runs(row), model.pauses(row)) for row in rows]
+    ended = [
+        (row, run, NEVER if later is None else later.start_ns)
+        for row, runs, _ in lives
+        for run, later in zip_longest(runs, islice(runs, 1, None))
+        if run.end_ns is not None and run.reason is not None
+    ]
     return LifeSheet(
         np.array(since_ns, np.int64),
-        [(row, pause.start_ns) for row, pause in pauses if pause.end_ns is None],
+        [(row, pauses[-1].start_ns) for row, _, pauses in lives if pauses and pauses[-1].end_ns is None],
         [row for row in rows if model.lanes[row].waits],
+        _stretches((row, run) for row, runs, _ in lives for run in runs),
+        _stretches((row, piece) for row, runs, pauses in lives for piece in solid_pieces(runs, pauses)),
+        [row for row, _, pauses in lives if pauses],
+        ended,
+        np.array([run.end_ns for _, run, _ in ended], np.int64),
     )
+
+
+def _stretches(runs: Iterable[tuple[int, Run]]) -> Stretches:
+    columns = [(row, run.start_ns, NEVER if run.end_ns is None else run.end_ns) for row, run in runs]
+    return Stretches(*np.array(columns, np.int64).reshape(-1, 3).T)
 
 
 class Sheets:

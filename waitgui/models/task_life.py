@@ -126,3 +126,25 @@ class TaskLife:
         for place, run in enumerate(self.runs):
             if run.run == ended.run:
                 self.runs[place] = run._replace(end_ns=ended.at_ns, reason=ended.reason, ticks=ended.ticks)
+
+
+def solid_pieces(runs: Sequence[Run], pauses: Sequence[Pause]) -> Sequence[Run]:
+    """The runs without their pauses; only one that lasts and isn't paused is still open."""
+    if not pauses:
+        return runs
+    pieces: list[Run] = []
+    for run in runs:
+        start_ns = run.start_ns
+        for pause in pauses:
+            ends_before = pause.end_ns is not None and pause.end_ns <= run.start_ns
+            if ends_before or (run.end_ns is not None and pause.start_ns >= run.end_ns):
+                continue
+            if pause.start_ns > start_ns:
+                pieces.append(run._replace(start_ns=start_ns, end_ns=pause.start_ns))
+            if pause.end_ns is None:
+                break
+            start_ns = max(start_ns, pause.end_ns)
+        else:
+            if run.end_ns is None or start_ns < run.end_ns:
+                pieces.append(run._replace(start_ns=start_ns))
+    return pieces

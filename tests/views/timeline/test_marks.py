@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.views.timeline.scene import NOW_NS, NOW_WALL_NS, S
 from waitgui.models.marks import ClockJump, Gap, GapKind, Pause
+from waitgui.models.task_life import solid_pieces
 from waitgui.models.tick_ring import CODES, Ticks
 from waitgui.models.timeline import Anchor, Lane, PlannedTick, Run, TimelineModel
 from waitgui.tasks.record import (
@@ -29,7 +30,7 @@ from waitgui.tasks.record import (
 )
 from waitgui.tasks.words import NBSP
 from waitgui.views.timeline.bars import lay_out
-from waitgui.views.timeline.marks import Between, chips, marks_at, next_wait, solid_pieces, tried_bars, waits
+from waitgui.views.timeline.marks import Between, chips, marks_at, next_wait, tried_bars, waits
 from waitgui.views.timeline.viewport import Viewport
 
 VIEW = Viewport(NOW_NS - 500 * S, S, 1000)

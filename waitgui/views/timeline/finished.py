@@ -13,10 +13,11 @@ import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
+from waitgui.models.sheets import NEVER, Stretches
 from waitgui.tasks.words import duration_words
 from waitgui.views.timeline.bars import MARGIN_PX, lay_out
 from waitgui.views.timeline.cells import lines_of, values
-from waitgui.views.timeline.marks import ATTEMPTS_FROM_PX, WAIT_FROM_PX, chips, solid_pieces, tried_bars, waits
+from waitgui.views.timeline.marks import ATTEMPTS_FROM_PX, WAIT_FROM_PX, chips, tried_bars, waits
 from waitgui.views.timeline.paint_bars import LABEL_FROM_PX, BarPainter
 from waitgui.views.timeline.paint_cells import paint_cells
 from waitgui.views.timeline.paint_ground import Ground
@@ -103,29 +104,31 @@ class Finished:
             return
         margin_ns = round(MARGIN_PX * inks.dpr) * view.ns_per_px
         ticks = model.window(view.origin_ns - margin_ns, view.end_ns + margin_ns, view.ns_per_px, scene.rows)
-        eventful = self._threads(ground, view, scene, inks)
-        for row in eventful:
-            runs, pauses = model.runs(row), model.pauses(row)
-            ground.thread(row, solid_pieces(runs, pauses))
-            beside.starts(row, runs)
-            beside.pauses(row, pauses)
+        self._threads(ground, beside, view, scene, inks)
         bar_painter = BarPainter(painter, inks, lanes, view.first_column)
         if len(ticks):  # of a strip of a pixel most often not: that is what a timeline at rest is made of
             self._ticks(bar_painter, beside, ticks, view, scene, inks)
         else:
             self._plain = bool(self._plain)
-        for row in eventful:
-            self._ends(painter, bar_painter, inks, view, lanes, row)
+        self._ends(painter, bar_painter, inks, view, scene)
 
-    def _threads(self, ground: Ground, view: Viewport, scene: Scene, inks: Inks) -> list[int]:
-        """Paint the threads that reach from edge to edge; give the rows in which a run or a pause begins or ends."""
+    def _threads(self, ground: Ground, beside: MarkPainter, view: Viewport, scene: Scene, inks: Inks) -> None:
+        """The threads that reach from edge to edge, and all of rows in which a run or a pause begins or ends."""
         # What tells of runs before reaches no farther than the begin of this one.
         before_ns = view.origin_ns - inks.px(_END_PX) * view.ns_per_px
-        is_through = self._sheets.life(scene.rows).since_ns < before_ns
-        rows = np.arange(scene.rows.start, scene.rows.stop)
-        ground.threads(rows[is_through].tolist())
-        eventful: list[int] = rows[~is_through].tolist()
-        return eventful
+        life = self._sheets.life(scene.rows)
+        is_through = life.since_ns < before_ns
+        ground.threads(np.flatnonzero(is_through) + scene.rows.start)
+        if is_through.all():
+            return
+        solid, runs = (
+            Stretches(*(column[~is_through[known.row - scene.rows.start]] for column in known))
+            for known in (life.solid, life.runs)
+        )
+        ground.thread(solid)
+        beside.starts(runs)
+        for row in life.pausing:
+            beside.pauses(row, self._model.pauses(row))
 
     def _ticks(
         self, bar_painter: BarPainter, beside: MarkPainter, ticks: Ticks, view: Viewport, scene: Scene, inks: Inks
@@ -151,21 +154,18 @@ class Finished:
             self._lines = scene, lines_of(scene.lanes, scene.rows, scene.height)
         return self._lines[1]
 
-    def _ends(self, painter: QPainter, bars: BarPainter, inks: Inks, view: Viewport, lanes: LaneGrid, row: int) -> None:
-        """How the runs of a lane ended."""
-        runs = self._model.runs(row)
+    def _ends(self, painter: QPainter, bars: BarPainter, inks: Inks, view: Viewport, scene: Scene) -> None:
+        """How runs ended."""
         from_ns = view.origin_ns - inks.px(_END_WORDS_PX) * view.ns_per_px
-        for place, run in enumerate(runs):
-            if run.end_ns is None or run.reason is None or run.end_ns < from_ns:
-                continue
-            x = view.near(run.end_ns)
-            if x > view.width + inks.px(MARGIN_PX):
-                continue
-            room = view.x(runs[place + 1].start_ns) if place + 1 < len(runs) else None
-            if room is not None and x + inks.px(_END_PX) > room:
+        until_ns = view.end_ns + inks.px(MARGIN_PX + 1) * view.ns_per_px
+        life = self._sheets.life(scene.rows)
+        for place in np.flatnonzero((life.ended_ns >= from_ns) & (life.ended_ns <= until_ns)).tolist():
+            row, run, later_ns = life.ended[place]
+            x, room = view.near(int(life.ended_ns[place])), None if later_ns == NEVER else view.x(later_ns)
+            if x > view.width + inks.px(MARGIN_PX) or (room is not None and x + inks.px(_END_PX) > room):
                 continue  # where runs are no wider than the mark, it would cover them
             begin = bars.end_of_run(row, x)
-            self._end_words(painter, inks, lanes, row, begin, room, end_words(run))
+            self._end_words(painter, inks, scene.lanes, row, begin, room, end_words(run))
 
     @staticmethod
     def _end_words(

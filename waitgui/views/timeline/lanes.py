@@ -149,12 +149,12 @@ class LaneGrid:
 
     def middle(self, row: int) -> int:
         """The device pixel of the thread."""
-        return self._middles[row]
+        return int(self.middles[row])
 
     @cached_property
-    def _middles(self) -> list[int]:
-        middles: list[int] = ((self.tops[:-1] + self.bottoms) // 2).tolist()
-        return middles
+    def middles(self) -> NDArray[np.intp]:
+        """The same of every row. Shape (count,)."""
+        return (self.tops[:-1] + self.bottoms) // 2
 
     # ------------------------------------------------------------------------------------------------------- blocks
 

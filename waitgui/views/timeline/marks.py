@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from waitgui.models.marks import ClockJump, Gap, Pause
+    from waitgui.models.marks import ClockJump, Gap
     from waitgui.models.tick_ring import Column, Ticks
-    from waitgui.models.timeline import Run, TimelineModel
+    from waitgui.models.timeline import TimelineModel
     from waitgui.views.timeline.bars import Shapes
     from waitgui.views.timeline.viewport import Viewport
 
@@ -108,28 +108,6 @@ def marks_at(model: TimelineModel, view: Viewport, x: int, row: int, dpr: float,
             template = _translate("timeline", "Run {number} ended: {reason}")
             words.append(template.replace("{number}", str(run.run)).replace("{reason}", end_words(run)))
     return words
-
-
-def solid_pieces(runs: Sequence[Run], pauses: Sequence[Pause]) -> Sequence[Run]:
-    """The runs without their pauses; only one that lasts and isn't paused is still open."""
-    if not pauses:
-        return runs
-    pieces: list[Run] = []
-    for run in runs:
-        start_ns = run.start_ns
-        for pause in pauses:
-            ends_before = pause.end_ns is not None and pause.end_ns <= run.start_ns
-            if ends_before or (run.end_ns is not None and pause.start_ns >= run.end_ns):
-                continue
-            if pause.start_ns > start_ns:
-                pieces.append(run._replace(start_ns=start_ns, end_ns=pause.start_ns))
-            if pause.end_ns is None:
-                break
-            start_ns = max(start_ns, pause.end_ns)
-        else:
-            if run.end_ns is None or start_ns < run.end_ns:
-                pieces.append(run._replace(start_ns=start_ns))
-    return pieces
 
 
 def chips(

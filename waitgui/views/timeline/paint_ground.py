@@ -5,18 +5,21 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QBrush
 
 from waitgui.models.marks import GapKind
+from waitgui.models.sheets import NEVER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from numpy.typing import NDArray
     from PySide6.QtGui import QPainter
 
     from waitgui.models.marks import Gap
-    from waitgui.models.timeline import Run
+    from waitgui.models.sheets import Stretches
     from waitgui.views.timeline.axis import Mark
     from waitgui.views.timeline.inks import Inks
     from waitgui.views.timeline.lanes import LaneGrid
@@ -46,8 +49,7 @@ class Ground:
         hair = inks.px(1)
         for colour, labelled in ((inks.grid, False), (inks.line, True)):
             xs = [self._view.near(mark.at_ns - offset_ns) for mark in marks if bool(mark.label) is labelled]
-            for x in xs:
-                painter.fillRect(x, 0, hair, bottom, colour)
+            self._rects([QRect(x, 0, hair, bottom) for x in xs], QBrush(colour))
         for row in selected:  # over the grid, or that would be the darker line in the dark
             top = self._lanes.top(row)
             painter.fillRect(0, top, width, self._lanes.bottom(row) - top, inks.selected)
@@ -61,32 +63,35 @@ class Ground:
             bottoms = self._lanes.bottoms[shown.start : shown.stop]
             self._rects([QRect(0, bottom - hair, width, hair) for bottom in bottoms.tolist()], QBrush(inks.grid))
 
-    def threads(self, rows: Sequence[int]) -> None:
+    def threads(self, rows: NDArray[np.intp]) -> None:
         """The lines of runs that go on, from edge to edge."""
         hair, now = self._inks.px(1), min(max(self._now, 0), self._width)
-        tops = [self._lanes.middle(row) - hair // 2 for row in rows]
+        tops = (self._lanes.middles[rows] - hair // 2).tolist()
         if now > 0:
             self._rects([QRect(0, top, now, hair) for top in tops], QBrush(self._inks.thread))
         if now < self._width:
-            self._painter.setBrushOrigin(self._tile_origin(self._inks.dots))
-            self._rects([QRect(now, top, self._width - now, hair) for top in tops], self._inks.dots)
-            self._painter.setBrushOrigin(0, 0)
+            self._dots([QRect(now, top, self._width - now, hair) for top in tops])
 
-    def thread(self, row: int, runs: Iterable[Run]) -> None:
-        """The line that says that a run lives: solid to now, dotted beyond."""
-        hair = self._inks.px(1)
-        now, y = min(max(self._now, 0), self._width), self._lanes.middle(row) - hair // 2
-        for run in runs:
-            if run.end_ns is not None and run.end_ns < self._view.origin_ns:
-                continue
-            left = max(self._view.near(run.start_ns), 0)
-            end = self._now if run.end_ns is None else self._view.near(run.end_ns)
-            right = min(end, now if run.end_ns is None else self._width)
-            if right > left:
-                self._painter.fillRect(left, y, right - left, hair, self._inks.thread)
-            if run.end_ns is None and self._now < self._width:
-                begin = max(self._now, left)
-                self._tiled(QRect(begin, y, self._width - begin, hair), self._inks.dots)
+    def thread(self, runs: Stretches) -> None:
+        """The lines that say that runs live: solid to now, dotted beyond."""
+        hair, is_open = self._inks.px(1), runs.end_ns == NEVER
+        now = min(max(self._now, 0), self._width)
+        top = self._lanes.middles[runs.row] - hair // 2
+        left = np.maximum(self._view.nears(runs.start_ns), 0)
+        right = np.where(is_open, now, np.minimum(self._view.nears(runs.end_ns), self._width))
+        for begin, end, dotted in ((left, right, False), (np.maximum(left, now), self._width, True)):
+            shown = np.flatnonzero((begin < end) & is_open if dotted else begin < end)
+            columns = (begin[shown], top[shown], (end - begin)[shown])
+            rects = [QRect(x, y, wide, hair) for x, y, wide in zip(*(each.tolist() for each in columns), strict=True)]
+            if dotted:
+                self._dots(rects)
+            else:
+                self._rects(rects, QBrush(self._inks.thread))
+
+    def _dots(self, rects: list[QRect]) -> None:
+        self._painter.setBrushOrigin(self._tile_origin(self._inks.dots))
+        self._rects(rects, self._inks.dots)
+        self._painter.setBrushOrigin(0, 0)
 
     def _tiled(self, rect: QRect, brush: QBrush) -> None:
         """The tile lies on absolute columns."""

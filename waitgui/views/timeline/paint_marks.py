@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from math import floor
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QLineF, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from waitgui.models.marks import ClockJump, Pause
-    from waitgui.models.timeline import Run
+    from waitgui.models.sheets import Stretches
     from waitgui.views.timeline.bars import Shapes
     from waitgui.views.timeline.inks import Inks
     from waitgui.views.timeline.lanes import LaneGrid
@@ -54,19 +55,22 @@ class MarkPainter:
         self._view = view
         self._lanes = lanes
 
-    def starts(self, row: int, runs: Iterable[Run]) -> None:
+    def starts(self, runs: Stretches) -> None:
         """A small stroke across the thread where a run began."""
         inks, height = self._inks, self._inks.px(_START_PX)
-        top, last = self._lanes.middle(row) - height // 2, None
         from_ns = self._view.origin_ns - 2 * inks.px(_APART_PX) * self._view.ns_per_px
-        end_ns = self._view.end_ns
-        for run in runs:
-            if not from_ns <= run.start_ns < end_ns:
-                continue
-            x, stretch = self._view.x(run.start_ns), self._stretch(run.start_ns)
-            if -inks.px(1) < x < self._view.width and stretch != last:
-                self._painter.fillRect(x, top, inks.px(1), height, inks.muted)
-            last = stretch
+        near = (runs.start_ns >= from_ns) & (runs.start_ns < self._view.end_ns)
+        row, start_ns = runs.row[near], runs.start_ns[near]
+        stretch = start_ns // self._view.ns_per_px // inks.px(_APART_PX)
+        is_first = np.ones(len(row), bool)
+        is_first[1:] = (row[1:] != row[:-1]) | (stretch[1:] != stretch[:-1])
+        x = self._view.xs(start_ns)
+        shown = is_first & (x > -inks.px(1)) & (x < self._view.width)
+        tops = self._lanes.middles[row[shown]] - height // 2
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(inks.muted)
+        places = zip(x[shown].tolist(), tops.tolist(), strict=True)
+        self._painter.drawRects([QRect(left, top, inks.px(1), height) for left, top in places])
 
     def pauses(self, row: int, pauses: Sequence[Pause]) -> None:
         """A double stroke where each began, dots until its end or for ever."""

@@ -65,6 +65,10 @@ class Viewport:
         """The device pixels that show these times."""
         return t_ns // self.ns_per_px - self.first_column
 
+    def nears(self, t_ns: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The same for painting, see `near`."""
+        return self.xs(t_ns).clip(-OUT_OF_SIGHT_PX, self.width + OUT_OF_SIGHT_PX)
+
     def panned(self, pixels: int) -> Viewport:
         """Later by this many pixels (negative: earlier). Back and forth is where it was, except at the limits."""
         return self._at(self.origin_ns + pixels * self.ns_per_px)
