@@ -11,6 +11,7 @@ from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QPixmap
 from waitgui.models.tick_ring import OUTCOMES
 from waitgui.tasks.record import Outcome
 from waitgui.views.theme import font
+from waitgui.views.timeline.pixels import Scratch
 from waitgui.views.tokens import mixed
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Inks:
         self.tokens = tokens
         self.dpr = dpr
         self._stamps: dict[Hashable, QPixmap] = {}
+        self.scratch = Scratch()
         self.surface = QColor(tokens.surface)
         self.line = QColor(tokens.line)
         self.grid = QColor(tokens.grid)

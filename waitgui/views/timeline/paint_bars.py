@@ -166,7 +166,7 @@ class BarPainter:
         if cells.shape[1] <= _NARROW_PX:
             self._cells_at_once(cells[rows], places)
         else:
-            paint_strips(self._painter, 0, places, self._inks.cells[cells[rows]])
+            paint_strips(self._painter, 0, places, self._inks.cells[cells[rows]], self._inks.scratch)
 
     def _cells_at_once(self, cells: NDArray[np.uint8], places: Sequence[tuple[int, int]]) -> None:
         """For few columns one high picture is cheaper than one for each row."""

@@ -125,7 +125,8 @@ def paint_cells(painter: QPainter, sheet: PlanSheet, dense: Laid, view: Viewport
         return
     rows = first_of_each(dense.row)
     covered, x = cover(sheet, dense, view, rows, np.arange(len(rows)))
-    paint_strips(painter, x, [lanes.bar(row) for row in rows.tolist()], pixels(covered, inks.dense))
+    places = [lanes.bar(row) for row in rows.tolist()]
+    paint_strips(painter, x, places, pixels(covered, inks.dense), inks.scratch)
 
 
 def pixels(covered: NDArray[np.bool_], ink: QColor) -> NDArray[np.uint32]:
