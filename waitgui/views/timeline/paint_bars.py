@@ -32,6 +32,8 @@ _TIMED_OUT, _CANCELLED, _MET, _NOT_MET = (
 )
 _DASHED = (2.5, 1.5)
 _NARROW_PX = 200
+_COPIED_PX = 96
+"""Up to that width a bar is copied, not drawn."""
 _CHECK_STAMP_PX = 9
 
 
@@ -42,6 +44,7 @@ class BarPainter:
         self._painter = painter
         self._inks = inks
         self._lanes = lanes
+        self._hatch_from = HATCH_FROM_PX * inks.dpr
         self._hatch_x = -first_column % inks.hatch.texture().width()
         self._places = {tall: self._all_places(tall=tall) for tall in (False, True)}
 
@@ -117,15 +120,30 @@ class BarPainter:
         return place
 
     def _blocks(self, shapes: Shapes) -> None:
-        columns = (shapes.row, shapes.left, shapes.right, shapes.code)
+        """Short ones are copies of a picture of their kind: hundreds are painted in the time of a few dozen."""
+        inks, draw = self._inks, self._painter.drawPixmap
+        is_copied = not is_vector(self._painter)
+        low, tall = (self._lanes.bars(tall=is_tall) for is_tall in (False, True))
+        is_tall = TALL[shapes.code]
+        tops, heights = (np.where(is_tall, tall[part][shapes.row], low[part][shapes.row]) for part in (0, 1))
+        wide = shapes.right - shapes.left
+        columns = (shapes.left, tops, wide, heights, shapes.code)
         self._smooth(on=True)
-        for row, left, right, code in zip(*(column.tolist() for column in columns), strict=True):
-            top, height = self._places[bool(TALL[code])](row)
-            self._block(QRect(left, top, right - left, height), code)
+        for left, top, width, height, code in zip(*(column.tolist() for column in columns), strict=True):
+            if is_copied and width <= _COPIED_PX and (code != _TIMED_OUT or width < self._hatch_from):
+                stamp = inks.stamp(("bar", code, width, height), partial(self._bar_stamp, code, width, height))
+                draw(left, top, stamp)
+            else:
+                self._block(self._painter, QRect(left, top, width, height), code)
         self._smooth(on=False)
 
-    def _block(self, rect: QRect, code: int) -> None:
-        painter, inks = self._painter, self._inks
+    def _bar_stamp(self, code: int, width: int, height: int) -> QPixmap:
+        with _stamp(width, height) as (pixmap, painter):
+            self._block(painter, QRect(0, 0, width, height), code)
+        return pixmap
+
+    def _block(self, painter: QPainter, rect: QRect, code: int) -> None:
+        inks = self._inks
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(inks.bars[code])
         if code == _CANCELLED:
@@ -135,7 +153,7 @@ class BarPainter:
             return
         radius = min(RADIUS_BAR * inks.dpr, rect.width() / 2)
         painter.drawRoundedRect(rect, radius, radius)
-        if code == _TIMED_OUT and rect.width() >= HATCH_FROM_PX * inks.dpr:
+        if code == _TIMED_OUT and rect.width() >= self._hatch_from:
             painter.save()
             painter.setBrushOrigin(self._hatch_x, rect.top())
             painter.setBrush(inks.hatch)
@@ -143,16 +161,16 @@ class BarPainter:
             painter.drawRoundedRect(rect, radius, radius)
             painter.restore()
         if code == FAILED and rect.width() >= CROSS_FROM_PX * inks.dpr:
-            self._cross(rect)
+            self._cross(painter, rect)
 
-    def _cross(self, rect: QRect) -> None:
+    def _cross(self, painter: QPainter, rect: QRect) -> None:
         inks = self._inks
         arm = 3 * inks.dpr
         x = rect.left() + min(rect.width() / 2, 9 * inks.dpr)
         y = rect.top() + rect.height() / 2
-        self._painter.setPen(_round(inks.pen(inks.on_failed, 1.75)))
-        self._painter.drawLine(QPointF(x - arm, y - arm), QPointF(x + arm, y + arm))
-        self._painter.drawLine(QPointF(x - arm, y + arm), QPointF(x + arm, y - arm))
+        painter.setPen(_round(inks.pen(inks.on_failed, 1.75)))
+        painter.drawLine(QPointF(x - arm, y - arm), QPointF(x + arm, y + arm))
+        painter.drawLine(QPointF(x - arm, y + arm), QPointF(x + arm, y - arm))
 
     def _cells(self, cells: NDArray[np.uint8], first_row: int, *, tall: bool) -> None:
         rows = np.flatnonzero(cells.any(axis=1))
