@@ -170,13 +170,14 @@ class AxisBar(QWidget):
         painter = device.painter
         painter.fillRect(0, 0, width, height, QColor(tokens.gutter))
         painter.fillRect(0, height - hair, width, hair, QColor(tokens.line))
+        first, ns_per_px = view.first_column, view.ns_per_px
         painter.setPen(Qt.PenStyle.NoPen)
         for colour, px, labelled in (
             (mixed(tokens.gutter, tokens.outline, 0.6), _SMALL_MARK_PX, False),
             (tokens.outline, _MARK_PX, True),
         ):
             long = round(px * dpr)
-            xs = [view.near(mark.at_ns - offset_ns) for mark in found if bool(mark.label) is labelled]
+            xs = [(mark.at_ns - offset_ns) // ns_per_px - first for mark in found if bool(mark.label) is labelled]
             painter.setBrush(QColor(colour))
             painter.drawRects([QRect(x, height - hair - long, hair, long) for x in xs])
         now_x = view.near(self._camera.now_ns)

@@ -31,6 +31,8 @@ MARGIN_PX = 16
 """How far beside the canvas shapes are still laid out, so that their ends and marks don't jump at the edge."""
 MOST_ROUNDED = 1500
 """Above so many bars on the screen those that went well are plain blocks."""
+_FEW = 16
+"""Less than one in so many cells: it pays to look at what covers them, not at each."""
 _LATE_FROM_PX = 4
 _OVERRUN_FROM_PX = 3
 _SKIPPED_PX = 6
@@ -179,7 +181,13 @@ def _cells(
 
 def _busy(begin: Column, width: Column, size: tuple[int, int]) -> NDArray[np.uint8]:
     """1 in the cells that are covered. No width is 0, and none goes on in the next row."""
-    steps, one = np.zeros(size[0] * size[1] + 1, np.int32), np.ones(len(begin), np.int32)
+    count = size[0] * size[1]
+    if _FEW * len(begin) < count:
+        grid = np.zeros(count, np.uint8)
+        if len(begin):
+            grid[covered(begin, width)] = 1
+        return grid.reshape(size)
+    steps, one = np.zeros(count + 1, np.int32), np.ones(len(begin), np.int32)
     np.add.at(steps, begin, one)
     np.subtract.at(steps, begin + width, one)
     return (np.cumsum(steps[:-1], dtype=np.int32) > 0).view(np.uint8).reshape(size)

@@ -30,6 +30,7 @@ _ALONG_DIAGONAL = 0.7071
 _PLAN_FILL = 0.08
 _DENSE = 0.34
 """Planned ticks that are too many to be told apart."""
+_MOST_WIDTHS = 2048
 _FADE = 0.06
 """How much paler each planned tick's edge is than the one before, down to the token's `edge_alpha`."""
 
@@ -41,6 +42,7 @@ class Inks:
         self.tokens = tokens
         self.dpr = dpr
         self._stamps: dict[Hashable, QPixmap] = {}
+        self._widths: dict[tuple[str, int], float] = {}
         self.scratch = Scratch()
         self.surface = QColor(tokens.surface)
         self.line = QColor(tokens.line)
@@ -85,6 +87,15 @@ class Inks:
         """Of the thread of a run to come."""
         self.gap = QBrush(_stripes(tokens.hatch, tokens.gap, _GAP_HATCH_PX, 1.4, dpr))
         self.absence = QBrush(_stripes(tokens.line, tokens.window, 2 * _GAP_HATCH_PX, 1.4, dpr))
+
+    def width(self, words: str, weight: int) -> float:
+        """Of words in the font of that weight, in logical pixels; measured once."""
+        wide = self._widths.get((words, weight))
+        if wide is None:
+            if len(self._widths) >= _MOST_WIDTHS:
+                self._widths.clear()
+            wide = self._widths[words, weight] = self.metrics[weight].horizontalAdvance(words)
+        return wide
 
     def stamp(self, name: Hashable, make: Callable[[], QPixmap]) -> QPixmap:
         """A small picture that is painted often, made once."""

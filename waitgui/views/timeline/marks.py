@@ -167,17 +167,18 @@ def tried_bars(model: TimelineModel, ticks: Ticks, bars: Shapes, least: int) -> 
 
     Where the attempts aren't kept any more the bar stays as it is.
     """
-    is_tried, found = np.zeros(len(bars), bool), np.flatnonzero(bars.right - bars.left >= least)
+    is_tried, none = np.zeros(len(bars), bool), ticks.of(slice(0))
+    found = np.flatnonzero(bars.right - bars.left >= least)
+    retried = model.retried(int(ticks.start.min()), int(ticks.end.max())) if len(found) else none
+    if not len(retried):
+        return is_tried, none
     in_group = np.array([bool(model.lanes[row].tasks) for row in bars.row[found].tolist()], bool)
     found = found[~in_group]  # there several tasks share a row
     tried = ticks.of(bars.tick[found])
-    if not len(found):
-        return is_tried, tried
-    from_ns, to_ns = int(tried.start.min()), int(tried.end.max())
-    known = _are_of(tried, model.retried(from_ns, to_ns))
+    known = _are_of(tried, retried)
     found, tried = found[known], tried.of(known)
     if not len(found):
-        return is_tried, tried
+        return is_tried, none
     attempts = model.attempts(int(tried.start.min()), int(tried.end.max()))
     attempts = attempts.of(_are_of(attempts, tried))
     is_tried[found[_are_of(tried, attempts)]] = True

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QImage, QLinearGradient, QPainter, QPainterPath, QPixmap, QPolygonF
+from PySide6.QtGui import QLinearGradient, QPainter, QPainterPath, QPixmap, QPolygonF
 
 from waitgui.models.tick_ring import CODES
 from waitgui.tasks.record import Outcome
@@ -17,7 +17,7 @@ from waitgui.views.timeline.pixels import is_vector, paint_strip, paint_strips
 from waitgui.views.tokens import RADIUS_BAR
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from numpy.typing import NDArray
     from PySide6.QtGui import QPen
@@ -31,7 +31,6 @@ _TIMED_OUT, _CANCELLED, _MET, _NOT_MET = (
     CODES[outcome] for outcome in (Outcome.TIMED_OUT, Outcome.CANCELLED, Outcome.MET, Outcome.NOT_MET)
 )
 _DASHED = (2.5, 1.5)
-_NARROW_PX = 200
 _COPIED_PX = 96
 """Up to that width a bar is copied, not drawn."""
 _CHECK_STAMP_PX = 9
@@ -181,21 +180,7 @@ class BarPainter:
             for (top, bar), line in zip(places, self._inks.cells[cells[rows]], strict=True):
                 paint_strip(self._painter, QRect(0, top, cells.shape[1], bar), line)
             return
-        if cells.shape[1] <= _NARROW_PX:
-            self._cells_at_once(cells[rows], places)
-        else:
-            paint_strips(self._painter, 0, places, self._inks.cells[cells[rows]], self._inks.scratch)
-
-    def _cells_at_once(self, cells: NDArray[np.uint8], places: Sequence[tuple[int, int]]) -> None:
-        """For few columns one high picture is cheaper than one for each row."""
-        top, bottom = max(places[0][0], 0), places[-1][0] + places[-1][1]
-        lines = np.zeros((max(bottom - top, 0), cells.shape[1]), np.uint8)
-        for row, (begin, height) in zip(cells, places, strict=True):
-            lines[max(begin - top, 0) : max(begin + height - top, 0)] = row
-        colours = self._inks.cells[lines]
-        height, width = colours.shape
-        image = QImage(colours.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied)
-        self._painter.drawImage(0, top, image)
+        paint_strips(self._painter, 0, places, self._inks.cells[cells[rows]], self._inks.scratch)
 
     def _skipped(self, shapes: Shapes) -> None:
         stamp = self._inks.stamp(("skipped", self._lanes.style.bar), self._skipped_stamp)

@@ -43,8 +43,8 @@ class Ground:
         """Ground, tint of the future, grid, selected lanes, gaps over all lanes. Marks are `offset_ns` ahead."""
         painter, inks, width, height = self._painter, self._inks, self._width, self._height
         bottom = min(height, self._lanes.top(self._lanes.count))
-        painter.fillRect(0, 0, width, height, inks.surface)
-        future = max(self._now, 0)
+        future = min(max(self._now, 0), width)
+        painter.fillRect(0, 0, future, height, inks.surface)
         painter.fillRect(future, 0, width - future, height, inks.future)
         hair = inks.px(1)
         for colour, labelled in ((inks.grid, False), (inks.line, True)):

@@ -41,9 +41,12 @@ LABEL_PX = 72
 """Room of an axis label in logical pixels, and between two."""
 _CROSS_ROOM_PX = 10
 _GROUP_LINE_PX = 2
+_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+_AT_LEFT, _AT_RIGHT = (
+    (side | _LINE).value for side in (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)
+)  # numbers: to put flags together takes as long as to write a word
 _END_PX = 16
 """Room of the mark at the end of a run."""
-_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
 
 def now_line_left(now: int, thick: float) -> float:
@@ -142,7 +145,7 @@ class _Moving:
         self._selected = scene.selected
         self._bars = BarPainter(self._painter, self._inks, self._lanes, self._view.first_column)
         self._marks = MarkPainter(self._painter, self._inks, self._view, self._lanes)
-        self._texts: list[tuple[QRectF, Qt.AlignmentFlag, str, QColor, int]] = []
+        self._texts: list[tuple[QRectF, int, str, QColor, int]] = []
 
     def paint(self, *, focused: bool) -> None:
         lanes, rows = self._lanes, self._rows
@@ -172,12 +175,14 @@ class _Moving:
         if not self._now < view.width:
             return
         beyond = np.flatnonzero((sheet.place == 0) & (sheet.earliest >= view.end_ns))
-        columns = (sheet.row[beyond], sheet.earliest[beyond], sheet.latest[beyond])
-        for row, earliest_ns, latest_ns in zip(*(column.tolist() for column in columns), strict=True):
+        columns = (sheet.row[beyond], sheet.earliest[beyond] - now_ns, sheet.latest[beyond] - now_ns)
+        said: dict[tuple[int, int], str] = {}
+        for row, *in_ns in zip(*(column.tolist() for column in columns), strict=True):
             if self._model.state(row).ticking is None:
-                words = beyond_words(earliest_ns - now_ns, latest_ns - now_ns)
+                in_s = (-(-in_ns[0] // NS_PER_S), -(-in_ns[1] // NS_PER_S))  # most say the same
+                words = said[in_s] = said.get(in_s) or f"{beyond_words(*in_ns)} ›"
                 rect = self._lane_rect(row, 0, view.width).adjusted(0, 0, -12, 0)
-                self._texts.append((rect, Qt.AlignmentFlag.AlignRight, f"{words} ›", self._inks.text2, 400))
+                self._texts.append((rect, _AT_RIGHT, words, self._inks.text2, 400))
 
     def _waits(self, rows: Sequence[int]) -> None:
         """Of lanes whose ticks are tries the waits between them, and the one under way."""
@@ -199,21 +204,23 @@ class _Moving:
                 self._marks.paused(row, self._now, words)
 
     def _label_bars(self) -> None:
-        view = self._view
+        view, lanes, colours = self._view, self._model.lanes, self._inks.labels
+        first, ns_per_px = view.first_column, view.ns_per_px
         for label in self._labels.values():
             if label.end_ns < view.origin_ns or label.start_ns > view.end_ns:
                 continue
-            colour = self._inks.labels[label.code]
-            if colour is not None and not self._model.lanes[label.row].tasks:
-                left, right = view.near(label.start_ns), view.near(label.end_ns)
+            colour = colours[label.code]
+            if colour is not None and not lanes[label.row].tasks:
+                left, right = label.start_ns // ns_per_px - first, label.end_ns // ns_per_px - first
                 shift = _CROSS_ROOM_PX if label.code == FAILED else 0
                 self._label(label.row, left, right, label.words, colour, shift=shift)
 
     def _label(self, row: int, left: int, right: int, words: str, colour: QColor, shift: int = 0) -> None:
         """In the part of a bar that shows."""
-        rect = self._lane_rect(row, max(left, 0), min(right, self._view.width)).adjusted(8 + shift, 0, -4, 0)
-        if self._inks.metrics[600].horizontalAdvance(words) <= rect.width():
-            self._texts.append((rect, Qt.AlignmentFlag.AlignLeft, words, colour, 600))
+        left, right = max(left, 0), min(right, self._view.width)
+        if self._inks.width(words, 600) <= (right - left) / self._device.dpr - 12 - shift:
+            rect = self._lane_rect(row, left, right).adjusted(8 + shift, 0, -4, 0)
+            self._texts.append((rect, _AT_LEFT, words, colour, 600))
 
     def _running(self) -> None:
         for row, ticking in self._model.running():
@@ -256,12 +263,12 @@ class _Moving:
         if not self._now <= x <= self._view.width:
             return
         begin, words = self._bars.end_of_run(row, x), planned_end_words(end)
-        wide = self._inks.metrics[400].horizontalAdvance(words) * self._device.dpr
+        wide = self._inks.width(words, 400) * self._device.dpr
         if begin + wide < self._view.width:
-            rect, side = self._lane_rect(row, begin, self._view.width), Qt.AlignmentFlag.AlignLeft
+            rect, side = self._lane_rect(row, begin, self._view.width), _AT_LEFT
         elif self._now < x - wide - self._inks.px(2 * _END_PX):
             right, (top, height) = x - self._inks.px(_END_PX // 2), self._lanes.bar(row)
-            rect, side = self._lane_rect(row, self._now, right), Qt.AlignmentFlag.AlignRight
+            rect, side = self._lane_rect(row, self._now, right), _AT_RIGHT
             margin = self._inks.px(_END_PX // 4)
             begin = right - round(wide) - margin
             self._painter.fillRect(begin, top, x - begin, height, self._inks.future)  # or ticks would cross the words
@@ -308,7 +315,7 @@ class _Moving:
     def _texts_out(self) -> None:
         with self._device.logical() as painter:
             painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-            for rect, align, words, colour, weight in self._texts:
+            for rect, flags, words, colour, weight in self._texts:
                 painter.setFont(self._inks.fonts[weight])
                 painter.setPen(colour)
-                painter.drawText(rect, align | _LINE, words)
+                painter.drawText(rect, flags, words)
