@@ -31,8 +31,6 @@ MARGIN_PX = 16
 """How far beside the canvas shapes are still laid out, so that their ends and marks don't jump at the edge."""
 MOST_ROUNDED = 1500
 """Above so many bars on the screen those that went well are plain blocks."""
-_FEW = 16
-"""Less than one in so many cells: it pays to look at what covers them, not at each."""
 _LATE_FROM_PX = 4
 _OVERRUN_FROM_PX = 3
 _SKIPPED_PX = 6
@@ -85,7 +83,7 @@ class Bars:
     plain: bool
     """Whether also the wide ones that went well are in the cells, since there are so many."""
 
-    def layers(self) -> tuple[Shapes | Cells, ...]:
+    def layers(self) -> tuple[Shapes, Cells, Shapes, Cells, Shapes]:
         """Blocks and cells, from the bottom: nothing covers what is worse, on whatever pixels they meet."""
         failed, tall = self.bars.code == FAILED, TALL[self.bars.code]
         return (
@@ -105,9 +103,9 @@ def lay_out(
     Whether bars that went well are `plain` is found by their number if it is None; a part of a picture is told.
     """
     first_row, end_row = (shown[0], shown[-1] + 1) if shown else (0, 0)
-    shapes = _placed(ticks, rows[ticks.lane], view, dpr)
+    shapes = _placed(ticks, rows.take(ticks.lane), view, dpr)
     outcome = shapes.code
-    is_skipped, is_check = outcome == SKIPPED, CHECKS[outcome]
+    is_skipped, is_check = outcome == SKIPPED, CHECKS.take(outcome)
     is_bar = ~(is_skipped | is_check)
     solid = shapes if is_bar.all() else shapes.of(np.flatnonzero(is_bar))
     size = (end_row - first_row, view.width)
@@ -181,16 +179,13 @@ def _cells(
 
 def _busy(begin: Column, width: Column, size: tuple[int, int]) -> NDArray[np.uint8]:
     """1 in the cells that are covered. No width is 0, and none goes on in the next row."""
-    count = size[0] * size[1]
-    if _FEW * len(begin) < count:
-        grid = np.zeros(count, np.uint8)
-        if len(begin):
-            grid[covered(begin, width)] = 1
-        return grid.reshape(size)
-    steps, one = np.zeros(count + 1, np.int32), np.ones(len(begin), np.int32)
-    np.add.at(steps, begin, one)
-    np.subtract.at(steps, begin + width, one)
-    return (np.cumsum(steps[:-1], dtype=np.int32) > 0).view(np.uint8).reshape(size)
+    grid = np.zeros(size[0] * size[1], np.uint8)
+    grid[begin] = 1
+    grid[begin + (width - 1)] = 1
+    rest = np.flatnonzero(width > LEAST_PX)  # most have but a first cell and a last
+    if len(rest):
+        grid[covered(begin[rest], width[rest])] = 1
+    return grid.reshape(size)
 
 
 def covered(begin: Column, width: Column) -> Column:

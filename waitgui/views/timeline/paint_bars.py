@@ -49,11 +49,15 @@ class BarPainter:
 
     def blocks(self, bars: Bars) -> None:
         """Worse ones over better ones, so that no failure is covered."""
-        for layer in bars.layers():
-            if isinstance(layer, Shapes):
-                self._blocks(layer)
-            else:
-                self._cells(layer.grid, bars.first_row, tall=layer.tall)
+        below, cells, between, tall, above = bars.layers()
+        self._blocks(below)
+        if len(between) or is_vector(self._painter):
+            self._cells(cells.grid, bars.first_row, tall=False)
+            self._blocks(between)
+            self._cells(tall.grid, bars.first_row, tall=True)
+        else:
+            self._both_cells(cells.grid, tall.grid, bars.first_row)
+        self._blocks(above)
 
     def marks(self, bars: Bars) -> None:
         """What lies over the blocks: skipped ticks, checks, overruns, late starts."""
@@ -181,6 +185,24 @@ class BarPainter:
                 paint_strip(self._painter, QRect(0, top, cells.shape[1], bar), line)
             return
         paint_strips(self._painter, 0, places, self._inks.cells[cells[rows]], self._inks.scratch)
+
+    def _both_cells(self, cells: NDArray[np.uint8], tall: NDArray[np.uint8], first_row: int) -> None:
+        """The same in one go, where nothing lies between: what is tall is worse, and covers the others."""
+        both = np.maximum(cells, tall)
+        rows = np.flatnonzero(both.any(axis=1))
+        if not len(rows):
+            return
+        (tops, high), (low_tops, low_high) = (
+            (edges[rows + first_row] for edges in self._lanes.bars(tall=is_tall)) for is_tall in (True, False)
+        )
+        from_top = (
+            np.arange(int(high.sum())) - np.repeat(np.cumsum(high) - high, high) - np.repeat(low_tops - tops, high)
+        )
+        in_low = (from_top >= 0) & (from_top < np.repeat(low_high, high))
+        line = np.repeat(np.arange(len(rows)), high) + len(rows) * in_low
+        colours = self._inks.cells[np.vstack((tall[rows], both[rows]))]
+        places = list(zip(tops.tolist(), high.tolist(), strict=True))
+        paint_strips(self._painter, 0, places, colours, self._inks.scratch, line)
 
     def _skipped(self, shapes: Shapes) -> None:
         stamp = self._inks.stamp(("skipped", self._lanes.style.bar), self._skipped_stamp)

@@ -53,17 +53,25 @@ class Scratch:
 
 
 def paint_strips(
-    painter: QPainter, x: int, places: Sequence[tuple[int, int]], colours: NDArray[np.uint32], scratch: Scratch
+    painter: QPainter,
+    x: int,
+    places: Sequence[tuple[int, int]],
+    colours: NDArray[np.uint32],
+    scratch: Scratch,
+    line: NDArray[np.intp] | None = None,
 ) -> None:
-    """A line of pixels (premultiplied ARGB) in each place (top and height, the highest first), as high as that.
+    """Lines of pixels (premultiplied ARGB) in each place (top and height, the highest first), as high as that.
 
+    Each place has a line of its own; or `line` says for each pixel from the top, place after place, which it shows.
     Made that high first: a picture that isn't scaled is put on the painter in half the time.
     """
     tops, high = np.array(places, np.intp).T
-    line, begin = np.repeat(np.arange(len(high)), high), np.cumsum(high) - high
+    begin = np.cumsum(high) - high
+    if line is None:
+        line = np.repeat(np.arange(len(high)), high)
     if is_narrow := colours.shape[1] <= _NARROW_PX:  # one picture with clear pixels between costs less than a call each
         top = int(tops[0])
-        of_pixel = np.full(int(tops[-1] + high[-1]) - top, len(high))
+        of_pixel = np.full(int(tops[-1] + high[-1]) - top, len(colours))
         of_pixel[np.repeat(tops - top - begin, high) + np.arange(len(line))] = line
         line, colours = of_pixel, np.vstack((colours, np.zeros((1, colours.shape[1]), np.uint32)))
     tall = scratch.room(len(line), colours.shape[1])
