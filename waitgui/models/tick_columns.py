@@ -58,8 +58,12 @@ class Ticks:
 
     def told(self) -> Ticks:
         """With each skipped tick over when it starts, whatever its end says."""
-        skipped = self.outcome == SKIPPED
-        return replace(self, end=np.where(skipped, self.start, self.end)) if skipped.any() else self
+        skipped = np.flatnonzero(self.outcome == SKIPPED)
+        if not len(skipped):
+            return self
+        end = self.end.copy()
+        end[skipped] = self.start[skipped]
+        return replace(self, end=end)
 
     def reach(self) -> Column:
         """From when on each shows: a late tick from its due time on."""

@@ -156,9 +156,18 @@ class _Cells:
     def values(self) -> NDArray[np.uint8]:
         """The value of each cell of the view. Shape (lines, columns)."""
         busy = self._busy.reshape(self._size)
-        whole = (self._view.ns_per_px >> self._shift) * self._rows[:, None]
-        steps = (busy > 0).view(np.uint8)
-        for step in range(1, STEPS):
-            steps += (busy > (whole * step // STEPS).astype(np.uint32)).view(np.uint8)
+        whole = self._view.ns_per_px >> self._shift
+        steps = _steps(busy, whole)
+        shared = np.flatnonzero(self._rows > 1)
+        if len(shared):
+            steps[shared] = _steps(busy[shared], whole * self._rows[shared, None])
         np.maximum(self._worst.reshape(self._size), steps, out=steps)
         return steps[:, 1:-1]
+
+
+def _steps(busy: NDArray[np.uint32], whole: int | Column) -> NDArray[np.uint8]:
+    """The step of each cell, of which `whole` quanta are all of the time."""
+    steps = (busy > 0).view(np.uint8)
+    for step in range(1, STEPS):
+        steps += (busy > np.asarray(whole * step // STEPS, np.uint32)).view(np.uint8)
+    return steps

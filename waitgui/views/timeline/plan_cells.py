@@ -107,8 +107,10 @@ def cover(
     size = (int(line.max()) + 1, width + 1)
     of_tick = line[np.searchsorted(rows, dense.row)] * size[1]
     begins, ends = (of_tick + np.clip(at - first, 0, width) for at in (dense.left, dense.right + dense.width))
-    count = size[0] * size[1]
-    steps = (np.bincount(begins, minlength=count) - np.bincount(ends, minlength=count)).reshape(size)
+    steps, one = np.zeros(size, np.int32), np.ones(len(begins), np.int32)
+    flat = steps.reshape(-1)
+    np.add.at(flat, begins, one)
+    np.subtract.at(flat, ends, one)
     place_of = dict(zip(rows.tolist(), line.tolist(), strict=True)) if sheet.goes_on else {}
     for row, planned in sheet.goes_on:
         end = width if planned.end is None else min(max(view.near(planned.end.at_ns) - first, 0), width)
@@ -116,7 +118,8 @@ def cover(
         if row in place_of and begin < end:
             steps[place_of[row], begin] += 1
             steps[place_of[row], end] -= 1
-    return np.cumsum(steps[:, :width], axis=1, dtype=np.int32) > 0, first
+    np.cumsum(flat, out=flat)  # what begins in a line ends in it, in the column behind it at the latest
+    return steps[:, :width] > 0, first
 
 
 def paint_cells(painter: QPainter, sheet: PlanSheet, dense: Laid, view: Viewport, lanes: LaneGrid, inks: Inks) -> None:
