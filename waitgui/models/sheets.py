@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from waitgui.models.plans import Plans
+    from waitgui.models.plans import PlanColumns, Plans
     from waitgui.models.task_life import Run
     from waitgui.models.timeline import TimelineModel
     from waitgui.runner.foresight import PlannedEnd
@@ -51,10 +51,17 @@ class PlanSheet(NamedTuple):
 def plan_sheet(model: TimelineModel, rows: Iterable[int]) -> PlanSheet:
     """What is to come in these rows."""
     lanes, planned, took_ns_of = model.lanes, model.planned, model.took_ns
-    found = [(row, planned(row)) for row in rows]
-    ends = [(row, plans.end) for row, plans in found if plans.end is not None]
-    found = [(row, plans) for row, plans in found if plans.ticks]
-    columns = [plans.columns for _, plans in found]
+    found: list[tuple[int, Plans]] = []
+    ends: list[tuple[int, PlannedEnd]] = []
+    columns: list[PlanColumns] = []
+    for row in rows:
+        plans = planned(row)
+        if plans.end is not None:
+            ends.append((row, plans.end))
+        each = plans.columns
+        if len(each.earliest):
+            found.append((row, plans))
+            columns.append(each)
     earliest = _joined([each.earliest for each in columns], np.int64)
     counts = np.array([len(each.earliest) for each in columns], np.int64)
     last = np.cumsum(counts) - 1

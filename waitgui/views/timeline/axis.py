@@ -72,11 +72,14 @@ def with_room(labels: Iterable[Label], taken: tuple[float, float], width: float,
     """The labels that keep `apart` from those before them and from what is `taken`, and end within `width`."""
     spans, shown = [taken], []
     for label in labels:
-        if label.right <= width and all(
-            label.right + apart <= low or high + apart <= label.left for low, high in spans
-        ):
-            spans.append((label.left, label.right))
-            shown.append(label)
+        left, right = label.left - apart, label.left + label.width
+        if right <= width:
+            for low, high in spans:
+                if right + apart > low and high > left:
+                    break
+            else:
+                spans.append((label.left, right))
+                shown.append(label)
     return shown
 
 

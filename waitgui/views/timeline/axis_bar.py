@@ -5,6 +5,7 @@ A drag zooms to the span that it covers; with Shift or Ctrl it selects a range, 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt, Signal
@@ -62,6 +63,7 @@ class AxisBar(QWidget):
         self._font, self._strong, self._pill_font = font("hint"), font("hint", 600), font("secondary", 600)
         self._metrics = {True: QFontMetricsF(self._strong), False: QFontMetricsF(self._font)}
         self._pill_metrics = QFontMetricsF(self._pill_font)
+        self._width_of = lru_cache(maxsize=256)(lambda words, strong: self._metrics[strong].horizontalAdvance(words))
         self._range = RangeTool(camera)
         self._pressed_x: float | None = None
         self._zooming = False
@@ -221,13 +223,14 @@ class AxisBar(QWidget):
     def _wanted(self, found: Sequence[Mark], step: Step, left_ns: int) -> list[Label]:
         """The day at the left, days among times, times."""
         view, offset_ns, dpr = self._camera.view, self._model.wall_ns(0), self._camera.dpr
-        metrics = self._metrics
         day = day_label(left_ns, step, self._tz, self._dates)
-        labels = [Label(_DAY_X, metrics[True].horizontalAdvance(day), day, strong=True)] if day else []
-        for mark in sorted(found, key=lambda mark: not mark.strong):
-            if mark.label:
-                wide = metrics[mark.strong].horizontalAdvance(mark.label)
-                labels.append(Label(view.near(mark.at_ns - offset_ns) / dpr - wide / 2, wide, mark.label, mark.strong))
+        labels = [Label(_DAY_X, self._width_of(day, True), day, strong=True)] if day else []
+        first, ns_per_px = view.first_column, view.ns_per_px
+        for strong in (True, False):
+            for mark in found:
+                if mark.label and mark.strong is strong:
+                    wide, x = self._width_of(mark.label, strong), (mark.at_ns - offset_ns) // ns_per_px - first
+                    labels.append(Label(x / dpr - wide / 2, wide, mark.label, strong))
         if day and len(labels) > 1 and labels[1].strong and labels[1].left < labels[0].right + _DAY_X:
             del labels[0]  # the next day has come so far to the left that it says it all
         return labels

@@ -198,6 +198,8 @@ def covered(begin: Column, width: Column) -> Column:
 
 def _thinned(shapes: Shapes, view: Viewport, distance: int) -> Shapes:
     """One of those that share a stretch of absolute columns: the worst."""
+    if not len(shapes):
+        return shapes
     stretch = (shapes.left + view.first_column) // max(distance, 1)
     worst_first = np.lexsort((-shapes.code.astype(np.int16), stretch, shapes.row))
     row, stretch = shapes.row[worst_first], stretch[worst_first]
@@ -216,6 +218,8 @@ def _lateness(shapes: Shapes, ticks: Ticks, view: Viewport, dpr: float) -> tuple
     is_long = shapes.right - shapes.left >= _OVERRUN_FROM_PX * dpr
     is_late = start - due >= (_OVERRUN_FROM_PX * dpr - 1) * view.ns_per_px
     part = np.flatnonzero(is_long | is_late | (shapes.code == SKIPPED))
+    if not len(part):
+        return shapes.of(part), shapes.of(part)
     # By lane: in the row of a collapsed group the tick that follows may be another task's.
     lane = ticks.lane[part]
     by_lane = np.argsort(lane, kind="stable")
