@@ -3,6 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from waitgui.models.tick_columns import Wanted
 from waitgui.models.tick_ring import CODES, COLUMN_TYPES, OUTCOMES, SKIPPED, TickRing, Ticks
 from waitgui.tasks.record import Outcome
 
@@ -69,6 +70,24 @@ def test_window_finds_what_a_plain_list_finds(arrived, capacity, chunk, from_ns,
     starts = [min(row[1], row[3]) for _, row in oracle.keyed]
     assert ring.span() == ((min(starts), oracle.keyed[-1][0]) if starts else None)
     assert rows_of(ring.newest(7, before=3)) == [row for _, row in oracle.keyed[:-3][-7:]]
+
+
+@given(batches(), st.integers(1, 60), st.sampled_from([1, 4, 16]), st.lists(st.integers(-300, 1500), max_size=3))
+def test_lanes_asked_for_again_and_again_have_what_the_whole_has_of_them(arrived, capacity, chunk, begins):
+    """What a sealed chunk keeps of them is right through appends, late batches and the ring's end."""
+    ring, wanted = TickRing(capacity, chunk), {lanes: Wanted(mask(*lanes)) for lanes in ((1,), (0, 3))}
+    for batch in arrived:
+        ring.append(columns(batch))
+        for lanes, some in wanted.items():
+            for from_ns in (*begins, -(2**62)):
+                of_all = rows_of(ring.window(from_ns, from_ns + 2**62))
+                found = rows_of(ring.window(from_ns, from_ns + 2**62, 1, some))
+                assert found == [row for row in of_all if row[0] in lanes]
+
+
+def mask(*lanes: int) -> np.ndarray:
+    """Of four lanes."""
+    return np.isin(np.arange(4), lanes)
 
 
 def test_windows_of_many_chunks_find_what_masks_find():
