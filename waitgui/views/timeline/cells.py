@@ -116,7 +116,9 @@ class _Cells:
     def _in_sight(self, column: Column) -> Column:
         """With those out of sight in the columns beside the view. Changes and gives what it is given."""
         begin = self._view.first_column
-        return np.clip(column, begin - 1, begin + self._view.width, out=column)
+        np.maximum(column, begin - 1, out=column)
+        np.minimum(column, begin + self._view.width, out=column)
+        return column
 
     def _go_on(self, begin: Column, first: Column, last: Column, end: Column) -> Column:
         """What lies in the columns after the first; gives the last column that isn't only touched."""

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QBrush
+from PySide6.QtGui import QBrush, QImage, QPainter
 
 from waitgui.models.marks import GapKind
 from waitgui.models.sheets import NEVER
+from waitgui.views.timeline.pixels import is_vector
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
-    from PySide6.QtGui import QPainter
+    from PySide6.QtGui import QColor
 
     from waitgui.models.marks import Gap
     from waitgui.models.sheets import Stretches
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from waitgui.views.timeline.inks import Inks
     from waitgui.views.timeline.lanes import LaneGrid
     from waitgui.views.timeline.viewport import Viewport
+
+_STRIPE_PX = 64
 
 
 class Ground:
@@ -43,13 +46,15 @@ class Ground:
         """Ground, tint of the future, grid, selected lanes, gaps over all lanes. Marks are `offset_ns` ahead."""
         painter, inks, width, height = self._painter, self._inks, self._width, self._height
         bottom = min(height, self._lanes.top(self._lanes.count))
-        future = min(max(self._now, 0), width)
-        painter.fillRect(0, 0, future, height, inks.surface)
-        painter.fillRect(future, 0, width - future, height, inks.future)
-        hair = inks.px(1)
-        for colour, labelled in ((inks.grid, False), (inks.line, True)):
-            xs = [self._view.near(mark.at_ns - offset_ns) for mark in marks if bool(mark.label) is labelled]
-            self._rects([QRect(x, 0, hair, bottom) for x in xs], QBrush(colour))
+        hair, first = inks.px(1), self._view.first_column
+        lines = [
+            (colour, (mark.at_ns - offset_ns) // self._view.ns_per_px - first)
+            for colour, labelled in ((inks.grid, False), (inks.line, True))
+            for mark in marks
+            if bool(mark.label) is labelled
+        ]
+        self._columns(0, bottom, lines)
+        self._columns(bottom, height, ())
         for row in selected:  # over the grid, or that would be the darker line in the dark
             top = self._lanes.top(row)
             painter.fillRect(0, top, width, self._lanes.bottom(row) - top, inks.selected)
@@ -62,6 +67,28 @@ class Ground:
             shown = self._lanes.shown(ceil(height / inks.dpr))
             bottoms = self._lanes.bottoms[shown.start : shown.stop]
             self._rects([QRect(0, bottom - hair, width, hair) for bottom in bottoms.tolist()], QBrush(inks.grid))
+
+    def _columns(self, top: int, bottom: int, lines: Iterable[tuple[QColor, int]]) -> None:
+        """Ground, future and lines, which are the same from top to bottom.
+
+        As a stripe that is repeated: a line down the canvas is a walk through all of its memory.
+        """
+        rect = QRect(0, top, self._width, bottom - top)
+        if is_vector(self._painter):
+            self._fill(self._painter, rect, lines)
+        elif not rect.isEmpty():
+            stripe = QImage(self._width, min(_STRIPE_PX, rect.height()), QImage.Format.Format_RGB32)
+            with QPainter(stripe) as painter:
+                self._fill(painter, stripe.rect(), lines)
+            for y in range(top, bottom, _STRIPE_PX):
+                self._painter.drawImage(0, y, stripe, 0, 0, self._width, min(_STRIPE_PX, bottom - y))
+
+    def _fill(self, painter: QPainter, rect: QRect, lines: Iterable[tuple[QColor, int]]) -> None:
+        inks, future = self._inks, min(max(self._now, 0), self._width)
+        painter.fillRect(rect.adjusted(0, 0, future - self._width, 0), inks.surface)
+        painter.fillRect(rect.adjusted(future, 0, 0, 0), inks.future)
+        for colour, x in lines:
+            painter.fillRect(x, rect.y(), inks.px(1), rect.height(), colour)
 
     def threads(self, rows: NDArray[np.intp]) -> None:
         """The lines of runs that go on, from edge to edge."""
