@@ -18,7 +18,7 @@ from waitgui.views.timeline.marks import WAIT_FROM_PX, WAITS_BESIDE_PX, next_wai
 from waitgui.views.timeline.paint_bars import LABEL_FROM_PX, BarPainter
 from waitgui.views.timeline.paint_marks import MarkPainter
 from waitgui.views.timeline.paint_plans import PlanPainter
-from waitgui.views.timeline.pixels import DevicePainter
+from waitgui.views.timeline.pixels import DevicePainter, keep_freed_memory
 from waitgui.views.timeline.plan_cells import SmallPlans
 from waitgui.views.timeline.words import beyond_words, planned_end_words, whole_seconds
 from waitgui.wait.durations import NS_PER_S
@@ -58,6 +58,7 @@ class Picture:
     """What a canvas shows. It keeps what is finished as a `Layer`, and paints over it what moves."""
 
     def __init__(self, model: TimelineModel, camera: Camera, tz: tzinfo | None) -> None:
+        keep_freed_memory()
         self._model = model
         self._camera = camera
         self._tz = tz
