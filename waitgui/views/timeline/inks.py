@@ -11,7 +11,6 @@ from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QPixmap
 from waitgui.models.tick_ring import OUTCOMES
 from waitgui.tasks.record import Outcome
 from waitgui.views.theme import font
-from waitgui.views.timeline.pixels import Scratch
 from waitgui.views.tokens import mixed
 
 if TYPE_CHECKING:
@@ -43,7 +42,6 @@ class Inks:
         self.dpr = dpr
         self._stamps: dict[Hashable, QPixmap] = {}
         self._widths: dict[tuple[str, int], float] = {}
-        self.scratch = Scratch()
         self.surface = QColor(tokens.surface)
         self.line = QColor(tokens.line)
         self.grid = QColor(tokens.grid)

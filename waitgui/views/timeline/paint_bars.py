@@ -184,7 +184,7 @@ class BarPainter:
             for (top, bar), line in zip(places, self._inks.cells[cells[rows]], strict=True):
                 paint_strip(self._painter, QRect(0, top, cells.shape[1], bar), line)
             return
-        paint_strips(self._painter, 0, places, self._inks.cells[cells[rows]], self._inks.scratch)
+        paint_strips(self._painter, 0, places, self._inks.cells[cells[rows]])
 
     def _both_cells(self, cells: NDArray[np.uint8], tall: NDArray[np.uint8], first_row: int) -> None:
         """The same in one go, where nothing lies between: what is tall is worse, and covers the others."""
@@ -202,7 +202,7 @@ class BarPainter:
         line = np.repeat(np.arange(len(rows)), high) + len(rows) * in_low
         colours = self._inks.cells[np.vstack((tall[rows], both[rows]))]
         places = list(zip(tops.tolist(), high.tolist(), strict=True))
-        paint_strips(self._painter, 0, places, colours, self._inks.scratch, line)
+        paint_strips(self._painter, 0, places, colours, line)
 
     def _skipped(self, shapes: Shapes) -> None:
         stamp = self._inks.stamp(("skipped", self._lanes.style.bar), self._skipped_stamp)

@@ -50,25 +50,11 @@ def keep_freed_memory() -> None:
     np.empty(_FREED_BYTES, np.uint8)
 
 
-class Scratch:
-    """Room for a picture that is painted and forgotten: fresh pages of memory cost some µs each."""
-
-    def __init__(self) -> None:
-        self._pixels = np.empty(0, np.uint32)
-
-    def room(self, height: int, width: int) -> NDArray[np.uint32]:
-        """So many pixels, with anything in them, until the next call."""
-        if len(self._pixels) < height * width:
-            self._pixels = np.empty(height * width, np.uint32)
-        return self._pixels[: height * width].reshape(height, width)
-
-
 def paint_strips(
     painter: QPainter,
     x: int,
     places: Sequence[tuple[int, int]],
     colours: NDArray[np.uint32],
-    scratch: Scratch,
     line: NDArray[np.intp] | None = None,
 ) -> None:
     """Lines of pixels (premultiplied ARGB) in each place (top and height, the highest first), as high as that.
@@ -85,8 +71,7 @@ def paint_strips(
         of_pixel = np.full(int(tops[-1] + high[-1]) - top, len(colours))
         of_pixel[np.repeat(tops - top - begin, high) + np.arange(len(line))] = line
         line, colours = of_pixel, np.vstack((colours, np.zeros((1, colours.shape[1]), np.uint32)))
-    tall = scratch.room(len(line), colours.shape[1])
-    np.take(colours, line, axis=0, out=tall, mode="clip")
+    tall = colours.take(line, axis=0)
     height, width = tall.shape
     image = QImage(tall.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied)
     if is_narrow:

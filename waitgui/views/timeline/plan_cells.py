@@ -129,7 +129,7 @@ def paint_cells(painter: QPainter, sheet: PlanSheet, dense: Laid, view: Viewport
     rows = first_of_each(dense.row)
     covered, x = cover(sheet, dense, view, rows, np.arange(len(rows)))
     places = [lanes.bar(row) for row in rows.tolist()]
-    paint_strips(painter, x, places, pixels(covered, inks.dense), inks.scratch)
+    paint_strips(painter, x, places, pixels(covered, inks.dense))
 
 
 def pixels(covered: NDArray[np.bool_], ink: QColor) -> NDArray[np.uint32]:
