@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -27,7 +26,7 @@ from waitgui.tasks.record import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from tests.engine.conftest import Told
     from waitgui.engine.engine import Engine, Runs
@@ -189,23 +188,3 @@ def flush(engine: Engine) -> None:
     """Have written what was told."""
     wait = getattr(engine, "flush", None) or engine._history.flush  # type: ignore[attr-defined]
     assert wait(LONG_S)
-
-
-def test_trouble_of_the_history_is_known_and_over_when_it_is_over(engine: Engine, history, told: Told) -> None:
-    history.mkdir()
-    runs = engine.runs("Set", told)
-    runs.start(make_task("a", stop={"after_runs": 1}))
-    assert runs.wait(LONG_S)
-    until(lambda: engine.history.trouble is not None)
-    history.rmdir()
-    flush(engine)
-    until(lambda: engine.history.trouble is None)
-    assert engine.history.lost == 0
-
-
-def until(condition: Callable[[], object]) -> None:
-    """Wait for it."""
-    until_s = time.monotonic() + LONG_S
-    while not condition():
-        assert time.monotonic() < until_s
-        time.sleep(0.01)

@@ -26,6 +26,8 @@ from waitgui.tasks.record import EngineLost, Outcome, Reason, RunEnded, Tick, Ti
 from waitgui.work.login import Login
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pytest
 
     from tests.engine.conftest import Told
@@ -302,13 +304,32 @@ def test_outcomes_and_reasons_are_the_same_objects_on_both_sides(remote: RemoteE
     assert told.of(RunEnded)[0].reason is Reason.AFTER_RUNS
 
 
+def test_trouble_of_the_history_is_known_and_over_when_it_is_over(
+    remote: RemoteEngine, history: Path, told: Told
+) -> None:
+    history.mkdir()
+    runs = remote.runs("Set", told)
+    runs.start(make_task("a", stop={"after_runs": 1}))
+    assert runs.wait(LONG_S)
+    until(lambda: remote.history.trouble is not None)
+    history.rmdir()
+    assert remote.flush(LONG_S)
+    until(lambda: remote.history.trouble is None)
+    assert remote.history.lost == 0
+
+
 def test_a_broken_history_is_put_aside_and_known_by_its_name(remote: RemoteEngine, history: Path, told: Told) -> None:
     history.write_bytes(b"no history" * 1_000)
     runs = remote.runs("Set", told)
     runs.start(make_task("a", stop={"after_runs": 1}))
     assert runs.wait(LONG_S)
+    until(lambda: remote.history.aside is not None)
+    assert history.with_name(remote.history.aside or "").read_bytes() == b"no history" * 1_000
+
+
+def until(condition: Callable[[], object]) -> None:
+    """Wait for it."""
     until_s = time.monotonic() + LONG_S
-    while remote.history.aside is None:
+    while not condition():
         assert time.monotonic() < until_s
         time.sleep(0.01)
-    assert history.with_name(remote.history.aside or "").read_bytes() == b"no history" * 1_000

@@ -43,7 +43,7 @@ from waitgui.work.interpreter import for_engine
 from waitgui.work.processes import bury_orphans
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from typing import Any
 
     from waitgui.runner.stream import Sink
@@ -274,11 +274,13 @@ class _RemoteRuns:
     @property
     def active(self) -> frozenset[str]:
         """The ids of the tasks that are running, from the call that starts them on."""
-        return self._active
+        with self._changed:  # who has seen the end of a run finds it ended here too
+            return self._active
 
     def is_paused(self, task_id: str) -> bool:
         """Whether the task is running and paused."""
-        return task_id in self._paused
+        with self._changed:
+            return task_id in self._paused
 
     def start(self, *tasks: Task) -> None:
         """Start a run of each. Raises `BusyError`, and starts none, if one of them is running."""
@@ -346,9 +348,21 @@ class _RemoteRuns:
     # ------------------------------------------------------------------------------- in the thread that receives
 
     def take(self, news: News) -> None:
-        """Pass on what happened; after that who has ended."""
+        """Pass on what happened, and know who has ended: in one, as others see it."""
+        self.dropped = news.dropped
+        if not (news.ended or news.begun or (self._asked and self._asked[0][0] <= news.done)):
+            self._pass_on(news.events)
+            return
+        with self._changed:
+            self._pass_on(news.events)
+            self._told = (self._told - news.ended) | news.begun
+            while self._asked and self._asked[0][0] <= news.done:
+                self._asked.popleft()
+            self._count_active()
+
+    def _pass_on(self, events: Sequence[Event]) -> None:
         post, lives = self._post, self._lives
-        for event in news.events:
+        for event in events:
             kind = type(event)
             if kind is Tick:
                 if (life := lives.get(event.task)) is not None:  # type: ignore[union-attr]
@@ -356,13 +370,6 @@ class _RemoteRuns:
             elif kind is RunStarted:
                 lives[event.task] = _Life(event.run)  # type: ignore[union-attr]
             post(event)
-        self.dropped = news.dropped
-        if news.ended or news.begun or (self._asked and self._asked[0][0] <= news.done):
-            with self._changed:
-                self._told = (self._told - news.ended) | news.begun
-                while self._asked and self._asked[0][0] <= news.done:
-                    self._asked.popleft()
-                self._count_active()
 
     def lose(self, *, tell: bool) -> None:
         """The engine is gone, and so is what ran in it."""

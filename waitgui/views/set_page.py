@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from waitgui.models.chosen import Chosen
 from waitgui.models.open_set import OpenSet
 from waitgui.models.tick_export import extract
+from waitgui.tasks.record import EngineLost, Paused, Resumed, RunEnded, RunStarted
 from waitgui.views.choosing import Choosing
 from waitgui.views.doctor import Doctor
 from waitgui.views.explain import Explain
@@ -51,6 +52,8 @@ if TYPE_CHECKING:
 
 FIRST_WIDTH = 1280
 GUTTER_NARROW, GUTTER_TINY = 216, 160
+
+_OF_A_RUN = frozenset({RunStarted, RunEnded, Paused, Resumed, EngineLost})
 
 
 class SetPage(QWidget):
@@ -342,7 +345,8 @@ class SetPage(QWidget):
         selected = self.selected
         if selected is not None and any(getattr(event, "task", None) == selected for event in events):
             self.explain.refresh()
-        self.acted.emit()
+        if any(type(event) in _OF_A_RUN for event in events):  # of ticks nothing hangs that can be done
+            self.acted.emit()
 
     @Slot(object)
     def _on_explained(self, view: InspectorView | None) -> None:
