@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-GATHER_S = 0.004
+GATHER_S = 0.002
 """How far messages are apart at least, for one to carry many events."""
 MOST_AT_ONCE = 2_000
 REST_S = 1.0
