@@ -1,5 +1,7 @@
 """Lanes in groups: nothing is lost, nothing is shown twice, and equals stay as they were."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,10 +73,20 @@ def test_what_has_no_tag_comes_last_and_alone_has_no_header(facts, choice):
 
 @given(tasks(), CHOICES)
 def test_sorting_again_changes_nothing(facts, choice):
+    """Of all tasks: a group may have its place by one that the filter leaves out."""
+    every = replace(choice, text="", show=Show.ALL)
     by_id = {one.task: one for one in facts}
-    once = ordered(facts, choice)
-    again = ordered([by_id[task] for task in shown(once)], choice)
-    assert again == once
+    once = ordered(facts, every)
+    assert ordered([by_id[task] for task in shown(once)], every) == once
+
+
+@given(tasks(), CHOICES)
+def test_a_filter_leaves_out_and_moves_nothing(facts, choice):
+    by_id = {one.task: one for one in facts}
+    every = ordered(facts, replace(choice, text="", show=Show.ALL))
+    left = {group.name: [task for task in group.tasks if matches(by_id[task], choice)] for group in every}
+    found = ordered(facts, choice)
+    assert [(group.name, list(group.tasks)) for group in found] == [(name, own) for name, own in left.items() if own]
 
 
 @given(tasks(), st.sampled_from(Sort), st.booleans())
