@@ -318,13 +318,27 @@ def test_errors_of_a_poll_are_counted_on():
 
 
 def test_a_failed_retry_with_a_rule_is_played_on_from_its_end():
-    task = make_task(period="1s", retry={"duration": "100ms", "jitter": 0, "steps": 2}, stop={"after_time": "3500ms"})
+    task = make_task(period="1s", retry={"duration": "100ms", "jitter": 0, "steps": 2}, stop={"after_time": "3s"})
     watched = begun(task, 0)
     while not isinstance(watched.step, Done):
         watched.turn(FAILED if isinstance(watched.step, Call) else None)
-    plan = [seen.plan for seen in watched.seen if seen.now_ns < START_NS + 3_500 * MS][-1]
+    plan = [seen.plan for seen in watched.seen if seen.now_ns < START_NS + 3 * S][-1]
     assert plan.end is not None
-    assert (plan.end.reason, plan.end.at_ns) == (Reason.AFTER_TIME, START_NS + 3_500 * MS)
+    assert (plan.end.reason, plan.end.at_ns) == (Reason.AFTER_TIME, START_NS + 3 * S)
+
+
+def test_a_tick_that_is_tried_again_does_not_end_before_that():
+    task = make_task(period="1s", retry={"duration": "5s", "jitter": 0})
+    watched = begun(task, 0)
+    while isinstance(watched.step, Sleep):
+        watched.turn()
+    watched.turn(FAILED)
+    failed_ns = watched.now_ns
+    assert {seen.plan.ticks[0].earliest_ns for seen in watched.seen[-3:]} == {failed_ns + 6 * S}
+    watched.turn()
+    watched.turn(OK)
+    watched.turn()
+    assert watched.starts()[-1] == watched.now_ns == failed_ns + 6 * S + watched.takes_ns
 
 
 def test_a_clock_that_was_set_moves_the_end_that_follows_it():

@@ -30,6 +30,7 @@ from waitgui.tasks.record import (
     RunStarted,
     Tick,
     TickStarted,
+    Tried,
 )
 from waitgui.wait.loop import Call, Done, IllegalStepError, Sleep, State, Step
 
@@ -95,6 +96,7 @@ class RunMachine(RuleBasedStateMachine):
         self.seen = 0
         self.started = self.skipped = self.last_n = self.actions = 0
         self.under_way: TickStarted | None = None
+        self.tried: list[Tried] = []
         self.doing: Doing | None = None
         self.before: Tick | None = None
         self.ended: RunEnded | None = None
@@ -245,6 +247,8 @@ class RunMachine(RuleBasedStateMachine):
                     assert event.due_ns == event.base_ns + event.period_ns + event.jitter_ns
                 case TickStarted():
                     self.tick_starts(event)
+                case Tried():
+                    self.is_tried(event)
                 case Tick():
                     self.tick_ends(event)
                 case Paused() | Resumed():
@@ -272,6 +276,14 @@ class RunMachine(RuleBasedStateMachine):
         assert (self.plan.n, self.plan.due_ns) == (event.n, event.due_ns)
         self.keeps_its_distance(event)
         self.moved = False
+
+    def is_tried(self, event: Tried) -> None:
+        assert self.under_way is not None
+        assert self.task.retry is not None
+        self.tried.append(event)
+        assert (event.n, event.number, event.steps) == (self.last_n, len(self.tried), self.task.retry.steps)
+        assert event.number < event.steps
+        assert event.attempt.end_ns == self.now_ns <= event.next_ns
 
     def keeps_its_distance(self, event: TickStarted) -> None:
         schedule, before = self.task.schedule, self.scheduled_before
@@ -331,6 +343,10 @@ class RunMachine(RuleBasedStateMachine):
         assert event.start_ns <= event.end_ns == self.now_ns
         assert event.attempts == (len(event.tries) or 1)
         assert self.task.retry is None or event.attempts <= self.task.retry.steps
+        told = [one.attempt for one in self.tried]
+        assert told == list(event.tries[: len(told)] or told), "attempts were told that weren't made"
+        assert len(told) >= event.attempts - 1, "an attempt wasn't told as it was over"
+        self.tried = []
         self.under_way = None
         self.before = event
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.runner.drive import ERROR, FAILED, MET, MS, NOT_MET, OK, TIMED_OUT, Played
 from tests.tasks.make import make_task
-from waitgui.tasks.record import Attempt, Kind, Outcome, Planned, Reason, Result, RunOutcome
+from waitgui.tasks.record import Attempt, Kind, Outcome, Planned, Reason, Result, RunOutcome, Tried
 from waitgui.wait.loop import Call, IllegalStepError, Sleep
 
 # --- Polls ---
@@ -179,6 +179,28 @@ def test_a_failed_tick_is_tried_again_within_the_tick():
     assert (tick.end_ns - tick.start_ns) // MS == 330
     assert isinstance(played.step, Sleep)
     assert (played.step.until_ns - tick.end_ns) // MS == 1000  # the period counts from the end of the tick
+
+
+def test_each_attempt_is_told_as_it_is_over_where_another_follows():
+    played = Played(make_task(period="1s", retry=RETRY)).answers(FAILED, TIMED_OUT, OK, takes_ns=10 * MS)
+    (tick,) = played.ticks
+    first, second, _ = tick.tries
+    told = [event for event in played.events if isinstance(event, Tried)]
+    assert told == [
+        Tried("t", 1, 1, 1, 3, first, second.start_ns),
+        Tried("t", 1, 1, 2, 3, second, tick.tries[2].start_ns),
+    ]
+    assert played.events.index(told[-1]) < played.events.index(tick)
+
+
+def test_an_attempt_that_none_follows_is_told_with_its_tick_alone():
+    for answers in ((OK,), (FAILED, FAILED, FAILED)):
+        played = Played(make_task(retry=RETRY)).answers(*answers)
+        assert sum(isinstance(event, Tried) for event in played.events) == len(answers) - 1
+    stopped = Played(make_task(retry=RETRY)).sleep()
+    stopped.run.stop(stopped.now_ns, Reason.STOPPED)
+    stopped.answers(FAILED)
+    assert not [event for event in stopped.events if isinstance(event, Tried)]
 
 
 def test_steps_are_all_attempts_and_the_cap_stays():

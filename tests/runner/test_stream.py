@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from waitgui.runner.stream import TickStream
-from waitgui.tasks.record import RunStarted
+from waitgui.runner.stream import TickStream, at_once
+from waitgui.tasks.record import Attempt, Kind, Outcome, Result, RunStarted, Tick, TickStarted, Tried
 
 
 def event(number: int) -> RunStarted:
@@ -46,3 +46,22 @@ def test_nothing_comes_after_unsubscribing():
     stream.detach(subscription)
     stream.emit(event(1))
     assert subscription.drain() == []
+
+
+def tried(task: str, n: int, number: int) -> Tried:
+    return Tried(task, 1, n, number, 5, Attempt(0, 1, Outcome.FAILED, 1), 2)
+
+
+def ended(task: str, n: int) -> Tick:
+    return Tick(task, 1, n, Kind.ACTION, 0, 0, 3, Result(Outcome.OK))
+
+
+def test_of_ticks_that_are_over_neither_start_nor_attempts_come():
+    started = TickStarted("a", 1, 1, Kind.ACTION, 0, 0)
+    events = [started, tried("a", 1, 1), tried("b", 7, 2), tried("a", 1, 2), ended("a", 1), ended("b", 7)]
+    assert at_once(events) == [ended("a", 1), ended("b", 7)]
+
+
+def test_of_ticks_under_way_the_attempts_come():
+    events = [tried("a", 1, 1), ended("b", 1), tried("b", 2, 1), tried("a", 1, 2)]
+    assert at_once(events) == events

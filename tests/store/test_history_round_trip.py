@@ -16,6 +16,7 @@ from waitgui.store.history_retention import Limits
 from waitgui.store.history_schema import KINDS, OUTCOMES, REASONS
 from waitgui.tasks.lines import Lines
 from waitgui.tasks.record import (
+    Attempt,
     ClockMoved,
     Gap,
     Kind,
@@ -29,6 +30,7 @@ from waitgui.tasks.record import (
     RunStarted,
     Tick,
     TickStarted,
+    Tried,
 )
 
 SKIPPED = Result(Outcome.SKIPPED, why="the tick before was still running")
@@ -87,13 +89,19 @@ def test_what_is_printed_again_is_what_was_printed(tmp_path):
     assert [again.record(event) for _, event in told(path, with_output=True)] == [printed.record(e) for e in events]
 
 
-def test_what_is_under_way_is_not_kept(tmp_path):
+def test_what_is_under_way_is_neither_kept_nor_printed(tmp_path):
     path = tmp_path / "history.sqlite3"
+    under_way = [
+        Planned("a", 1, 1, 0, "start", 0, 0, 0, 0),
+        TickStarted("a", 1, 1, Kind.ACTION, 0, 0),
+        Tried("a", 1, 1, 1, 3, Attempt(0, 1, Outcome.FAILED, 1), 2),
+    ]
     with writing(path) as writer:
         sink = writer.sink("S")
-        for event in (start(), Planned("a", 1, 1, 0, "start", 0, 0, 0, 0), TickStarted("a", 1, 1, Kind.ACTION, 0, 0)):
+        for event in (start(), *under_way):
             sink.post(event)
     assert told(path) == [("S", start())]
+    assert [Lines("S").record(event) for event in under_way] == [None, None, None]
 
 
 def test_pauses_gaps_and_moves_of_the_clock_come_back(tmp_path):

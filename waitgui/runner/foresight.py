@@ -127,9 +127,10 @@ def foresee(task: Task, standing: Standing, *, now_ns: int, until_ns: int, most:
 
     The next one of all is there also if it is later.
 
-    A tick takes as long as the latest one, one under way until now at least; the rest is as `Assumed` says. Of rules
-    that hang on other tasks, on results or on the user nothing is known. With jitter an end lies between what all of
-    its least and all of its most make of it, but for a tick that a limit in time may find under way.
+    A tick takes as long as the latest one, one under way until now or its next attempt at least; the rest is as
+    `Assumed` says. Of rules that hang on other tasks, on results or on the user nothing is known. With jitter an end
+    lies between what all of its least and all of its most make of it, but for a tick that a limit in time may find
+    under way.
     """
     if not standing.run:
         return Foreseen()
@@ -186,7 +187,7 @@ def _gone_on(task: Task, standing: Standing, u: float, now_ns: int, until_ns: in
     at_ns = now_ns
     if ticking is not None:
         takes_ns = standing.check_ns if ticking.kind is Kind.CONDITION else player.takes_ns
-        at_ns = max(now_ns, ticking.start_ns + takes_ns)
+        at_ns = max(now_ns, ticking.start_ns + takes_ns, standing.ends_from_ns)
     elif plan is not None and now_ns < window(plan)[1]:
         at_ns = standing.start_ns  # the whole window stands, although a part of it has passed
     if standing.paused:

@@ -34,6 +34,11 @@ class Retries:
         """How many attempts there were."""
         return len(self._tries)
 
+    @property
+    def latest(self) -> Attempt:
+        """The last attempt that is over."""
+        return self._tries[-1]
+
     def after(self, end_ns: int, result: Result) -> int | None:
         """An attempt has ended: the delay until the next, in ns; None if there is none."""
         self._tries.append(Attempt(self._start_ns, end_ns, result.outcome, result.exit_code))

@@ -38,6 +38,7 @@ from waitgui.tasks.record import (
     RunStarted,
     Tick,
     TickStarted,
+    Tried,
 )
 from waitgui.wait.durations import MAX_NS
 from waitgui.wait.loop import Call, Done, IllegalStepError, Sleep, State
@@ -93,7 +94,8 @@ class TaskRun:
 
     `only_once` is a run of one tick, at once: what "run now" does for a task that isn't started. `end_ns` is a time at
     which the run is to be stopped, if it hasn't ended by then; a tick due at that instant isn't started. Without `live`
-    nothing is told of ticks to come and under way (`Planned`, `TickStarted`), which halves the cost of a preview.
+    nothing is told of ticks to come and under way (`Planned`, `TickStarted`, `Tried`), which halves the cost of a
+    preview.
     """
 
     __slots__ = (
@@ -281,6 +283,8 @@ class TaskRun:
             if delay_ns is not None and self._stopping is None:
                 self._state = _SLEEPING
                 self._wake_ns = now_ns + delay_ns
+                if self._live:
+                    self._tell_tried(retry.steps)
                 return Sleep(self._wake_ns)
             result = self._retries.result()
         return self._end_tick(now_ns, result)
@@ -377,6 +381,13 @@ class TaskRun:
     def _call(self) -> Step:
         self._state = _CALLING
         return Call(self._started + self._skipped, self._tick_due_ns)
+
+    def _tell_tried(self, steps: int) -> None:
+        """That an attempt is over, and until when the next one waits."""
+        retries = self._retries
+        assert retries is not None
+        where = (self.task.id, self.run, self.planned)
+        self._emit(Tried(*where, retries.count, steps, retries.latest, self._wake_ns))
 
     def _end_tick(self, now_ns: int, result: Result) -> Step:
         doing, kind, attempts = self.doing, self.kind, 1

@@ -11,7 +11,7 @@ from copy import copy
 from typing import TYPE_CHECKING
 
 from waitgui.runner.stop_rules import Counts
-from waitgui.tasks.record import Kind, Outcome, Paused, Planned, Resumed, RunEnded, RunStarted, Tick, TickStarted
+from waitgui.tasks.record import Kind, Outcome, Paused, Planned, Resumed, RunEnded, RunStarted, Tick, TickStarted, Tried
 
 if TYPE_CHECKING:
     from waitgui.tasks.record import TaskEvent
@@ -33,6 +33,7 @@ class Standing:
         "start_ns",
         "ticking",
         "took_ns",
+        "tried",
         "wall_ns",
     )
 
@@ -53,6 +54,8 @@ class Standing:
         self.plan: Planned | None = None
         """The next tick, or the schedule's under way."""
         self.ticking: TickStarted | None = None
+        self.tried: Tried | None = None
+        """The latest attempt after which another follows, be it of the tick under way or of an earlier one."""
         self.last: Tick | None = None
         """The latest tick of this run; None before the first."""
         self.paused = False
@@ -72,6 +75,14 @@ class Standing:
         plan, ticking = self.plan, self.ticking
         return plan is not None and ticking is not None and ticking.due_ns != plan.due_ns
 
+    @property
+    def ends_from_ns(self) -> int:
+        """Before that the tick under way doesn't end: it is going to be tried again."""
+        tried, ticking = self.tried, self.ticking
+        if tried is None or ticking is None or (tried.run, tried.n) != (ticking.run, ticking.n):
+            return 0
+        return tried.next_ns
+
     def apply(self, event: TaskEvent) -> None:
         """Take account of an event, in the order in which they were told."""
         kind = type(event)  # thousands come in a second, most of them of the first three kinds
@@ -88,6 +99,8 @@ class Standing:
             self.run, self.plan, self.ticking = 0, None, None
         elif isinstance(event, Paused | Resumed):
             self.paused = isinstance(event, Paused)
+        elif isinstance(event, Tried):
+            self.tried = event
 
     def clock_moved(self, offset_ns: int) -> None:
         """The wall clock was set: it is the monotonic one and this."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, Protocol
 
-from waitgui.tasks.record import Tick, TickStarted
+from waitgui.tasks.record import Tick, TickStarted, Tried
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,13 +89,22 @@ class TickStream:
 
 
 def at_once(events: list[Event]) -> list[Event]:
-    """Without the starts of ticks whose ends are here too, and say all of it: a third less for everybody to look at."""
+    """Without starts and attempts of ticks whose ends are here too, and say all of it.
+
+    That is a third less for everybody to look at, of ticks without attempts.
+    """
     started: dict[tuple[str, int], int] = {}
+    tried: dict[tuple[str, int], list[int]] = {}
     gone: set[int] = set()
     for place, event in enumerate(events):
         kind = type(event)
         if kind is TickStarted:
             started[event.task, event.n] = place  # type: ignore[union-attr]
-        elif kind is Tick and (at := started.get((event.task, event.n))) is not None:  # type: ignore[union-attr]
-            gone.add(at)
+        elif kind is Tick:
+            if (at := started.get((event.task, event.n))) is not None:  # type: ignore[union-attr]
+                gone.add(at)
+            if tried:
+                gone.update(tried.pop((event.task, event.n), ()))  # type: ignore[union-attr]
+        elif kind is Tried:
+            tried.setdefault((event.task, event.n), []).append(place)  # type: ignore[union-attr]
     return [event for place, event in enumerate(events) if place not in gone] if gone else events

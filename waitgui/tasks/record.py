@@ -102,6 +102,21 @@ class Attempt(NamedTuple):
     exit_code: int | None = None
 
 
+class Tried(NamedTuple):
+    """An attempt of a tick under way is over, and another follows at `next_ns`: told as it happens, kept nowhere.
+
+    It was attempt `number` of at most `steps`. The tick's own record has all of them again.
+    """
+
+    task: str
+    run: int
+    n: int
+    number: int
+    steps: int
+    attempt: Attempt
+    next_ns: int
+
+
 class RunStarted(NamedTuple):
     """A task was started: `mono_ns` and `wall_ns` (Unix time) are the same instant."""
 
@@ -234,7 +249,7 @@ class EngineLost(NamedTuple):
     why: str
 
 
-TaskEvent: TypeAlias = RunStarted | Planned | TickStarted | Tick | RunEnded | Paused | Resumed
+TaskEvent: TypeAlias = RunStarted | Planned | TickStarted | Tried | Tick | RunEnded | Paused | Resumed
 """What happens to a task, whose id is `task`."""
 EngineEvent: TypeAlias = Gap | ClockMoved | Behind | EngineLost
 """What happens to the engine, and so to all tasks."""
