@@ -335,6 +335,21 @@
 <context>
     <name>describe</name>
     <message numerus="yes">
+        <location filename="../../waitgui/tasks/attempt_words.py"/>
+        <source>%n attempt(s) timed out</source>
+        <translation><numerusform>%n attempt timed out</numerusform><numerusform>%n attempts timed out</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../waitgui/tasks/attempt_words.py"/>
+        <source>%n attempt(s) failed</source>
+        <translation><numerusform>%n attempt failed</numerusform><numerusform>%n attempts failed</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../waitgui/tasks/attempt_words.py"/>
+        <source>%n attempt(s) failed with exit code {code}</source>
+        <translation><numerusform>%n attempt failed with exit code {code}</numerusform><numerusform>%n attempts failed with exit code {code}</numerusform></translation>
+    </message>
+    <message numerus="yes">
         <location filename="../../waitgui/tasks/deeds.py"/>
         <source>%n more</source>
         <translation><numerusform>%n more</numerusform><numerusform>%n more</numerusform></translation>

@@ -1109,6 +1109,11 @@
     </message>
     <message>
         <location filename="../../waitgui/views/explain.py"/>
+        <source>Retrying</source>
+        <translation>重试中</translation>
+    </message>
+    <message>
+        <location filename="../../waitgui/views/explain.py"/>
         <source>Not started</source>
         <translation>未启动</translation>
     </message>
@@ -6040,6 +6045,66 @@
         <translation>。</translation>
     </message>
     <message>
+        <location filename="../../waitgui/tasks/attempt_words.py"/>
+        <source>{number}: {outcome} after {time}</source>
+        <translation>第 {number} 次：{time}后{outcome}</translation>
+    </message>
+    <message>
+        <location filename="../../waitgui/tasks/attempt_words.py"/>
+        <source>{number}: {outcome} after {time} (exit code {code})</source>
+        <translation>第 {number} 次：{time}后{outcome}（退出码 {code}）</translation>
+    </message>
+    <message>
+        <location filename="../../waitgui/tasks/attempt_words.py"/>
+        <source>Attempt {number} of {all}: {before}</source>
+        <translation>第 {number} 次尝试（共 {all} 次）：{before}</translation>
+    </message>
+    <message>
+        <location filename="../../waitgui/tasks/attempt_words.py"/>
+        <source>Attempt {number} of {all} in {time}: {before}</source>
+        <translation>{time}后第 {number} 次尝试（共 {all} 次）：{before}</translation>
+    </message>
+    <message>
+        <location filename="../../waitgui/tasks/attempt_words.py"/>
+        <source>attempt {number} of {all}</source>
+        <translation>尝试 {number}/{all}</translation>
+    </message>
+    <message>
+        <location filename="../../waitgui/tasks/attempt_words.py"/>
+        <source>retry in {time}</source>
+        <translation>{time}后重试</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../waitgui/tasks/attempt_words.py"/>
+        <source>%n attempt(s) timed out</source>
+        <translation><numerusform>%n 次尝试超时</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../waitgui/tasks/attempt_words.py"/>
+        <source>%n attempt(s) failed</source>
+        <translation><numerusform>%n 次尝试失败</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../waitgui/tasks/attempt_words.py"/>
+        <source>%n attempt(s) failed with exit code {code}</source>
+        <translation><numerusform>%n 次尝试失败，退出码 {code}</numerusform></translation>
+    </message>
+    <message>
+        <location filename="../../waitgui/tasks/attempt_words.py"/>
+        <source>the last one timed out</source>
+        <translation>上一次超时</translation>
+    </message>
+    <message>
+        <location filename="../../waitgui/tasks/attempt_words.py"/>
+        <source>the last one failed</source>
+        <translation>上一次失败</translation>
+    </message>
+    <message>
+        <location filename="../../waitgui/tasks/attempt_words.py"/>
+        <source>the last one failed with exit code {code}</source>
+        <translation>上一次失败，退出码 {code}</translation>
+    </message>
+    <message>
         <location filename="../../waitgui/tasks/deeds.py"/>
         <source>a shell command</source>
         <translation>shell 命令</translation>
@@ -6629,16 +6694,6 @@
         <location filename="../../waitgui/tasks/explain.py"/>
         <source>: {why}</source>
         <translation>：{why}</translation>
-    </message>
-    <message>
-        <location filename="../../waitgui/tasks/explain.py"/>
-        <source>{number}: {outcome} after {time}</source>
-        <translation>第 {number} 次：{time}后{outcome}</translation>
-    </message>
-    <message>
-        <location filename="../../waitgui/tasks/explain.py"/>
-        <source>{number}: {outcome} after {time} (exit code {code})</source>
-        <translation>第 {number} 次：{time}后{outcome}（退出码 {code}）</translation>
     </message>
     <message>
         <location filename="../../waitgui/tasks/explain.py"/>

@@ -23,6 +23,7 @@ from waitgui.tasks.record import (
     RunStarted,
     Tick,
     TickStarted,
+    Tried,
 )
 
 if TYPE_CHECKING:
@@ -68,6 +69,17 @@ def test_ticks_tell_all_they_know(runs: Runs, told: Told) -> None:
     )
     assert isinstance(tick.plan, Planned)
     assert tick.plan.due_ns == tick.due_ns <= tick.start_ns <= tick.end_ns
+
+
+def test_each_attempt_is_told_before_the_next(runs: Runs, told: Told) -> None:
+    action = {"kind": "command", "argv": ["sh", "-c", "exit 3"]}
+    runs.start(make_task("a", action=action, retry={"duration": "1h", "jitter": 0, "steps": 5}, period="1h"))
+    (tried,) = told.until(Tried)
+    assert (tried.n, tried.number, tried.steps, tried.attempt.exit_code) == (1, 1, 5, 3)
+    assert tried.next_ns == tried.attempt.end_ns + 3_600 * 10**9
+    runs.stop_all()
+    (tick,) = told.until(Tick)
+    assert (tick.outcome, tick.attempts, tick.tries) == (Outcome.CANCELLED, 1, ())
 
 
 def test_what_runs_is_not_started_again(runs: Runs, told: Told) -> None:

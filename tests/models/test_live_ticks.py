@@ -18,7 +18,7 @@ from waitgui.models.tick_log import TickLog
 from waitgui.models.tick_search import SLICE, Sought, ids_of, search
 from waitgui.models.timeline import Anchor, Lane, PlannedTick, TickRef, TimelineModel
 from waitgui.store.history_reader import Which
-from waitgui.tasks.record import Kind, Outcome, Result, Tick, TickStarted
+from waitgui.tasks.record import Attempt, Kind, Outcome, Result, Tick, TickStarted, Tried
 
 NS = 1_000_000_000
 WALL_NS = 1_800_000_000 * NS
@@ -248,3 +248,17 @@ def test_what_comes_after_a_page_was_found_goes_on_top_and_nothing_older_with_it
     desk.tell(tick("a", 1_001), tick("a", 1_002))
     numbers = [ref.n for ref in desk.refs()]
     assert numbers == list(range(1_002, 1_002 - len(numbers), -1))
+
+
+def test_a_tick_that_is_tried_again_says_so(desk):
+    desk.tell(TickStarted("a", 1, 7, Kind.ACTION, 7 * NS, 7 * NS))
+    assert (desk.text(0, Column.WHY), desk.text(0, Column.ATTEMPTS)) == ("", "–")
+    attempt = Attempt(7 * NS, 8 * NS, Outcome.FAILED, 3)
+    desk.tell(Tried("a", 1, 7, 1, 4, attempt, 12 * NS))
+    assert desk.text(0, Column.WHY) == "Attempt 2 of 4 in 2 s: 1 attempt(s) failed with exit code 3"
+    assert (desk.text(0, Column.OUTCOME), desk.text(0, Column.ATTEMPTS)) == ("Running", "1")
+    desk.tell(Tried("a", 1, 7, 2, 4, attempt, 10 * NS))
+    assert desk.text(0, Column.WHY) == "Attempt 3 of 4: 2 attempt(s) failed with exit code 3"
+    assert desk.text(0, Column.ATTEMPTS) == "3"
+    desk.tell(tick("a", 7))
+    assert (desk.text(0, Column.OUTCOME), desk.text(0, Column.ATTEMPTS)) == ("Succeeded", "2")

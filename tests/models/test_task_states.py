@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from tests.runner.drive import MS, Played
 from tests.tasks.make import make_task
-from waitgui.models.task_states import State, TaskState, TaskStates
+from waitgui.models.task_states import TRIED_KEPT, State, TaskState, TaskStates
 from waitgui.models.tick_log import TickLog
-from waitgui.tasks.record import Kind, Outcome, Planned, Result, RunStarted, TickStarted
+from waitgui.tasks.record import Kind, Outcome, Planned, Result, RunStarted, TickStarted, Tried
 
 FAILED = Result(Outcome.FAILED, exit_code=1, output="x" * 100)
 
@@ -111,3 +111,39 @@ def test_a_tick_under_way_keeps_how_its_due_time_came_about():
     state.apply(Planned("a", 1, 2, 30, "tick end", 20, 10, 0, 0))
     state.apply(TickStarted("a", 1, 2, Kind.ACTION, 25, 25))  # asked for, before it was due
     assert state.plan is None
+
+
+def test_the_attempts_of_a_tick_under_way_are_known_until_it_is_over():
+    played, state = Played(make_task(period="1s", retry={"duration": "1s", "jitter": 0})), TaskState()
+
+    def told(result: Result) -> list[int]:
+        played.tick(result=result)
+        for event in played.events:
+            state.apply(event)
+        played.events.clear()
+        return [one.number for one in state.tried]
+
+    assert told(FAILED) == [1]
+    assert (state.state, state.tried[0].next_ns) == (State.RUNNING, played.now_ns + 1_000 * MS)
+    assert told(FAILED) == [1, 2]
+    assert told(Result(Outcome.OK)) == []
+    assert told(FAILED) == [1]
+
+
+def test_of_many_attempts_the_latest_are_known():
+    many = TRIED_KEPT + 3
+    played, state = Played(make_task(retry={"duration": "1ms", "steps": many + 1})), TaskState()
+    for event in played.answers(*[FAILED] * many).events:
+        state.apply(event)
+    assert [one.number for one in state.tried] == list(range(4, many + 1))
+
+
+def test_attempts_of_another_tick_are_not_those_of_the_one_under_way():
+    played, state = Played(make_task(retry={"duration": "1ms"})), TaskState()
+    for event in played.answers(FAILED).events:
+        if not isinstance(event, TickStarted):
+            state.apply(event)
+    assert state.tried == ()  # its start was dropped on the way
+    (tried,) = (event for event in played.events if isinstance(event, Tried))
+    state.apply(TickStarted("t", 2, tried.n, Kind.ACTION, 0, 0))
+    assert state.tried == ()

@@ -8,7 +8,7 @@ import pytest
 
 from tests.runner.drive import FAILED, MET, MS, NOT_MET, OK, Played
 from tests.tasks.make import make_task, read
-from waitgui.tasks.explain import attempts_words, tick_sentence, under_way_sentence
+from waitgui.tasks.explain import tick_sentence, under_way_sentence
 from waitgui.tasks.record import Attempt, Kind, Outcome, Planned, Result, Tick, TickStarted
 
 S = 1_000_000_000
@@ -100,17 +100,6 @@ def test_attempts():
     )
     tick = made(Kind.ACTION, Result(Outcome.OK, 0), attempts=3, tries=tries)
     assert read(tick_sentence(tick, wall)).endswith("Succeeded after 250 ms, in 3 attempts.")
-    assert [read(line) for line in attempts_words(tick)] == [
-        "1: failed after 3 ms (exit code 1)",
-        "2: timed out after 4 ms",
-        "3: succeeded after 1 s (exit code 0)",
-    ]
-
-
-def test_of_many_attempts_the_last_are_listed():
-    tries = tuple(Attempt(0, MS, Outcome.FAILED) for _ in range(5_000))
-    lines = attempts_words(made(Kind.ACTION, Result(Outcome.FAILED), attempts=5_000, tries=tries))
-    assert (len(lines), lines[-1][:5]) == (20, "5000:")
 
 
 def run_of(task, *ticks, u: float = 0.5):

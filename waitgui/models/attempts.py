@@ -11,7 +11,7 @@ from waitgui.models.tick_ring import CODES, COLUMN_TYPES, TickRing, Ticks
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from waitgui.tasks.record import Tick
+    from waitgui.tasks.record import Attempt, Tick, Tried
 
 CAPACITY = 100_000
 MOST_OF_A_TICK = 2_000
@@ -44,11 +44,7 @@ class Attempts:
         )
         self._attempts.append(
             _columns(
-                [
-                    (lane, one.start_ns, one.end_ns, one.start_ns, CODES[one.outcome], tick.run, tick.n)
-                    for lane, tick in retried
-                    for one in tick.tries[-MOST_OF_A_TICK:]
-                ]
+                [_row(lane, tick.run, tick.n, one) for lane, tick in retried for one in tick.tries[-MOST_OF_A_TICK:]]
             )
         )
 
@@ -59,6 +55,15 @@ class Attempts:
     def ticks(self, from_ns: int, to_ns: int) -> Ticks:
         """The ticks that had several, any part of which lies within."""
         return self._ticks.window(from_ns, to_ns)
+
+
+def of_ticks_under_way(tried: Iterable[tuple[int, Tried]]) -> Ticks:
+    """The same columns of attempts whose tick isn't over, each with its lane."""
+    return _columns([_row(lane, one.run, one.n, one.attempt) for lane, one in tried])
+
+
+def _row(lane: int, run: int, n: int, attempt: Attempt) -> tuple[int, ...]:
+    return lane, attempt.start_ns, attempt.end_ns, attempt.start_ns, CODES[attempt.outcome], run, n
 
 
 def _columns(rows: Sequence[tuple[int, ...]]) -> Ticks:

@@ -22,6 +22,7 @@ from waitgui.models.tick_table import ON_TIME_NS, why_words
 from waitgui.models.ticks_ahead import Ahead, AheadTick, ticks_ahead
 from waitgui.models.timeline import TickRef
 from waitgui.store.history_reader import ALL, Which
+from waitgui.tasks.attempt_words import tried_words
 from waitgui.tasks.explain import outcome_words
 from waitgui.tasks.record import Kind, Outcome
 from waitgui.tasks.words import clock_words, duration_words, local_time
@@ -331,6 +332,7 @@ class LiveTicks(ColumnTable):
 
     def _top_text(self, top: AheadTick, column: Column) -> str:
         is_running = top.look is Ahead.RUNNING
+        tried = self._timeline.tried(top.task) if is_running else ()
         match column:
             case Column.TIME:
                 return self._moment(top.at_ns)
@@ -338,6 +340,10 @@ class LiveTicks(ColumnTable):
                 return self._name_of(top.task)
             case Column.OUTCOME:
                 return self.tr("Running") if is_running else self.tr("Planned")
+            case Column.WHY if tried:
+                return tried_words(tried, self._now_ns(), QCoreApplication.translate)
+            case Column.ATTEMPTS if tried:
+                return f"{tried[-1].number + (tried[-1].next_ns <= self._now_ns()):,}"
             case Column.WHY if not is_running and top.due_ns > top.at_ns:
                 return self.tr("at the latest at {time}").replace("{time}", self._moment(top.due_ns))
             case Column.TOOK if is_running:
@@ -362,4 +368,4 @@ class LiveTicks(ColumnTable):
     def _on_second(self) -> None:
         """What is under way gets older."""
         if self._top:
-            self.dataChanged.emit(self.index(0, Column.TOOK), self.index(len(self._top) - 1, Column.TOOK))
+            self.dataChanged.emit(self.index(0, Column.WHY), self.index(len(self._top) - 1, Column.ATTEMPTS))

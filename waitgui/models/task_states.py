@@ -17,6 +17,7 @@ from waitgui.tasks.record import (
     RunStarted,
     Tick,
     TickStarted,
+    Tried,
 )
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ class State(StrEnum):
 
 _ENDED = {RunOutcome.OK: State.DONE, RunOutcome.FAILED: State.FAILED}
 LATENESS_KEPT = 1_000
+TRIED_KEPT = 256
+"""Attempts of a tick under way that are known, the latest."""
 TROUBLE = frozenset({Outcome.FAILED, Outcome.TIMED_OUT, Outcome.ERROR})
 """Outcomes that call for a look."""
 
@@ -60,6 +63,7 @@ class TaskState:
 
     __slots__ = (
         "_before",
+        "_tried",
         "failed",
         "last",
         "paused",
@@ -88,6 +92,13 @@ class TaskState:
         self.paused = False
         self.reason: Reason | None = None
         self._before = 0
+        self._tried: tuple[Tried, ...] = ()
+
+    @property
+    def tried(self) -> tuple[Tried, ...]:
+        """The attempts so far of the tick under way, if it is being tried again; of many the latest."""
+        tried, ticking = self._tried, self.ticking
+        return tried if tried and ticking is not None and tried[-1][1:3] == ticking[1:3] else ()
 
     @property
     def shown(self) -> State:
@@ -120,6 +131,8 @@ class TaskState:
                 self.paused = isinstance(event, Paused)
                 self.planned = None if self.paused else self.planned
                 self.state = self._between_ticks() if self.ticking is None else self.state
+            case Tried():
+                self._tried = (*self.tried[1 - TRIED_KEPT :], event)
             case RunEnded():
                 self.state, self.reason = _ENDED.get(event.outcome, State.STOPPED), event.reason
                 self.planned = self.ticking = None

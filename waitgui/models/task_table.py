@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
 from waitgui.models.column_table import DISPLAY, ROOT, UNKNOWN, ColumnTable, Index
 from waitgui.models.task_order import By, sorted_by
 from waitgui.models.task_states import State
+from waitgui.tasks.attempt_words import retry_words
 from waitgui.tasks.explain import outcome_words
 from waitgui.tasks.words import duration_words
 
@@ -180,8 +181,10 @@ class TaskTable(ColumnTable):
         return self.tr("{outcome} after {time}").format(outcome=outcome, time=took)
 
     def next_words(self, task_id: str) -> str:
-        """When the next tick is: "4 s", "running 38 s", "done"."""
+        """When the next tick or attempt is: "4 s", "running 38 s", "retry in 4 s", "done"."""
         state = self._session.states.of(task_id)
+        if state.tried:
+            return retry_words(state.tried[-1], self._now_ns(), QCoreApplication.translate)
         if state.ticking is not None:
             return self.tr("running {time}").format(time=_seconds(self._now_ns() - state.ticking.start_ns))
         if state.planned is not None:

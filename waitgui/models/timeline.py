@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from waitgui.models.kept_ticks import Found
     from waitgui.models.overview import Overview
     from waitgui.models.recalled import Recalled
-    from waitgui.tasks.record import EngineEvent, Event, TaskEvent
+    from waitgui.tasks.record import EngineEvent, Event, TaskEvent, Tried
 
 __all__ = ["Anchor", "Gap", "Lane", "PlannedEnd", "PlannedTick", "Run", "TickRef", "TimelineModel"]
 CAPACITY = 1_000_000
@@ -457,6 +457,20 @@ class TimelineModel(QObject):
         rows, lives = self.rows, self._lives
         under_way = [(int(rows[lives[task].number]), ticking) for task, ticking in self._under_way.items()]
         return [(row, ticking) for row, ticking in under_way if row >= 0]
+
+    def tried(self, task: str) -> tuple[Tried, ...]:
+        """The attempts so far of the task's tick under way, if it is being tried again."""
+        return self._of(task).state.tried
+
+    def expected_end_ns(self, row: int, ticking: TickStarted) -> int | None:
+        """When a tick under way is over, if it takes as long as the latest one that went well.
+
+        Before it is tried again it isn't. None if nothing is known of that; of a group it never is.
+        """
+        took_ns = self.took_ns(row)
+        tried = () if self._lanes[row].tasks else self.tried(ticking.task)
+        ends_ns = [ticking.start_ns + took_ns] if took_ns else []
+        return max([*ends_ns, *(one.next_ns for one in tried[-1:])], default=None)
 
     def span(self) -> tuple[int, int] | None:
         """From the first tick or run to the last that is known; None if there is nothing."""

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 Wall: TypeAlias = "Callable[[int], datetime]"
 """The local time of an instant of the engine's clock."""
-ATTEMPTS_LISTED = 20
 
 
 def outcome_words(outcome: Outcome, translate: Translate = untranslated) -> str:
@@ -142,26 +141,6 @@ def _end(tick: Tick, translate: Translate, task: Task | None) -> list[Span]:
     if says_why:
         spans += fill(translate("describe", ": {why}"), why=[Span(said(tick.result.why, translate))])
     return [*spans, Span(translate("describe", "."))]
-
-
-def attempts_words(tick: Tick, translate: Translate = untranslated) -> list[str]:
-    """Each attempt of a tick that had several, of many the last: "2: failed after 3 ms (exit code 1)"."""
-    lines = []
-    first = max(len(tick.tries) - ATTEMPTS_LISTED, 0)
-    for number, attempt in enumerate(tick.tries[first:], first + 1):
-        if attempt.exit_code is None:
-            template = translate("describe", "{number}: {outcome} after {time}")
-        else:
-            template = translate("describe", "{number}: {outcome} after {time} (exit code {code})")
-        lines.append(
-            template.format(
-                number=number,
-                outcome=outcome_words(attempt.outcome, translate).lower(),
-                time=duration_words(attempt.end_ns - attempt.start_ns),
-                code=attempt.exit_code,
-            )
-        )
-    return lines
 
 
 def _due(due_ns: int, plan: Planned | None, wall: Wall, translate: Translate, task: Task | None) -> list[Span]:

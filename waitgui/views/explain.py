@@ -8,17 +8,18 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from waitgui.models.task_states import State
 from waitgui.tasks.actions import Process
+from waitgui.tasks.attempt_words import attempts_words, tried_words
 from waitgui.tasks.describe import task_words
-from waitgui.tasks.explain import attempts_words, tick_sentence, under_way_sentence
+from waitgui.tasks.explain import tick_sentence, under_way_sentence
 from waitgui.tasks.model import Backoff
 from waitgui.tasks.record import Kind, Outcome
-from waitgui.tasks.words import Span, clock_words, duration_words, fill, local_time, moment_words
+from waitgui.tasks.words import Span, beside, clock_words, duration_words, fill, local_time, moment_words
 from waitgui.views.inspector import Badge, InspectorView, outcome_badge
 from waitgui.views.tick_sum import TickSum
 from waitgui.wait.durations import NS_PER_S
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from waitgui.models.session import Session
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from waitgui.models.tick_log import TickLog
     from waitgui.models.timeline import TickRef
     from waitgui.tasks.model import Task
-    from waitgui.tasks.record import Tick
+    from waitgui.tasks.record import Attempt, Tick
 
 translate = QCoreApplication.translate
 SHORT_NS = 1_000_000_000
@@ -112,7 +113,7 @@ class Explain(QObject):
             badge=outcome_badge(tick.outcome),
             sentence=tuple(sentence),
             sum=TickSum.of(tick, wall, tries=isinstance(task.schedule, Backoff)),
-            stats=(*self._attempts(tick), *self._stats(state)),
+            stats=(*self._attempts(tick.tries, tick.attempts), *self._stats(state)),
             output=tick.result.output if prints else None,
             output_dropped=tick.result.output_dropped,
             can_run=state.ticking is None and not self._session.restricted,
@@ -130,8 +131,8 @@ class Explain(QObject):
         """A time of day, with its date unless that is today's."""
         return moment_words(moment, self._wall(self._now_ns()).date())
 
-    def _attempts(self, tick: Tick) -> tuple[tuple[str, str], ...]:
-        lines = attempts_words(tick, translate)[-ATTEMPTS_SHOWN:]
+    def _attempts(self, attempts: Sequence[Attempt], count: int) -> tuple[tuple[str, str], ...]:
+        lines = attempts_words(attempts, count, translate)[-ATTEMPTS_SHOWN:]
         return tuple(("" if number else self.tr("Attempts"), line) for number, line in enumerate(lines))
 
     def _shows_running(self, state: TaskState) -> bool:
@@ -153,14 +154,20 @@ class Explain(QObject):
         so_far_ns = max(now_ns - running.start_ns, 0) // NS_PER_S * NS_PER_S
         before = self._log.find(running.task, running.run, running.n - 1)
         sentence = under_way_sentence(running, state.plan, so_far_ns, self._wall, translate, task=task, before=before)
+        badge, attempts, tried = Badge(self.tr("Running"), "running", "accent"), self._attempts((), 0), state.tried
+        if tried:
+            badge = Badge(self.tr("Retrying"), "stairs", "accent")
+            attempts = self._attempts([one.attempt for one in tried], tried[-1].number)
+            words = tried_words(tried, now_ns, translate) + translate("describe", ".")
+            sentence = beside(sentence, [Span(words)], translate)
         tries = isinstance(task.schedule, Backoff)
         return InspectorView(
             name=task.name,
             subtitle=subtitle,
-            badge=Badge(self.tr("Running"), "running", "accent"),
+            badge=badge,
             sentence=tuple(sentence),
             sum=TickSum.under_way(running, state.plan, running.start_ns + so_far_ns, self._wall, tries=tries),
-            stats=self._stats(state),
+            stats=(*attempts, *self._stats(state)),
             can_run=False,
         )
 

@@ -4,7 +4,19 @@ import pytest
 
 from waitgui.models.task_states import TaskState
 from waitgui.models.timeline import PlannedEnd, PlannedTick, Run
-from waitgui.tasks.record import Kind, Outcome, Planned, Reason, Result, RunEnded, RunStarted, Tick, TickStarted
+from waitgui.tasks.record import (
+    Attempt,
+    Kind,
+    Outcome,
+    Planned,
+    Reason,
+    Result,
+    RunEnded,
+    RunStarted,
+    Tick,
+    TickStarted,
+    Tried,
+)
 from waitgui.tasks.words import NBSP
 from waitgui.views.timeline.words import (
     beyond_words,
@@ -18,6 +30,8 @@ from waitgui.views.timeline.words import (
 S = 1_000_000_000
 NOW = 1000 * S
 STARTED = RunStarted("a", 1, 0, 0)
+BEGUN = TickStarted("a", 1, 1, Kind.ACTION, 0, 0)
+TRIED = Tried("a", 1, 1, 2, 5, Attempt(0, S, Outcome.FAILED, 1), NOW + 4 * S)
 PLANNED = Planned("a", 1, 2, NOW + 4 * S, "grid", 0, 0, 0, 0)
 
 
@@ -50,6 +64,8 @@ def test_a_span_is_told_in_whole_seconds(from_s, to_s, words):
         ((STARTED,), (), "–"),
         ((STARTED, PLANNED), (PlannedTick(NOW + 4 * S, NOW + 6 * S),), "4–6 s"),
         ((STARTED, TickStarted("a", 1, 1, Kind.ACTION, 0, NOW - 38 * S - 1)), (), "running 38 s"),
+        ((STARTED, BEGUN, TRIED), (), "retry in 4 s"),
+        ((STARTED, BEGUN, TRIED._replace(next_ns=NOW)), (), "attempt 3 of 5"),
         ((STARTED, RunEnded("a", 1, Reason.AFTER_RUNS, 1, 0, 0)), (), "done"),
         ((STARTED, RunEnded("a", 1, Reason.GAVE_UP, 1, 0, 0)), (), "failed"),
         ((STARTED, RunEnded("a", 1, Reason.STOPPED, 1, 0, 0)), (), "stopped"),
@@ -67,7 +83,8 @@ def test_a_lane_says_what_comes_next(events, plans, words):
         ((STARTED, tick(Outcome.OK), PLANNED), "clock"),
         ((STARTED, tick(Outcome.FAILED), PLANNED), "failed"),
         ((STARTED, tick(Outcome.TIMED_OUT), PLANNED), "failed"),
-        ((STARTED, TickStarted("a", 1, 1, Kind.ACTION, 0, 0)), "running"),
+        ((STARTED, BEGUN), "running"),
+        ((STARTED, BEGUN, TRIED), "stairs"),
         ((STARTED, RunEnded("a", 1, Reason.AFTER_TIME, 1, 0, 0)), "check"),
         ((STARTED, RunEnded("a", 1, Reason.BROKEN, 1, 0, 0)), "failed"),
         ((STARTED, RunEnded("a", 1, Reason.STOPPED, 1, 0, 0)), "stopped"),

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from waitgui.models.picking import pick
+from waitgui.tasks.attempt_words import tried_words
 from waitgui.tasks.explain import outcome_words
 from waitgui.tasks.record import Outcome
 from waitgui.tasks.words import clock_words, duration_words, local_time
@@ -135,17 +136,18 @@ class Telling:
         return [words, f"{span} {_translate('timeline', 'Click to zoom in')}" if place.parts else span]
 
     def _tick(self, row: int, spot: Spot) -> list[str]:
-        name = visible(self._model.lanes[row].name)
+        name, reason = visible(self._model.lanes[row].name), self.reasons(spot.ref)
         if spot.outcome is None or spot.end_ns is None:
             took = whole_seconds(self._camera.now_ns - spot.start_ns)
             words = _translate("timeline", "Running for {time}").replace("{time}", took)
+            tried = self._model.tried(spot.ref.task)
+            reason = tried_words(tried, self._camera.now_ns, _translate) if tried else reason
         elif spot.outcome is Outcome.SKIPPED:
             words = outcome_words(spot.outcome, _translate)
         else:
             words = _translate("timeline", "{outcome} after {time}")
             words = words.replace("{time}", duration_words(spot.end_ns - spot.start_ns))
             words = words.replace("{outcome}", outcome_words(spot.outcome, _translate))
-        reason = self.reasons(spot.ref)
         return [words, f"{clock_words(self._moment(spot.start_ns))} · {name}", *([reason] if reason else [])]
 
     def _clock(self, mono_ns: int) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from numpy.typing import NDArray
-    from PySide6.QtGui import QPen
+    from PySide6.QtGui import QColor, QPen
 
     from waitgui.views.timeline.bars import Bars
     from waitgui.views.timeline.inks import Inks
@@ -74,10 +74,8 @@ class BarPainter:
         shade = QLinearGradient(left, 0, right, 0)
         shade.setColorAt(0, inks.running_left)
         shade.setColorAt(1, inks.accent)
+        self.open_block(row, left, right, shade)
         self._smooth(on=True)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(shade)
-        painter.drawPath(_half_rounded(left, top, right - left, height, RADIUS_BAR * inks.dpr))
         if right - left >= CHEVRONS_FROM_PX * inks.dpr:
             arm, middle = 3.5 * inks.dpr, top + height / 2
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -87,6 +85,22 @@ class BarPainter:
                 points = [(tip - arm, middle - arm), (tip, middle), (tip - arm, middle + arm)]
                 painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in points]))
         self._smooth(on=False)
+
+    def open_block(self, row: int, left: int, right: int, fill: QColor | QLinearGradient) -> None:
+        """A block with a square end: what isn't over."""
+        left = max(left, -self._inks.px(8))
+        top, height = self._lanes.bar(row)
+        self._smooth(on=True)
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(fill)
+        self._painter.drawPath(_half_rounded(left, top, right - left, height, RADIUS_BAR * self._inks.dpr))
+        self._smooth(on=False)
+
+    def begin_to_come(self, row: int, x: int) -> None:
+        """Where an attempt will start: the edge of what is planned."""
+        top, height = self._lanes.bar(row)
+        over, thick = self._inks.px(1), self._inks.line_px(1.5)
+        self._painter.fillRect(QRectF(x, top - over, thick, height + 2 * over), self._inks.accent)
 
     def end_of_run(self, row: int, x: int) -> int:
         """A bar and a square; gives where words may begin."""

@@ -38,7 +38,8 @@ _APART_PX = 6
 """Starts and pauses that are closer share one mark."""
 _STROKE_PX, _STROKES_APART_PX = 1.5, 4
 _DASHED = (3.0, 3.0)
-_PALE = 0.26
+PALE = 0.26
+"""How much of its colour a tick has on which attempts lie."""
 _WAIT_PADDING_PX = 3
 _CHIP_TOP, _CHIP_HEIGHT, _CHIP_RADIUS = 1, 16, 4
 _A_BIT = 1e-6
@@ -108,7 +109,7 @@ class MarkPainter:
         columns = (ticks.row, ticks.left, ticks.right, ticks.code)
         for row, left, right, code in zip(*(column.tolist() for column in columns), strict=True):
             top, height = self._lanes.bar(row, tall=bool(TALL[code]))
-            painter.setBrush(QColor(mixed(tokens.surface, inks.bars[code].name(), _PALE)))
+            painter.setBrush(QColor(mixed(tokens.surface, inks.bars[code].name(), PALE)))
             if code == _CANCELLED:
                 slant = min((right - left) * 0.6, 6 * inks.dpr)
                 corners = ((left, top), (right, top), (right - slant, top + height), (left, top + height))

@@ -68,9 +68,9 @@ class PlanPainter:
         self._tops = self._lanes.bars()[0][rows.start : rows.stop]
         self._height = max(1, round(self._lanes.style.bar * self._inks.dpr))
         for row, ticking in model.running():
-            took_ns = model.took_ns(row)
-            if row in rows and took_ns:
-                self._expected(row, self._view.near(ticking.start_ns + took_ns))
+            ends_ns = model.expected_end_ns(row, ticking) if row in rows else None
+            if ends_ns is not None:
+                self._expected(row, self._view.near(ends_ns))
         laid = lay_out(sheet, self._view, self._inks.dpr)
         if not len(laid.row):
             return
@@ -82,7 +82,7 @@ class PlanPainter:
         self._rings(sparse.of(sparse.is_check))
 
     def _expected(self, row: int, to_x: int) -> None:
-        """The rest of a tick under way, if it takes as long as the one before."""
+        """The rest of a tick under way, as far as it is to be expected."""
         (top, height), from_x = self._lanes.bar(row), self._now
         to_x = min(to_x, self._width + 40)
         if to_x - from_x < self._inks.px(3):

@@ -18,6 +18,7 @@ from waitgui.views.timeline.marks import WAIT_FROM_PX, WAITS_BESIDE_PX, next_wai
 from waitgui.views.timeline.paint_bars import LABEL_FROM_PX, BarPainter
 from waitgui.views.timeline.paint_marks import MarkPainter
 from waitgui.views.timeline.paint_plans import PlanPainter
+from waitgui.views.timeline.paint_tried import TriedTick, paint_tried
 from waitgui.views.timeline.pixels import DevicePainter, keep_freed_memory
 from waitgui.views.timeline.plan_cells import SmallPlans
 from waitgui.views.timeline.words import beyond_words, planned_end_words, whole_seconds
@@ -224,6 +225,7 @@ class _Moving:
             self._texts.append((rect, _AT_LEFT, words, colour, 600))
 
     def _running(self) -> None:
+        tried = []
         for row, ticking in self._model.running():
             if row not in self._rows:
                 continue
@@ -233,11 +235,34 @@ class _Moving:
             if self._model.lanes[row].tasks:
                 self._running_in_group(row, left)
                 continue
+            attempts = self._model.tried(ticking.task)
+            if attempts:
+                tried.append(TriedTick(row, ticking, attempts))
+                continue
             self._bars.running(row, left, self._now)
-            if min(self._now, self._view.width) - max(left, 0) >= LABEL_FROM_PX * self._device.dpr:
-                elapsed_ns = self._camera.now_ns - ticking.start_ns
-                words = whole_seconds(elapsed_ns) if elapsed_ns >= 10 * NS_PER_S else duration_words(elapsed_ns)
-                self._label(row, left, self._now - round(20 * self._device.dpr), words, self._inks.on_accent)
+            self._label_running(row, ticking.start_ns)
+        if tried:
+            self._tried(tried)
+
+    def _tried(self, found: list[TriedTick]) -> None:
+        """Ticks under way that are being tried again."""
+        painters = (self._bars, self._marks)
+        for row, left, right, code, words in paint_tried(
+            self._model, found, self._view, self._inks, painters, self._now
+        ):
+            colour = self._inks.labels[code]
+            if colour is not None:
+                self._label(row, left, right, words, colour, shift=_CROSS_ROOM_PX)
+        for row, _, attempts in found:
+            self._label_running(row, attempts[-1].next_ns)
+
+    def _label_running(self, row: int, since_ns: int) -> None:
+        """How long that has been running, where there is room."""
+        left = self._view.near(since_ns)
+        if min(self._now, self._view.width) - max(left, 0) >= LABEL_FROM_PX * self._device.dpr:
+            elapsed_ns = self._camera.now_ns - since_ns
+            words = whole_seconds(elapsed_ns) if elapsed_ns >= 10 * NS_PER_S else duration_words(elapsed_ns)
+            self._label(row, left, self._now - round(20 * self._device.dpr), words, self._inks.on_accent)
 
     def _running_in_group(self, row: int, left: int) -> None:
         """A line under the bars: a bar would hide what other tasks of the group did meanwhile."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from waitgui.models.task_states import TROUBLE, State
+from waitgui.tasks.attempt_words import retry_words
 from waitgui.tasks.record import Reason
 from waitgui.tasks.words import duration_words
 from waitgui.views.timeline.axis import DateWords
@@ -23,8 +24,10 @@ _translate = QCoreApplication.translate
 
 
 def next_words(state: TaskState, plans: Sequence[PlannedTick], now_ns: int) -> str:
-    """What the lane's task does next, for its gutter: "4 s", "32–38 s", "running 38 s", "done"."""
+    """What the lane's task does next, for its gutter: "4 s", "32–38 s", "running 38 s", "retry in 4 s", "done"."""
     match state.state:
+        case State.RUNNING if state.tried:
+            return retry_words(state.tried[-1], now_ns, _translate)
         case State.RUNNING if state.ticking is not None:
             elapsed = whole_seconds(now_ns - state.ticking.start_ns)
             return _translate("timeline", "running {time}").replace("{time}", elapsed)
@@ -139,7 +142,7 @@ def state_icon(state: TaskState) -> tuple[str, str]:
         case State.IDLE:
             return "", ""
         case State.RUNNING:
-            return "running", "accent"
+            return "stairs" if state.tried else "running", "accent"
         case State.PAUSED:
             return "pause", "text2"
         case State.DONE:
