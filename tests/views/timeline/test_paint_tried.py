@@ -160,3 +160,21 @@ def test_the_card_says_how_it_stands(shown, model):
     assert shown.canvas.card.text.replace("\xa0", " ") == (
         "Running for 1 min\n14:31:06.000 · Alpha\nAttempt 3 of 5 in 4 s: 2 attempt(s) failed with exit code 1"
     )
+
+
+def test_once_it_is_over_its_length_does_not_stand_on_its_attempts(shown, model, theme, clock):
+    tries = tuple(Attempt(ago(low), ago(low - 0.25), FAILED, 1) for low in (40, 10, 0.25))
+    model.append(
+        [
+            *begun("a", 40),
+            Tick("a", 1, 1, Kind.ACTION, ago(40), ago(40), NOW_NS, Result(FAILED, 1), 3, None, "command", tries),
+        ]
+    )
+    for _ in range(24):
+        clock.now_ns += S // 4
+        shown.camera.set_now(clock.now_ns)
+        as_it_went = picture(shown)
+    theme.set_mode("dark")
+    picture(shown)
+    theme.set_mode("light")
+    assert picture(shown) == as_it_went

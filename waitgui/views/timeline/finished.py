@@ -186,9 +186,13 @@ class Finished:
         painter.restore()
 
     def _note_labels(self, bars: Shapes, ticks: Ticks, view: Viewport, inks: Inks) -> None:
-        """A bar that reaches beyond this stretch is told of with its next one again."""
+        """A bar that reaches beyond this stretch is told of with its next one again.
+
+        One beside it isn't told of: of that so little is laid out that it seems to have no room for its attempts.
+        """
         took_ns = ticks.end[bars.tick] - ticks.start[bars.tick]
-        wide = bars.of(took_ns >= LABEL_FROM_PX * inks.dpr * view.ns_per_px)
+        is_seen = (bars.right > 0) & (bars.left < view.width)
+        wide = bars.of(is_seen & (took_ns >= LABEL_FROM_PX * inks.dpr * view.ns_per_px))
         columns = (wide.row, wide.code, ticks.start[wide.tick], ticks.end[wide.tick])
         for row, code, start_ns, end_ns in zip(*(column.tolist() for column in columns), strict=True):
             self.labels[row, start_ns] = BarLabel(row, start_ns, end_ns, code, duration_words(end_ns - start_ns))
