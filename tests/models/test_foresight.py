@@ -200,3 +200,73 @@ def test_another_set_begins_anew(wait):
     world.foresight.clear()
     world.foresight.look(("t",), 20 * S)
     assert world.timeline.plans(0)[0] == PlannedTick(1_100 * MS, 1_100 * MS)
+
+
+def ends(world: _World) -> list[float | None]:
+    """When the run of each row ends by the plan, in s."""
+    planned = [world.timeline.planned_end(row) for row in range(len(world.timeline.lanes))]
+    return [None if end is None else end.at_ns / S for end in planned]
+
+
+def follower(task: str, leader: str, **stop):
+    return make_task(task, period="2s", stop={"when_task_ends": leader, **stop})
+
+
+def test_one_that_ends_with_another_is_planned_up_to_there(wait):
+    world = _World(make_task("a", period="1s", stop={"after_runs": 4}), follower("b", "a"))
+    world.foresight.look(("a", "b"), 60 * S)
+    world.play("a", 2)
+    world.play("b", 2)
+    world.tell()
+    wait(lambda: None not in ends(world))
+    assert world.timeline.planned_end(0) == (3_400 * MS, Reason.AFTER_RUNS, 4)
+    assert world.timeline.planned_end(1) == (3_400 * MS, Reason.WHEN_TASK_ENDS, 0)
+    assert starts(world, 1) == [2.2]
+    world.play("a", 2, takes_ns=5 * S)
+    world.tell()
+    wait(lambda: ends(world) == [18.1, 18.1])
+    assert starts(world, 1)[-1] < 18.1 < starts(world, 1)[-1] + 2.1
+
+
+def test_the_other_is_looked_at_although_it_is_out_of_sight(wait):
+    world = _World(make_task("a", period="1s", stop={"after_runs": 4}), follower("b", "a"), follower("c", "b"))
+    world.play("a", 2)
+    world.tell()
+    world.foresight.look(("c",), 60 * S)
+    wait(lambda: ends(world)[2] == 3.4)
+    world.events.append(RunEnded("a", 1, Reason.STOPPED, 1, 0, world.now_ns))
+    world.tell()
+    wait(lambda: ends(world)[2] is None)
+    assert len(starts(world, 2)) > 10
+
+
+def test_the_end_of_a_cycle_is_that_of_one_of_it(wait):
+    world = _World(follower("a", "c"), follower("b", "a", after_runs=3), follower("c", "b"))
+    world.foresight.look(("a", "b", "c"), 60 * S)
+    world.tell()
+    wait(lambda: ends(world) == [4.0, 4.0, 4.0])
+    reasons = [world.timeline.planned_end(row).reason for row in range(3)]
+    assert reasons == [Reason.WHEN_TASK_ENDS, Reason.AFTER_RUNS, Reason.WHEN_TASK_ENDS]
+    world.play("b", 2, takes_ns=6 * S)
+    world.tell()
+    wait(lambda: ends(world) == [22.0, 22.0, 22.0])
+
+
+def test_where_the_other_does_not_end_or_run_it_goes_on(wait):
+    world = _World(make_task("a", period="1s"), follower("b", "a"), follower("c", "nobody"))
+    world.foresight.look(("a", "b", "c"), 60 * S)
+    world.tell()
+    wait(lambda: all(len(starts(world, row)) > 10 for row in range(3)))
+    assert ends(world) == [None, None, None]
+
+
+def test_a_single_tick_that_was_asked_for_ends_with_nobody(wait):
+    world = _World(make_task("a", period="1s", stop={"after_runs": 4}), follower("b", "a"))
+    world.foresight.look(("a", "b"), 60 * S)
+    world.play("a", 2)
+    world.events = [event for event in world.events if event.task != "b"]
+    run = TaskRun(world.tasks["b"], 1, random=lambda: 0.5, emit=world.events.append, only_once=True)
+    run.start(world.now_ns, 0)
+    world.tell()
+    wait(lambda: ends(world)[0] == 3.4)
+    assert world.timeline.planned_end(1).reason is Reason.AFTER_RUNS

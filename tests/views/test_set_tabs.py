@@ -196,13 +196,13 @@ def test_a_page_that_is_not_shown_takes_ticks_and_does_nothing_else(three, qtbot
     qtbot.waitUntil(lambda: len(hidden.models.timeline) >= ticks + 5, timeout=LONG_MS)
     assert hidden.timeline._pulse.resting
     assert not hidden.models.foresight._second.isActive()
-    assert not hidden.models.foresight._sight
+    assert not hidden.models.foresight._watched
     assert not hidden.models.live_ticks._second.isActive()
     assert not looked
     three.sets.pages.show_page(hidden)
     assert looked
     assert three.command("stop_all").isEnabled()
-    assert hidden.models.foresight._sight == {"t"}
+    assert set(hidden.models.foresight._watched) == {"t"}
     asyncio.run(hidden.session.stop_and_wait())
 
 

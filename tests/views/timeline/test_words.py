@@ -113,7 +113,7 @@ def test_what_lies_beyond_the_edge_says_when():
     [
         (Reason.AFTER_RUNS, "10 of 10"), (Reason.AFTER_TIME, "time is up"), (Reason.AT, "time is up"),
         (Reason.TIMED_OUT, "times out"), (Reason.GAVE_UP, "gives up"), (Reason.SUCCEEDED, "done"),
-        (Reason.AFTER_FAILURES_IN_A_ROW, "too many failures"),
+        (Reason.AFTER_FAILURES_IN_A_ROW, "too many failures"), (Reason.WHEN_TASK_ENDS, "with another task"),
     ],
 )  # fmt: skip
 def test_an_end_to_come_is_told_in_the_present(reason, words):

@@ -129,6 +129,7 @@ def planned_end_words(end: PlannedEnd) -> str:
         Reason.AFTER_FAILURES: _translate("timeline", "too many failures"),
         Reason.AFTER_FAILURES_IN_A_ROW: _translate("timeline", "too many failures"),
         Reason.CONDITION_ERROR: _translate("timeline", "can't be checked"),
+        Reason.WHEN_TASK_ENDS: _translate("timeline", "with another task"),
     }.get(end.reason, _translate("timeline", "done"))
 
 
