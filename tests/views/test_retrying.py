@@ -25,6 +25,7 @@ def test_a_failing_command_shows_its_attempts_as_they_happen(window, qtbot):  # 
     state = session.states.of("a")
     assert next_words(state, (), page.models.now_ns()).replace("\xa0", " ").startswith("retry in 33 min")
     assert state_icon(state) == ("stairs", "accent")
+    assert page.models.table.next_words("a").startswith("retry in ")
 
     explanation = page.inspector.findChild(object, "explanation")
     qtbot.waitUntil(lambda: "Attempt 3 of 5 in 33" in explanation.text(), timeout=LONG_MS)
