@@ -1,7 +1,7 @@
 """The engine in a process of its own: what a window does can't hold up a tick, nor ticks the window.
 
-Python runs one thread of a process at a time. With ten thousand ticks a second window and engine had to wait for each
-other more than half of it (measured: CONTRIBUTING.md); in two processes neither waits.
+Python runs one thread of a process at a time: a window that is busy keeps an engine in its process waiting for
+milliseconds, and many ticks keep the window waiting (measured: CONTRIBUTING.md).
 
 Commands go through a thread that sends them, so that nobody waits for a pipe; what happens is received in another, and
 posted to the sinks there. Who is active is known here, from the command that starts a task to the news of its end.
