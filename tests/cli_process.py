@@ -6,13 +6,20 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import psutil
+
+from waitgui import engine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
 TIMEOUT_S = 60
+ENGINE = Path(engine.__file__).with_name("__main__.py")
+"""The script of an engine's process."""
 
 
 def environment(home: Path) -> dict[str, str]:
@@ -45,6 +52,18 @@ def run(home: Path, *arguments: object, **options: Any) -> tuple[int, str, str]:
         process.kill()
         raise AssertionError(f"it didn't end; it printed {process.communicate()}") from None
     return process.returncode, out, err
+
+
+def bury_engines() -> None:
+    """Wait for the engines of desktops that were killed.
+
+    They come to us where a test before has made this process the next parent of orphans; being in its session, nobody
+    else collects them.
+    """
+    for process in psutil.Process().children():
+        with suppress(psutil.Error):
+            if process.status() == psutil.STATUS_ZOMBIE or str(ENGINE) in process.cmdline():
+                process.wait(TIMEOUT_S)
 
 
 def records(text: str) -> list[dict[str, Any]]:

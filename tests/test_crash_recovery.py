@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli_process import TIMEOUT_S, environment
+from tests.cli_process import TIMEOUT_S, bury_engines, environment
 from tests.tasks.make import make_task
 from waitgui.store.task_set_file import load, save
 from waitgui.tasks.model import empty_set
@@ -105,6 +105,7 @@ class Desk:
             if process.poll() is None:
                 process.kill()
             process.communicate()
+        bury_engines()
 
     @property
     def drafts(self) -> list[Path]:

@@ -8,7 +8,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from tests.cli_process import TIMEOUT_S, run, start
+from tests.cli_process import TIMEOUT_S, bury_engines, run, start
 from tests.test_cli import task, write
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ def test_what_kill_9_leaves_stops_nobody(tmp_path):
     until(lambda: has_open(tmp_path, path), "it is open")
     killed.kill()
     killed.communicate(timeout=TIMEOUT_S)
+    bury_engines()
     other = write(tmp_path / "b.toml", task("b"))
     with window(tmp_path, other):
         until(lambda: has_open(tmp_path, other), "the next one is open")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import psutil
 
+from tests.cli_process import bury_engines
 from tests.engine.conftest import LONG_S
 from tests.tasks.make import make_task
 from tests.work.conftest import descendants
@@ -188,6 +189,7 @@ def test_a_desktop_that_is_killed_takes_all_with_it(tmp_path: Path, history: Pat
     desktop.communicate()
     assert gone(int((tmp_path / "pid").read_text()))
     assert gone(pid)
+    bury_engines()
     assert how_runs_ended(history) == [Reason.QUIT]
 
 
