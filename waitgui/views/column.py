@@ -26,3 +26,9 @@ class Column(QScrollArea):
     def sizeHint(self) -> QSize:
         """The content's."""
         return self._content.sizeHint()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Up and down only: Qt would show a focused widget with room beside it, and move the column under the bar."""
+        if dx and self.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff:
+            self.horizontalScrollBar().setValue(0)
+        super().scrollContentsBy(dx, dy)

@@ -161,3 +161,12 @@ def test_no_two_fields_of_any_kind_share_a_letter(drive, name):
     texts += [button.text() for button in driver.form.findChildren(QAbstractButton) if button.isVisible()]
     letters = [text[text.index("&") + 1].lower() for text in texts if "&" in text]
     assert sorted(letters) == sorted(set(letters))
+
+
+def test_the_tab_key_moves_the_fields_up_and_down_only(drive):
+    driver = drive(size=(1000, 480))
+    driver.find("initial_delay").setFocus()
+    QTest.keyClick(driver.find("initial_delay"), Qt.Key.Key_Tab)
+    assert driver.find("add_rule").hasFocus()
+    assert driver.form.fields_area.verticalScrollBar().value() > 0
+    assert driver.form.fields.x() == 0
