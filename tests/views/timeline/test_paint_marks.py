@@ -157,6 +157,24 @@ def test_the_wait_under_way_is_written_in_the_future(shown, model):
     assert len(set(across(shown, LANE + MIDDLE - 3, first, last)) - plain) > 3
 
 
+def test_the_wait_under_way_leaves_room_for_when_it_ends_beyond_the_edge(shown, model):
+    def future():
+        columns = range(x_of(shown, -2), shown.camera.view.width)
+        image = picture(shown)
+        return [[image.pixel(x, y) for y in range(LANE + 2, 2 * LANE - 2)] for x in columns]
+
+    model.append([started("b", 150), tick("b", 1, 1, 1)])
+    model.set_lanes([Lane("a", "Alpha", ""), Lane("b", "Beta", ""), Lane("c", "Gamma", "")])
+    nothing = future()
+    model.set_plans("b", [PlannedTick(ago(-71), ago(-71))])
+    alone = future()
+    model.set_lanes([Lane("a", "Alpha", ""), Lane("b", "Beta", "", waits=True), Lane("c", "Gamma", "")])
+    both = future()
+    assert both != alone, "the wait isn't written"
+    written = next(x for x, column in enumerate(alone) if len(set(column)) > len(set(nothing[x])) + 3)
+    assert both[written:] == alone[written:]
+
+
 def test_a_run_begins_with_a_small_stroke(shown, model):
     model.append([started("a", 100), tick("a", 1, 80, 2, OK)])
     assert down(shown, x_of(shown, 100), 0).count(LIGHT.muted) == 10

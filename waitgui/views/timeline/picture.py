@@ -47,6 +47,7 @@ _AT_LEFT, _AT_RIGHT = (
     (side | _LINE).value for side in (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)
 )  # numbers: to put flags together takes as long as to write a word
 _END_PX = 16
+_BEYOND_RIGHT_PX = 12
 """Room of the mark at the end of a run."""
 
 
@@ -148,6 +149,8 @@ class _Moving:
         self._bars = BarPainter(self._painter, self._inks, self._lanes, self._view.first_column)
         self._marks = MarkPainter(self._painter, self._inks, self._view, self._lanes)
         self._texts: list[tuple[QRectF, int, str, QColor, int]] = []
+        self._beyond_from: dict[int, int] = {}
+        """Where the words begin that say when a tick beyond the right edge is due, by row."""
 
     def paint(self, *, focused: bool) -> None:
         lanes, rows = self._lanes, self._rows
@@ -183,8 +186,9 @@ class _Moving:
             if self._model.state(row).ticking is None:
                 in_s = (-(-in_ns[0] // NS_PER_S), -(-in_ns[1] // NS_PER_S))  # most say the same
                 words = said[in_s] = said.get(in_s) or f"{beyond_words(*in_ns)} ›"
-                rect = self._lane_rect(row, 0, view.width).adjusted(0, 0, -12, 0)
+                rect = self._lane_rect(row, 0, view.width).adjusted(0, 0, -_BEYOND_RIGHT_PX, 0)
                 self._texts.append((rect, _AT_RIGHT, words, self._inks.text2, 400))
+                self._beyond_from[row] = view.width - self._inks.px(self._inks.width(words, 400) + _BEYOND_RIGHT_PX)
 
     def _waits(self, rows: Sequence[int]) -> None:
         """Of lanes whose ticks are tries the waits between them, and the one under way."""
@@ -194,7 +198,10 @@ class _Moving:
         beside_ns = self._inks.px(WAITS_BESIDE_PX) * view.ns_per_px
         ticks = model.window(view.origin_ns - beside_ns, view.end_ns + beside_ns, view.ns_per_px)
         found = waits(ticks, model.rows, rows, view, self._inks.px(WAIT_FROM_PX))
-        found += [wait for row in rows if (wait := next_wait(model, row, view)) is not None]
+        for row in rows:
+            wait = next_wait(model, row, view)
+            if wait is not None:  # as far as nothing is written
+                found.append(wait._replace(right=min(wait.right, self._beyond_from.get(row, wait.right))))
         self._marks.waits(found, thread=(self._selected, self._now))
 
     def _paused(self, paused: Iterable[tuple[int, int]]) -> None:
