@@ -16,6 +16,7 @@ from waitgui.tasks.record import Kind, Outcome
 from waitgui.tasks.words import Span, beside, clock_words, duration_words, fill, local_time, moment_words
 from waitgui.views.inspector import Badge, InspectorView, outcome_badge
 from waitgui.views.tick_sum import TickSum
+from waitgui.views.timeline.words import seconds_up
 from waitgui.wait.durations import NS_PER_S
 
 if TYPE_CHECKING:
@@ -204,8 +205,8 @@ class Explain(QObject):
         left_ns = planned.due_ns - self._now_ns()
         if left_ns < SHORT_NS:
             return fill(self.tr(" Next at {time}."), time=due)
-        seconds_ns = (left_ns + 500_000_000) // 1_000_000_000 * 1_000_000_000
-        return fill(self.tr(" Next at {time}, in {left}."), time=due, left=[Span(duration_words(seconds_ns))])
+        left = [Span(duration_words(seconds_up(left_ns)))]
+        return fill(self.tr(" Next at {time}, in {left}."), time=due, left=left)
 
     def _stats(self, state: TaskState) -> tuple[tuple[str, str], ...]:
         started = state.ticks + (state.ticking is not None)

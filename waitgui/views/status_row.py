@@ -11,6 +11,7 @@ from waitgui.tasks.words import duration_words
 from waitgui.views.labels import ElidedLabel, plain_label, tool_tip
 from waitgui.views.state_count import SHOWN, StateCount
 from waitgui.views.theme import set_look
+from waitgui.views.timeline.words import seconds_up
 from waitgui.views.tokens import STATUS_ROW
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class StatusRow(QFrame):
         if in_ns is None:
             self._next.set_full_text("")
             return
-        seconds_ns = round(in_ns / 1e9) * 1_000_000_000
+        seconds_ns = seconds_up(in_ns)
         text = self.tr("Next: {task} in {time}") if seconds_ns else self.tr("Next: {task} now")
         self._next.set_full_text(text.format(task=name, time=duration_words(seconds_ns)))
 

@@ -46,7 +46,7 @@ def next_words(state: TaskState, plans: Sequence[PlannedTick], now_ns: int) -> s
 
 def span_words(from_ns: int, to_ns: int) -> str:
     """How long from now, between two bounds, in whole seconds: "4 s", "0–5 s", "58 s–1 min 10 s"."""
-    low, high = _seconds_up(from_ns), _seconds_up(to_ns)
+    low, high = seconds_up(from_ns), seconds_up(to_ns)
     if low == high:
         return duration_words(low)
     if high < NS_PER_MIN:
@@ -157,5 +157,6 @@ def state_icon(state: TaskState) -> tuple[str, str]:
     return "clock", "text2"
 
 
-def _seconds_up(ns: int) -> int:
+def seconds_up(ns: int) -> int:
+    """A time to come in ns of whole seconds, rounded up: 0 when it has come. All that count down say the same."""
     return max(-(-ns // NS_PER_S), 0) * NS_PER_S
