@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QFile, Qt
 from PySide6.QtGui import QColor, QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QSpinBox
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QPushButton, QSpinBox, QToolButton
 
 from tests.views.colour_science import BLINDNESS, contrast, difference, seen
 from waitgui.views.icons import Icons
@@ -152,6 +152,18 @@ def test_look_changes_what_is_painted(dressed, qtbot):
     usual = button.grab().toImage().pixelColor(20, 6)
     set_look(button, "primary")
     assert button.grab().toImage().pixelColor(20, 6) == QColor(LIGHT.accent) != usual
+
+
+def test_the_arrows_of_qts_own_file_dialog_are_seen(dressed, qtbot):
+    theme = Theme(Icons(RESOURCES), "dark")
+    theme.apply(dressed)
+    dialog = QFileDialog()
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    qtbot.addWidget(dialog)
+    for name in ("backButton", "forwardButton", "toParentButton"):
+        image = dialog.findChild(QToolButton, name).icon().pixmap(16).toImage()
+        colours = [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
+        assert QColor(DARK.text2).name() in {colour.name() for colour in colours if colour.alpha() == 255}
 
 
 def test_fonts_have_the_sizes_of_the_design(qapp: QApplication):

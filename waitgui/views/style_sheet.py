@@ -33,6 +33,8 @@ _SHEET = Template("""
 QMainWindow, QDialog, QMessageBox { background: $window; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QMessageBox QLabel { min-width: 320px; }
+QFileDialog { backward-icon: url($arrow_left); forward-icon: url($arrow_right);
+    filedialog-parent-directory-icon: url($chevron_up); }
 QMainWindow::separator { background: $line; width: 1px; height: 1px; }
 QSplitter::handle { background: $line; }
 QSplitter::handle:horizontal { width: 1px; }
@@ -253,6 +255,8 @@ QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; pad
 """)
 
 IMAGES = {
+    "arrow_left": ("arrow-left", "text2"),
+    "arrow_right": ("arrow-right", "text2"),
     "chevron_down": ("chevron-down", "text2"),
     "chevron_down_disabled": ("chevron-down", "outline"),
     "chevron_up": ("chevron-up", "text2"),
