@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QLineEdit, QMessageBox
 
 from tests.tasks.make import make_task
 from tests.views.residing import LONG_MS, at_home
@@ -48,6 +48,18 @@ def test_it_is_asked_once_and_kept_in_the_tray(busy, qtbot):
     assert busy.window.isVisible()
     busy.window.close()
     assert busy.window.isHidden()
+
+
+def test_back_from_the_tray_the_view_has_the_keyboard(busy, qtbot):
+    busy.preferences.update(on_close="keep")
+    with qtbot.waitActive(busy.window):
+        busy.window.activateWindow()
+    busy.window.findChild(QLineEdit).setFocus()
+    assert busy.window.focusWidget() is not busy.window.page.timeline.canvas
+    busy.window.close()
+    assert busy.window.isHidden()
+    busy.tray.windowWanted.emit()
+    assert busy.window.focusWidget() is busy.window.page.timeline.canvas
 
 
 def test_cancel_asks_again(busy, qtbot):

@@ -121,7 +121,10 @@ class Residence(QObject):
 
     @Slot()
     def _come(self) -> None:
+        was_hidden = self._window.isHidden()
         bring_forward(self._window)
+        if was_hidden:  # where a question was answered before, Qt gives the keyboard to any widget, such as the output
+            self._window.page.focus_view()
 
     @Slot(object, str)
     def _show_task(self, session: Session, task: str) -> None:
