@@ -21,7 +21,7 @@ from waitgui.models.task_states import State
 from waitgui.paths import resources
 from waitgui.runner.scheduler import Scheduler
 from waitgui.store import settings as store
-from waitgui.tasks.record import Reason
+from waitgui.tasks.record import EngineLost, Reason
 from waitgui.views.icons import Icons
 from waitgui.views.language import Language
 from waitgui.views.main_window import MainWindow
@@ -231,6 +231,17 @@ def test_deleting_a_task_whose_end_others_wait_for_leaves_a_set_that_can_be_save
     window.command("delete").trigger()
     window.page.notice._act()
     assert window.session.task_set == before
+
+
+def test_that_the_engine_was_lost_is_said_until_something_is_started(window, qtbot):
+    window.session.put(make_task("a", initial_delay="1h"))
+    window.session._on_ticked([EngineLost(time.monotonic_ns(), "")])
+    assert window.page.notice.isVisible()
+    assert window.page.notice._text.text().startswith("The engine has ended by itself")
+    window.session.put(make_task("b"))
+    assert window.page.notice.isVisible()
+    window.command("start").trigger()
+    qtbot.waitUntil(window.page.notice.isHidden, timeout=LONG_MS)
 
 
 def test_a_copy_has_a_name_and_an_id_of_its_own(window):

@@ -35,7 +35,7 @@ from waitgui.store.task_set_file import (
 from waitgui.tasks.exposure import executable_digest
 from waitgui.tasks.model import empty_set, id_from
 from waitgui.tasks.problems import visible
-from waitgui.tasks.record import Behind, EngineLost, Reason
+from waitgui.tasks.record import Behind, EngineLost, Reason, RunStarted
 from waitgui.tasks.words import duration_words
 
 if TYPE_CHECKING:
@@ -80,6 +80,8 @@ class Session(QObject):
     """A batch of events, as they came."""
     failed = Signal(str)
     """Something that was asked for couldn't be done, and why."""
+    engineLost = Signal(str)
+    """The engine has ended by itself or can't be started, in words; true as long as `lacks_engine`."""
 
     def __init__(
         self,
@@ -96,6 +98,7 @@ class Session(QObject):
         self._loaded: Loaded | None = None
         self._edits = Edits(empty_set(untitled))
         self._astray = False
+        self._lacks_engine = False
         self._saving = 0
         self._path: Path | None = None
         self._running: dict[str, Task] = {}
@@ -146,6 +149,11 @@ class Session(QObject):
     def blank(self) -> bool:
         """Whether there is nothing in it: no file, no tasks, nothing that was changed."""
         return self._path is None and not self.task_set.tasks and not self.dirty
+
+    @property
+    def lacks_engine(self) -> bool:
+        """Whether the engine was lost and nothing of the set has been started since."""
+        return self._lacks_engine
 
     @property
     def read_only(self) -> bool:
@@ -463,7 +471,10 @@ class Session(QObject):
                 text = self.tr("The engine is {time} behind. Ticks start late; the log says where it stands.")
                 self.failed.emit(text.format(time=duration_words(event.by_ns)))
             elif isinstance(event, EngineLost):
-                self.failed.emit(self._lost_words(event.why))
+                self._lacks_engine = True
+                self.engineLost.emit(self._lost_words(event.why))
+            elif isinstance(event, RunStarted):
+                self._lacks_engine = False
         self.ticked.emit(events)
         self.tasksChanged.emit(frozenset(changed))
         if not self._runs.active and len(events) and self._bridge.running:

@@ -50,12 +50,23 @@ class Notice(QFrame):
         row.addWidget(self._close)
         self.hide()
 
-    def show_error(self, text: str, action: str = "", what: Callable[[], None] | None = None) -> None:
-        """Say what is wrong; `what` is done when the button with the text `action` is pressed."""
+    def show_error(
+        self,
+        text: str,
+        action: str = "",
+        what: Callable[[], None] | None = None,
+        *,
+        holds: Callable[[], bool] | None = None,
+    ) -> None:
+        """Say what is wrong; `what` is done when the button with the text `action` is pressed.
+
+        It stays until it is closed, or until it doesn't hold at a `review`.
+        """
         tokens = self._theme.tokens
         self._icon.setPixmap(self._pixmap("warning-circle", tokens.error_text))
         self._timer.stop()
         self._say("strip-error", text, action, what)
+        self._holds = holds
 
     def show_done(
         self,

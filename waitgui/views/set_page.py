@@ -270,6 +270,7 @@ class SetPage(QWidget):
         session.changed.connect(self._on_session)
         session.ticked.connect(self._on_ticked)
         session.failed.connect(self.notice.show_error)
+        session.engineLost.connect(self._on_engine_lost)
         session.changed.connect(self.notice.review)
         session.tasksChanged.connect(self.notice.review)
         self.files.saved.connect(self._on_saved)
@@ -337,6 +338,10 @@ class SetPage(QWidget):
     def _on_saved(self) -> None:
         self.lanes.path = str(self.session.path or "")
         self.saved.emit()
+
+    @Slot(str)
+    def _on_engine_lost(self, words: str) -> None:
+        self.notice.show_error(words, holds=lambda: self.session.lacks_engine)
 
     @Slot(object)
     def _on_ticked(self, events: list[Event]) -> None:
