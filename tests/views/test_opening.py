@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QPushButton
 
 from tests.tasks.make import make_task
 from tests.views.set_files import names, shown, write
@@ -18,6 +18,16 @@ def test_every_file_of_the_command_line_is_opened(window, tmp_path):  # noqa: F8
     window.begin(write(tmp_path, "a", "b"), demo=False, warning=None)
     assert (names(window), shown(window)) == (["a", "b"], "a")
     assert not window.page.notice.isVisible()
+
+
+def test_a_page_that_was_opened_unseen_fits_when_it_is_seen(window, tmp_path):  # noqa: F811
+    window.begin(write(tmp_path, "a", "b"), demo=False, warning=None)
+    window.sets.pages.show_next()
+    assert shown(window) == "b"
+    inspector = window.page.inspector
+    words = inspector.findChild(QLabel, "explanation")
+    assert words.isVisible()
+    assert words.mapTo(inspector, words.rect().topRight()).x() < inspector.width()
 
 
 def test_opening_another_takes_nothing_away_and_asks_nothing(window, qtbot, tmp_path):  # noqa: F811

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
 
 
 class Column(QScrollArea):
@@ -26,6 +31,18 @@ class Column(QScrollArea):
     def sizeHint(self) -> QSize:
         """The content's."""
         return self._content.sizeHint()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lay the content out as wide as it is.
+
+        What became wider while it was hidden is told so only now, and narrowed at once where it needs less than it
+        did; Qt takes the narrower size for told, and the content stayed laid out beyond the edge.
+        """
+        super().showEvent(event)
+        layout = self._content.layout()
+        if layout is not None:
+            layout.invalidate()
+            layout.activate()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Up and down only: Qt would show a focused widget with room beside it, and move the column under the bar."""
