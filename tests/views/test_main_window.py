@@ -22,6 +22,7 @@ from waitgui.paths import resources
 from waitgui.runner.scheduler import Scheduler
 from waitgui.store import settings as store
 from waitgui.tasks.record import EngineLost, Reason
+from waitgui.views.choice_strip import Choice
 from waitgui.views.icons import Icons
 from waitgui.views.language import Language
 from waitgui.views.main_window import MainWindow
@@ -231,6 +232,17 @@ def test_deleting_a_task_whose_end_others_wait_for_leaves_a_set_that_can_be_save
     window.command("delete").trigger()
     window.page.notice._act()
     assert window.session.task_set == before
+
+
+def test_a_strip_that_is_answered_leaves_the_keyboard_to_the_view(window, qtbot):
+    window.session.put(make_task("a"))
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    strip = window.page.keeping.strips[0]
+    strip.offer("It was changed.", [Choice("Reload", strip.hide)])
+    qtbot.mouseClick(window.button("Reload"), Qt.MouseButton.LeftButton)
+    assert strip.isHidden()
+    assert window.focusWidget() is window.page.timeline.canvas
 
 
 def test_that_the_engine_was_lost_is_said_until_something_is_started(window, qtbot):

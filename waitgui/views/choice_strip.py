@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton
 
 from waitgui.views.icon_widgets import Glyph
 from waitgui.views.labels import plain_label, show_text
+from waitgui.views.strip import Strip
 from waitgui.views.theme import set_look
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class Choice(NamedTuple):
     then: Callable[[], None]
 
 
-class ChoiceStrip(QFrame):
+class ChoiceStrip(Strip):
     """Hidden as long as there is nothing to choose; it goes by an answer only."""
 
     def __init__(self, theme: Theme) -> None:

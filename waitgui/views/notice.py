@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton
 
 from waitgui.views.labels import icon_label, plain_label, show_text, tool_tip
+from waitgui.views.strip import Strip
 from waitgui.views.theme import set_look
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 TOAST_MS = 8_000
 
 
-class Notice(QFrame):
+class Notice(Strip):
     """Hidden until something is to be said. An error stays until it is closed; what was done is said for a while."""
 
     def __init__(self, theme: Theme) -> None:

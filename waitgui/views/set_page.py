@@ -195,6 +195,7 @@ class SetPage(QWidget):
         self._strip.setVisible(self._has_strip)
         self._status.setVisible(not empty and room.height >= LOW)
 
+    @Slot()
     def focus_view(self) -> None:
         """Give the keyboard to what is shown: a view, or what an empty set offers first."""
         if self.session.task_set.tasks:
@@ -276,6 +277,8 @@ class SetPage(QWidget):
         self.files.saved.connect(self._on_saved)
         self._welcome.newTaskRequested.connect(actions.new)
         actions.kept.connect(views.focus_view)
+        for strip in (self.notice, self.trust, *self.keeping.strips):
+            strip.left.connect(self.focus_view)
         self._welcome.openRequested.connect(self.openWanted)
         self._welcome.demoRequested.connect(self.demoWanted)
         self._welcome.templateChosen.connect(actions.write_from)

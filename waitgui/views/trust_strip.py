@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from waitgui.views.icon_widgets import Glyph
 from waitgui.views.labels import plain_label
+from waitgui.views.strip import Strip
 from waitgui.views.theme import set_look
 from waitgui.views.trust_review import TrustReview
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from waitgui.views.theme import Theme
 
 
-class TrustStrip(QFrame):
+class TrustStrip(Strip):
     """There as long as the session's set is restricted; can't be closed."""
 
     def __init__(self, window: QWidget, session: Session, theme: Theme, spawn: Spawn) -> None:
