@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.tasks.make import make_task
 from tests.views import test_main_window
 from tests.views.dressing import dressed
 from waitgui.tasks.as_code import listings
-from waitgui.views.code_dialog import CodeDialog
+from waitgui.views.code_dialog import SIZE, CodeDialog
+from waitgui.views.screen_room import FRAME, bounded_by_screen
 from waitgui.views.task_form import TaskForm
 
 window = test_main_window.window
@@ -42,6 +43,12 @@ def test_each_language_has_its_text_and_its_losses(dialog, qtbot):
         assert dialog.losses.text().splitlines() == [f"– {loss}" for loss in listing.losses]
         qtbot.mouseClick(dialog.copy, Qt.MouseButton.LeftButton)
         assert QApplication.clipboard().text() == listing.text
+
+
+def test_it_fits_on_its_screen_with_the_frame_around_it(dialog):
+    room = dialog.screen().availableSize() - FRAME
+    assert dialog.size() == SIZE.boundedTo(room)
+    assert bounded_by_screen(dialog, QSize(9999, 9999)) == room
 
 
 def test_it_is_turned_by_keyboard_and_read_only(dialog, qtbot):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPlainTextEdit, QPus
 from waitgui.tasks.as_code import listings
 from waitgui.views.icon_widgets import IconButton
 from waitgui.views.labels import ElidedLabel, plain_label, show_text
+from waitgui.views.screen_room import bounded_by_screen
 from waitgui.views.theme import mono_family, set_look
 from waitgui.views.tokens import TYPE
 
@@ -59,7 +60,7 @@ class CodeDialog(QDialog):
         self._lay_out(task)
         self.tabs.currentChanged.connect(self._show)
         self._show(0)
-        self.resize(SIZE.boundedTo(self.screen().availableSize()))
+        self.resize(bounded_by_screen(self, SIZE))
         self.tabs.setFocus()
 
     def _lay_out(self, task: Task) -> None:

@@ -12,6 +12,7 @@ from waitgui.models.check_up import CheckUp
 from waitgui.views.advice_card import AdviceCard
 from waitgui.views.icon_widgets import Glyph
 from waitgui.views.labels import ElidedLabel, plain_label, show_text, visible
+from waitgui.views.screen_room import bounded_by_screen
 from waitgui.views.task_form.around import local_now
 from waitgui.views.theme import font, set_look
 
@@ -95,7 +96,7 @@ class DoctorPage(QDialog):
         self.close_button.setAccessibleName(self.close_button.text())
         self.close_button.clicked.connect(self.reject)
         self._lay_out()
-        self.resize(SIZE.boundedTo(self.screen().availableSize()))
+        self.resize(bounded_by_screen(self, SIZE))
         self._check_up = CheckUp(session, past, local_now, self)
         self._check_up.found.connect(self.show_advice)
         self.finished.connect(self._check_up.end)

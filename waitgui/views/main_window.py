@@ -25,6 +25,7 @@ from waitgui.views.menus import Menus
 from waitgui.views.options import Options
 from waitgui.views.page_commands import PageCommands
 from waitgui.views.page_views import UNFILTERED
+from waitgui.views.screen_room import bounded_by_screen
 from waitgui.views.set_page import FIRST_WIDTH, SetPage
 from waitgui.views.set_row import SetRow
 from waitgui.views.sets import Sets
@@ -48,7 +49,6 @@ if TYPE_CHECKING:
 
 LEAST_SIZE = (640, 420)
 FIRST_SIZE = (FIRST_WIDTH, 800)
-FRAME = QSize(8, 40)
 """What the desktop's frame takes at most."""
 SECOND_MS = 1_000
 BUSY_MS = 100
@@ -453,8 +453,7 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         self.setMinimumSize(*LEAST_SIZE)
-        available = self.screen().availableSize() - FRAME
-        self.resize(QSize(*FIRST_SIZE).boundedTo(available).expandedTo(QSize(*LEAST_SIZE)))
+        self.resize(bounded_by_screen(self, QSize(*FIRST_SIZE)).expandedTo(QSize(*LEAST_SIZE)))
         settings = self._preferences.settings
         if settings.geometry:
             self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))

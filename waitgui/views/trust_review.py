@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListView, QPushButton, QSty
 
 from waitgui.models.exposure_lines import IS_TITLE, MARGIN, WIDTH, ExposureLines
 from waitgui.views.labels import plain_label
+from waitgui.views.screen_room import bounded_by_screen
 from waitgui.views.theme import mono_family, set_look
 from waitgui.views.tokens import TYPE
 
@@ -67,8 +68,7 @@ class TrustReview(QDialog):
         column.addWidget(self._list, 1)
         column.addLayout(buttons)
         wide = _line_size(self._list.font(), ()).width() + 2 * EDGE + SCROLL_BAR
-        available = self.screen().availableSize()
-        self.resize(min(wide, available.width()), min(HEIGHT, available.height()))
+        self.resize(bounded_by_screen(self, QSize(wide, HEIGHT)))
         keep.setFocus()
 
     @Slot()

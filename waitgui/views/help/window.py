@@ -23,6 +23,7 @@ from waitgui.views.help.concepts import Topic, concepts
 from waitgui.views.help.pictures import picture
 from waitgui.views.help.shortcuts import ShortcutPage
 from waitgui.views.labels import plain_label
+from waitgui.views.screen_room import bounded_by_screen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,8 +77,7 @@ class HelpWindow(QDialog):
         self.topics.currentItemChanged.connect(self._turn)
         for keys_to_close in ("F1", QKeySequence.StandardKey.Close):
             QShortcut(QKeySequence(keys_to_close), self, self.close)
-        available = self.screen().availableSize()
-        self.resize(SIZE.boundedTo(QSize(available.width(), available.height() - 40)))
+        self.resize(bounded_by_screen(self, SIZE))
 
     def look_up(self, topic: Topic) -> None:
         """Show the window with this page."""

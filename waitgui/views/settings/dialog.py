@@ -11,6 +11,7 @@ from waitgui.models.said import because
 from waitgui.store.languages import NAMES
 from waitgui.views.column import Column
 from waitgui.views.labels import plain_label, tool_tip, visible
+from waitgui.views.screen_room import bounded_by_screen
 from waitgui.views.settings.rows import LABEL_WIDTH, CheckRow, ChoiceRow, CountRow, FilesRow, HourRow, Row
 from waitgui.views.theme import set_look
 
@@ -81,8 +82,7 @@ class SettingsDialog(QDialog):
         whole.addWidget(Column(page), 1)
         whole.addWidget(rule)
         whole.addWidget(foot)
-        available = self.screen().availableSize()
-        self.resize(SIZE.boundedTo(QSize(available.width(), available.height() - 40)))
+        self.resize(bounded_by_screen(self, SIZE))
         self._show_all()
 
     def _add_sections(self) -> None:

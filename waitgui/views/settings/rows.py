@@ -177,7 +177,9 @@ class FilesRow(Row):
             self._boxes[file] = box
             column.addWidget(box)
         if not files:
-            column.addWidget(plain_label(self.tr("No set has been saved yet."), look="secondary"))
+            nothing = plain_label(self.tr("No set has been saved yet."), look="secondary")
+            nothing.setMinimumHeight(CONTROL_HEIGHT - 2 * 5)  # on the line of its label
+            column.addWidget(nothing)
         column.setAlignment(Qt.AlignmentFlag.AlignTop)
 
     def _show(self, value: Any) -> None:
