@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from tests.tasks.make import read
 from tests.views.dressing import dressed
@@ -30,3 +31,11 @@ def test_what_comes_next_is_counted_down_as_in_the_lanes(row, left_ns, words):
     assert read(row.findChild(ElidedLabel).full_text) == f"Next: Heartbeat {words}"
     if left_ns:
         assert words == "in " + read(span_words(left_ns, left_ns))
+
+
+@pytest.mark.parametrize(("p95_ns", "words"), [(0, "1 ms"), (400_000, "1 ms"), (3 * MS, "3 ms"), (1200 * MS, "1.2 s")])
+def test_what_ticks_keep_to_is_said_as_a_bound(row, p95_ns, words):
+    row.show_lateness(p95_ns)
+    assert f"On time: 95 % within {words}" in [read(label.text()) for label in row.findChildren(QLabel)]
+    row.show_lateness(None)
+    assert not [label for label in row.findChildren(QLabel) if label.text().startswith("On time")]

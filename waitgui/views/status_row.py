@@ -13,6 +13,7 @@ from waitgui.views.state_count import SHOWN, StateCount
 from waitgui.views.theme import set_look
 from waitgui.views.timeline.words import seconds_up
 from waitgui.views.tokens import STATUS_ROW
+from waitgui.wait.durations import NS_PER_MS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,7 +79,8 @@ class StatusRow(QFrame):
         if p95_ns is None:
             self._on_time.setText("")
         else:
-            self._on_time.setText(self.tr("On time: 95 % within {time}").format(time=duration_words(p95_ns)))
+            within = duration_words(max(p95_ns, NS_PER_MS))  # not "within < 1 ms"
+            self._on_time.setText(self.tr("On time: 95 % within {time}").format(time=within))
 
     def show_dropped(self, count: int) -> None:
         """How many events the window couldn't show in time."""
