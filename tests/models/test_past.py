@@ -396,3 +396,28 @@ def test_gaps_have_no_double():
 def recent_of(gap: Gap):
     event = record.Gap(gap.start_ns, gap.end_ns, asleep=True)
     return Recent([], [], [StoredMark("S", event, NOW_NS, WALL_NOW_NS)])
+
+
+@pytest.mark.parametrize("saved_while_it_runs", [True, False])
+def test_a_set_that_was_saved_at_last_has_its_name_in_the_history_from_its_next_start_on(
+    qapp, qtbot, tmp_path, living, saved_while_it_runs
+):
+    life = living(tmp_path / "history.sqlite3")
+    session = life.session
+    session.put(make_task("a", period="1h"))
+    session.start(["a"])
+    qtbot.waitUntil(lambda: session.states.of("a").ticks == 1, timeout=LONG_MS)
+    if not saved_while_it_runs:
+        assert asyncio.run(session.stop_and_wait())
+    asyncio.run(session.save(tmp_path / "one.toml"))
+    assert session.history_name == ("Untitled" if saved_while_it_runs else "one")
+    assert asyncio.run(session.stop_and_wait())
+    session.start(["a"])
+    assert session.history_name == "one"
+    qtbot.waitUntil(lambda: session.states.of("a").ticks == 2, timeout=LONG_MS)
+    assert session.states.of("a").run == 2  # it is the second one on this timeline
+    assert life.writer.flush(30)
+    reader = Reader(tmp_path / "history.sqlite3")
+    found = {name: [run.started.run for run in reader.runs(name, "a")] for name in ("Untitled", "one")}
+    reader.close()
+    assert found == {"Untitled": [1], "one": [2]}

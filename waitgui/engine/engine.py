@@ -91,8 +91,11 @@ class Engine(Protocol):
         """How the history is."""
         ...
 
-    def runs(self, set_name: str, sink: Sink) -> Runs:
-        """Those of a set under this name; what happens is posted to `sink`, and goes into the history."""
+    def runs(self, set_name: str, sink: Sink, *, follows: str | None = None) -> Runs:
+        """Those of a set under this name; what happens is posted to `sink`, and goes into the history.
+
+        `follows` is the name that the set had before: runs are numbered on.
+        """
         ...
 
 
@@ -116,10 +119,12 @@ class LocalEngine:
         writer = self._history
         return HistoryState() if writer is None else HistoryState(writer.trouble, writer.lost, writer.aside)
 
-    def runs(self, set_name: str, sink: Sink) -> Runs:
+    def runs(self, set_name: str, sink: Sink, *, follows: str | None = None) -> Runs:
         """A supervisor, whose stream leads to the history first: what is told can be found there soon."""
         stream = TickStream()
         if self._history is not None:
+            if follows is not None:
+                self._history.follow(follows, set_name)
             stream.attach(self._history.sink(set_name))
         stream.attach(sink)
         return _Supervised(self._scheduler, stream, sink, set_name, self._history, self._environ)

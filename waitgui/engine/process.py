@@ -182,9 +182,9 @@ class _Served:
 
     def _follow(self, command: Any) -> None:
         match command:
-            case Open(number, set_name):
+            case Open(number, set_name, follows):
                 subscription = Subscription(limit=QUEUE_LIMIT, wake=self._bell.ring)
-                runs = self._engine.runs(set_name, subscription)
+                runs = self._engine.runs(set_name, subscription, follows=follows)
                 self._channels[number] = _Channel(number, runs, subscription)
             case Start(number, _, tasks):
                 self._channels[number].begin(command.number, lambda runs: runs.start(*tasks))

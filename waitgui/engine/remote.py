@@ -96,13 +96,13 @@ class RemoteEngine:
             if self._link is not None:
                 self._link.send(self._environ)
 
-    def runs(self, set_name: str, sink: Sink) -> _RemoteRuns:
-        """Those of a set under this name; what happens is posted to `sink`, and goes into the history."""
+    def runs(self, set_name: str, sink: Sink, *, follows: str | None = None) -> _RemoteRuns:
+        """Those of a set under this name, after another; what happens is posted to `sink` and kept in the history."""
         with self.lock:
             channel = next(self._numbers)
             runs = _RemoteRuns(self, channel, set_name, sink)
             self._channels[channel] = runs
-            self.tell(Open(channel, set_name))
+            self.tell(Open(channel, set_name, follows))
         return runs
 
     def flush(self, timeout_s: float | None = None) -> bool:

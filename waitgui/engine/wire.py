@@ -37,10 +37,11 @@ class Environ(NamedTuple):
 
 
 class Open(NamedTuple):
-    """To the engine: `channel` is a set's runs from now on."""
+    """To the engine: `channel` is a set's runs from now on; see `Engine.runs`."""
 
     channel: int
     set_name: str
+    follows: str | None = None
 
 
 class Start(NamedTuple):

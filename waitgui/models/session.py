@@ -267,8 +267,7 @@ class Session(QObject):
     def _on_saved(self, path: Path, task_set: TaskSet, written: Loaded) -> None:
         if self._path is None:
             self._edits.change_all(lambda value: value.model_copy(update={"name": task_set.name}))
-            if not self.active:
-                self._renew_runs()
+            self._follow_name()
         self._loaded, self._path, self._astray = written, path, False
         self._edits.mark_saved(task_set)
         self.changed.emit()
@@ -382,6 +381,7 @@ class Session(QObject):
         wanted = frozenset(task_ids) - self.active
         chosen = [task for task in self.task_set.tasks if task.id in wanted]
         if chosen:
+            self._follow_name()
             self._bridge.start()
             self._running |= {task.id: task for task in chosen}
             self._runs.start(*chosen)
@@ -400,6 +400,7 @@ class Session(QObject):
                 self.tr("{name} can't be run now: a tick of it is under way.").format(name=visible(task.name))
             )
             return
+        self._follow_name()
         self._bridge.start()
         self._running.setdefault(task_id, task)
         with suppress(BusyError):  # one has begun since we were told: that is a tick at once
@@ -458,10 +459,16 @@ class Session(QObject):
         self._running = {}
         self._renew_runs()
 
-    def _renew_runs(self) -> None:
+    def _follow_name(self) -> None:
+        """As soon as nothing runs, what happens goes into the history under the name that the set has now."""
+        if not self.active and self._runs.set_name != self.task_set.name:
+            self._renew_runs(follows=self._runs.set_name)
+            self.changed.emit()
+
+    def _renew_runs(self, follows: str | None = None) -> None:
         """Those of the set as it is named now; what happens goes into the history under that name."""
         self._runs.close()
-        self._runs = self._engine.runs(self.task_set.name, self._subscription)
+        self._runs = self._engine.runs(self.task_set.name, self._subscription, follows=follows)
 
     @Slot(object)
     def _on_ticked(self, events: list[Event]) -> None:

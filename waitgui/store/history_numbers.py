@@ -34,6 +34,13 @@ class MemoryNumbers:
         with self._lock:
             return self._last.get((set_name, task_id), 0)
 
+    def follow(self, old_name: str, new_name: str) -> None:
+        """A set has another name from now on: its runs are numbered on, so that none of this life is mistaken."""
+        with self._lock:
+            of_old = {task_id: number for (name, task_id), number in self._last.items() if name == old_name}
+        for task_id, number in of_old.items():
+            self.note(new_name, task_id, number)
+
     def note(self, set_name: str, task_id: str, number: int) -> None:
         """A number was given elsewhere: the next is greater."""
         with self._lock:

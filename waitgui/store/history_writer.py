@@ -111,6 +111,10 @@ class HistoryWriter:
         """Where the events of this set are posted; `seed` is noted with its runs. Any thread."""
         return Sink(self._inbox.post, set_name, seed)
 
+    def follow(self, old_name: str, new_name: str) -> None:
+        """A set has another name from now on; see `MemoryNumbers`. Any thread."""
+        self._numbers.follow(old_name, new_name)
+
     def take(self, set_name: str, task_ids: Sequence[str], then: Callable[[list[int]], None]) -> None:
         """Have `then` called, in the writer's thread and at once, with the next run number of each task.
 
