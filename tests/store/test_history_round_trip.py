@@ -36,6 +36,20 @@ from waitgui.tasks.record import (
 SKIPPED = Result(Outcome.SKIPPED, why="the tick before was still running")
 
 
+def test_a_run_ends_after_its_ticks_also_where_their_ids_were_taken(tmp_path):
+    """Two runs at one instant: the ticks of the second get later ids than they wanted, and so does its end."""
+    lives = [
+        [start(task), *(tick(task, 1, n, took_s=0) for n in (1, 2)), *([end(task, 1, 2, 0)] if task == "b" else [])]
+        for task in ("a", "b")
+    ]
+    with writing(tmp_path / "history.sqlite3") as writer:
+        for event in itertools.chain(*lives):
+            writer.sink("S").post(event)
+    back = told(tmp_path / "history.sqlite3")
+    for task, life in zip(("a", "b"), lives, strict=True):
+        assert [event for _, event in back if event.task == task] == life
+
+
 @settings(deadline=None, max_examples=60)
 @given(st.data(), st.text(st.characters(), max_size=20), st.integers(1, 40))
 def test_every_field_comes_back(data, set_name, page):

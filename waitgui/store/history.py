@@ -67,7 +67,7 @@ class History:
         Raises `sqlite3.Error`, `OverflowError`, `KeyError` (a tick of a run that never started), and then nothing of
         the batch is written.
         """
-        ended: list[RunKey] = []
+        ended: list[tuple[RunKey, OpenRun, RunEnded]] = []
         ticks: list[Told] = []
         with self._transaction():
             for set_name, seed, event in batch:
@@ -78,21 +78,15 @@ class History:
                     case RunStarted():
                         self._start(set_name, seed, event)
                     case RunEnded():
-                        self._end(self._run(set_name, event), event)
-                        ended.append((set_name, event.task, event.run))
-                    case Paused() | Resumed():
-                        self._pause(self._run(set_name, event), event)
-                    case Gap():
-                        self._gap(set_name, event, wall_ns, mono_ns)
-                    case ClockMoved():
-                        self.connection.execute(
-                            "INSERT INTO clock_moves (wall_ns, set_name, at_ns, by_ns) VALUES (?, ?, ?, ?)",
-                            (event.wall_ns, stored(set_name), event.at_ns, event.by_ns),
-                        )
+                        ended.append(((set_name, event.task, event.run), self._run(set_name, event), event))
+                    case _:
+                        self._mark(set_name, event, wall_ns, mono_ns)
             written = insert(self.connection, ticks, self._word)
+            for _, run, end in ended:  # now that its ticks have their ids, which may be later than they wanted
+                self._end(run, end)
             if written:
                 self.connection.execute("UPDATE counts SET value = value + ? WHERE name = 'ticks'", (written,))
-        for key in ended:
+        for key, _, _ in ended:
             del self._runs[key]
         return written
 
@@ -146,6 +140,18 @@ class History:
                 run.number,
             ),
         )
+
+    def _mark(self, set_name: str, event: Event, wall_ns: int, mono_ns: int) -> None:
+        match event:
+            case Paused() | Resumed():
+                self._pause(self._run(set_name, event), event)
+            case Gap():
+                self._gap(set_name, event, wall_ns, mono_ns)
+            case ClockMoved():
+                self.connection.execute(
+                    "INSERT INTO clock_moves (wall_ns, set_name, at_ns, by_ns) VALUES (?, ?, ?, ?)",
+                    (event.wall_ns, stored(set_name), event.at_ns, event.by_ns),
+                )
 
     def _pause(self, run: OpenRun, event: Paused | Resumed) -> None:
         wall_ns = run.started.wall_ns + event.at_ns - run.started.mono_ns
