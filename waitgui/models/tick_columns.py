@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -87,8 +88,12 @@ COLUMN_TYPES = {
 
 
 def room(rows: int) -> Ticks:
-    """Rows to be filled."""
-    return Ticks(*(np.empty(rows, dtype) for dtype in COLUMN_TYPES.values()))
+    """Rows to be filled: pages of the system, which cost memory once they are written to."""
+    return Ticks(*(_pages(rows, np.dtype(dtype)) for dtype in COLUMN_TYPES.values()))
+
+
+def _pages(rows: int, dtype: np.dtype[Any]) -> NDArray[Any]:
+    return np.frombuffer(mmap.mmap(-1, max(1, rows * dtype.itemsize)), dtype, rows)
 
 
 class Wanted:
