@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import psutil
 
-from tests.cli_process import bury_engines
+from tests.cli_process import ENGINE, bury_engines
 from tests.engine.conftest import LONG_S
 from tests.tasks.make import make_task
 from tests.work.conftest import descendants
@@ -24,6 +24,7 @@ from waitgui.runner.stream import Subscription
 from waitgui.store.history_reader import Reader
 from waitgui.store.history_retention import KEEP
 from waitgui.tasks.record import EngineLost, Outcome, Reason, RunEnded, Tick, TickStarted
+from waitgui.work.interpreter import for_engine
 from waitgui.work.login import Login
 
 if TYPE_CHECKING:
@@ -199,6 +200,26 @@ def test_processes_of_tasks_begin_with_the_environment_of_the_login(remote: Remo
     runs.start(make_task("a", action={"kind": "command", "argv": ["sh", "-c", "echo $FROM_LOGIN"]}))
     (tick,) = told.until(Tick)
     assert tick.result.output == "yes\n"
+
+
+def test_processes_of_tasks_hear_every_signal(remote: RemoteEngine, told: Told) -> None:
+    runs = remote.runs("Set", told)
+    runs.start(make_task("a", action={"kind": "command", "argv": ["sh", "-c", "kill -INT $$; echo deaf"]}))
+    (tick,) = told.until(Tick)
+    assert (tick.result.exit_code, tick.result.output) == (-signal.SIGINT, "")
+
+
+def test_the_engine_is_of_the_program_that_started_it_and_takes_nothing_from_where_it_runs(tmp_path: Path) -> None:
+    (tmp_path / "waitgui").mkdir()
+    (tmp_path / "waitgui" / "__init__.py").write_text("raise ImportError('another program')")
+    here = tmp_path / "here"
+    here.mkdir()
+    (here / "logging.py").write_text("raise ImportError('of the working directory')")
+    env = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(
+        for_engine(ENGINE), stdin=subprocess.DEVNULL, capture_output=True, check=False, cwd=here, env=env
+    )
+    assert (done.returncode, done.stderr) == (2, b"")  # nobody told it to begin
 
 
 def test_they_wait_for_it_where_it_is_late(unlearned: RemoteEngine, told: Told) -> None:

@@ -1,12 +1,14 @@
-"""The engine's process: a script, so that it finds the very program that started it, wherever that lies."""
+"""The engine's process: a script, so that it is of the very program that started it, wherever that lies."""
 
 import sys
 from pathlib import Path
 
 if __name__ == "__main__":
-    root = str(Path(__file__).parents[2])
-    if root not in sys.path:
-        sys.path.append(root)
+    # Only to find ourselves before another that may be installed: in front of Python's own nothing is to stay.
+    sys.path.insert(0, str(Path(__file__).parents[2]))
+    import waitgui  # noqa: F401 - from now on its modules are found beside it
+
+    del sys.path[0]
     from waitgui.engine.process import main
 
     sys.exit(main())

@@ -97,7 +97,8 @@ class _Served:
         self._ending = False
         for number in _ENDING:
             signal.signal(number, self._on_signal)
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # of a terminal: the desktop says what is to be done
+        # The desktop says what is to be done. Not SIG_IGN, which the processes of tasks would inherit.
+        signal.signal(signal.SIGINT, lambda _number, _frame: None)
         self._collector = Collector()
         self._collector.begin()
         self._login: Login | None = None
