@@ -184,7 +184,7 @@ class Desktop:
         """Show the window, or its icon in the tray, with these sets or what was open last."""
         self._residence.begin(in_tray=in_tray)
         self.window.begin(files, demo=demo, warning=self._warning)
-        self._engine.begin()
+        QTimer.singleShot(0, self.window, self._engine.begin)  # the window first
 
     @property
     def session(self) -> Session:
